@@ -1,0 +1,5 @@
+package org.pna.model;
+
+/** One thing that a supplier says of a subscriber at a moment. */
+public sealed interface Fact
+    permits Attachment, Reachability, Call, DataSession, Registration, Location {}

@@ -1,0 +1,38 @@
+package org.pna.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a subscriber was last in contact with one domain (TS 29.002, LocationInformation and
+ * LocationInformationGPRS).
+ *
+ * @param domain the domain that knows it
+ * @param ageMinutes time since the last contact, 0 to 32767; null when the network does not say
+ * @param cell cell or service area
+ * @param area location area, when no cell is given
+ * @param routingArea routing area, PS only
+ */
+public record Location(
+    Domain domain,
+    @Nullable Integer ageMinutes,
+    @Nullable Cell cell,
+    @Nullable LocationArea area,
+    @Nullable RoutingArea routingArea)
+    implements Fact {
+
+  /** Whether it says any place at all. */
+  public boolean hasPlace() {
+    return cell != null || area != null || routingArea != null;
+  }
+
+  /** The network that serves this place, or null without a place. */
+  public @Nullable Plmn plmn() {
+    if (cell != null) {
+      return cell.area().plmn();
+    }
+    if (area != null) {
+      return area.plmn();
+    }
+    return routingArea == null ? null : routingArea.area().plmn();
+  }
+}

@@ -1,0 +1,40 @@
+package org.pna.publisher.pidf;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A presence document as its fragments; immutable, so that watchers can be served from any thread.
+ *
+ * @param entity the presentity's URI
+ * @param fragments ordered by kind, then id
+ */
+public record PresenceDocument(String entity, List<Fragment> fragments) {
+  private static final Comparator<Fragment> ORDER =
+      Comparator.comparing(Fragment::kind).thenComparing(Fragment::id);
+
+  public PresenceDocument {
+    fragments = List.copyOf(fragments);
+  }
+
+  /** A document that says nothing yet. */
+  public static PresenceDocument empty(String entity) {
+    return new PresenceDocument(entity, List.of());
+  }
+
+  /** This document with some fragments put in place, others (by id) taken away. */
+  public PresenceDocument with(List<Fragment> put, List<String> removed) {
+    List<Fragment> result = new ArrayList<>(fragments.size() + put.size());
+    for (Fragment fragment : fragments) {
+      String id = fragment.id();
+      if (!removed.contains(id) && put.stream().noneMatch(f -> f.id().equals(id))) {
+        result.add(fragment);
+      }
+    }
+    result.addAll(put);
+    Collections.sort(result, ORDER);
+    return new PresenceDocument(entity, result);
+  }
+}

@@ -1,0 +1,33 @@
+package org.pna.publisher.pidf;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A communication means (RFC 3863 clause 4.1.2).
+ *
+ * @param id xs:ID
+ * @param basic online or offline
+ * @param reason why it is closed, in the project's namespace ({@code implicit}); null without
+ * @param deviceIds URNs of the devices that carry it (RFC 4479 clause 3.3)
+ * @param contact URI, or null
+ * @param timestamp of the last change
+ */
+public record Tuple(
+    String id,
+    Basic basic,
+    @Nullable String reason,
+    List<String> deviceIds,
+    @Nullable String contact,
+    Instant timestamp)
+    implements Element {
+  public Tuple {
+    deviceIds = List.copyOf(deviceIds);
+  }
+
+  @Override
+  public Tuple at(Instant timestamp) {
+    return new Tuple(id, basic, reason, deviceIds, contact, timestamp);
+  }
+}

@@ -1,0 +1,32 @@
+package org.pna.publisher.store;
+
+/**
+ * Keeps presentities. Calls for one presentity come from one thread at a time (its lane).
+ *
+ * <p>The contract: a record given to {@link #append} is what {@link #load} returns from the moment
+ * that append is called, unless the commit fails; then the last committed record is.
+ */
+public interface PresenceStore extends AutoCloseable {
+  /** What is known of a presentity; {@link PresentityRecord#unknown} if nothing. */
+  PresentityRecord load(String presentity);
+
+  /**
+   * Writes one presentity.
+   *
+   * @param record the new state
+   * @param callback told once the write is durable or has failed, on any thread
+   */
+  void append(PresentityRecord record, CommitCallback callback);
+
+  @Override
+  void close();
+
+  /** Told of the end of an append. */
+  @FunctionalInterface
+  interface CommitCallback {
+    /**
+     * @param failure null when durable
+     */
+    void done(@org.jspecify.annotations.Nullable Exception failure);
+  }
+}
