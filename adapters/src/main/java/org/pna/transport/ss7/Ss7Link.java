@@ -1,0 +1,85 @@
+package org.pna.transport.ss7;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One SS7 node of ours: a stack with its own point code, reached over one or more associations.
+ *
+ * @param name the link's name in {@code map:NAME}
+ * @param dataDirectory where the stack keeps its files while it runs; emptied at each start
+ * @param networkIndicator MTP3 network indicator, 0 to 3
+ * @param pointCode own signalling point code
+ * @param globalTitle own address (E.164 digits), the calling address of every answer
+ * @param subsystem own SCCP subsystem for MAP, 147 by TS 23.003
+ * @param associations at least one
+ * @param maxDialogues bound of open dialogues; beyond it TCAP answers resource limitation
+ * @param dialogueIdle an open MAP dialogue is dropped after this silence
+ * @param answerDeadline an event not accepted by then is answered with a user abort
+ */
+public record Ss7Link(
+    String name,
+    Path dataDirectory,
+    int networkIndicator,
+    int pointCode,
+    String globalTitle,
+    int subsystem,
+    List<Association> associations,
+    int maxDialogues,
+    Duration dialogueIdle,
+    Duration answerDeadline) {
+  public Ss7Link {
+    associations = List.copyOf(associations);
+  }
+
+  /**
+   * One M3UA association (RFC 4666).
+   *
+   * @param name unique in the link
+   * @param transport TCP, or SCTP where the kernel has it
+   * @param mode whether we listen or connect
+   * @param localAddress address to bind
+   * @param localPort port to bind; 0 for any, clients only
+   * @param peerAddress the peer's address; null: a server takes any
+   * @param peerPort the peer's port; 0: a server takes any
+   * @param routingContext null for none
+   * @param trafficMode how the peer's associations share the traffic
+   * @param peerPointCodes point codes reached over it, at least one
+   */
+  public record Association(
+      String name,
+      Transport transport,
+      Mode mode,
+      String localAddress,
+      int localPort,
+      @Nullable String peerAddress,
+      int peerPort,
+      @Nullable Long routingContext,
+      TrafficMode trafficMode,
+      List<Integer> peerPointCodes) {
+    public Association {
+      peerPointCodes = List.copyOf(peerPointCodes);
+    }
+  }
+
+  /** What carries M3UA. */
+  public enum Transport {
+    TCP,
+    SCTP
+  }
+
+  /** Who connects. */
+  public enum Mode {
+    CLIENT,
+    SERVER
+  }
+
+  /** RFC 4666 clause 3.4.1, Traffic Mode Type. */
+  public enum TrafficMode {
+    OVERRIDE,
+    LOADSHARE,
+    BROADCAST
+  }
+}

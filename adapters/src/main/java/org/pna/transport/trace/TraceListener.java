@@ -1,0 +1,27 @@
+package org.pna.transport.trace;
+
+import org.pna.model.Place;
+
+/** Told of what a trace holds, in its order, on the reader's thread. */
+public interface TraceListener {
+  /**
+   * Each frame, before what it completes.
+   *
+   * @param place file and number
+   * @param epochMicros capture time in microseconds, cut not rounded
+   */
+  void frame(Place.Frame place, long epochMicros);
+
+  /** A complete SCCP message. */
+  void sccp(SccpUnit unit);
+
+  /**
+   * A frame or message that cannot be decoded, or whose missing part never came.
+   *
+   * @param place frame of the last part seen
+   */
+  void malformed(Place.Frame place, String reason);
+
+  /** Something the operator should know of the file: cut off, or a link type that is not read. */
+  void warning(String file, String text);
+}
