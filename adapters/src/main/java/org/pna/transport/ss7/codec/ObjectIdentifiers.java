@@ -9,6 +9,9 @@ final class ObjectIdentifiers {
   /** Contents of dialogue-as-ID, 0.0.17.773.1.1.1 (Q.773 clause 4.2.1). */
   static final byte[] DIALOGUE = {0, 0x11, (byte) 0x86, 5, 1, 1, 1};
 
+  /** Contents of uniDialogue-as-ID, 0.0.17.773.1.2.1 (Q.773 clause 4.2.2). */
+  static final byte[] UNIDIRECTIONAL_DIALOGUE = {0, 0x11, (byte) 0x86, 5, 1, 2, 1};
+
   /** MAP contexts are 0.4.0.0.1.0.X.V (TS 29.002 clause 17.3.3): known ones cost no decoding. */
   private static final byte[] MAP_PREFIX = {4, 0, 0, 1, 0};
 
