@@ -67,7 +67,7 @@ final class DialoguePortion {
     }
     BerReader choice = fields.contents("AARE.result-source-diagnostic");
     if (!choice.next()
-        || choice.tag() != BY_USER && choice.tag() != BY_PROVIDER
+        || (choice.tag() != BY_USER && choice.tag() != BY_PROVIDER)
         || choice.end() != fields.offset() + fields.length()) {
       throw Tcap.mistyped("AARE.result-source-diagnostic", "unknown alternative");
     }
@@ -137,7 +137,7 @@ final class DialoguePortion {
       more = fields.next();
     }
     int tag = more ? fields.tag() : 0;
-    if (tag != SINGLE_ASN1_TYPE && tag != OCTET_ALIGNED && tag != ARBITRARY || fields.next()) {
+    if ((tag != SINGLE_ASN1_TYPE && tag != OCTET_ALIGNED && tag != ARBITRARY) || fields.next()) {
       throw Tcap.mistyped(name, "not one value in an EXTERNAL");
     }
   }

@@ -44,7 +44,7 @@ final class ObjectIdentifiers {
       if (arc > Long.MAX_VALUE >> 8) {
         throw new MalformedMessageException(Kind.UNEXPECTED_VALUE, name, "arc beyond 55 bits");
       }
-      arc = arc << 7 | octet & 0x7f;
+      arc = (arc << 7) | (octet & 0x7f);
       if ((octet & 0x80) == 0) {
         if (dotted.isEmpty()) {
           long first = Math.min(2, arc / 40);
@@ -75,12 +75,12 @@ final class ObjectIdentifiers {
 
   /** A whole OBJECT IDENTIFIER element. */
   static byte[] element(String dotted) {
-    String[] arcs = dotted.split("\\.");
+    String[] arcs = dotted.split("\\.", -1);
     ByteArrayOutputStream contents = new ByteArrayOutputStream();
     for (int i = 1; i < arcs.length; i++) {
       long arc = Long.parseLong(arcs[i]) + (i == 1 ? 40 * Long.parseLong(arcs[0]) : 0);
       for (int shift = (63 - Long.numberOfLeadingZeros(arc | 1)) / 7 * 7; shift > 0; shift -= 7) {
-        contents.write((int) (arc >> shift & 0x7f | 0x80));
+        contents.write((int) (((arc >> shift) & 0x7f) | 0x80));
       }
       contents.write((int) (arc & 0x7f));
     }

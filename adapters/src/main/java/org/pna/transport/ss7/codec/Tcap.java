@@ -104,7 +104,7 @@ public final class Tcap {
     element.requireLength(name, 1, 4);
     long id = 0;
     for (int i = 0; i < element.length(); i++) {
-      id = id << 8 | element.octet(i);
+      id = (id << 8) | element.octet(i);
     }
     return id;
   }
