@@ -34,7 +34,10 @@ final class SctpFrame {
     view.putShort((short) 0x4500).putShort((short) (octets.length - IP)).putShort((short) 0);
     view.putShort((short) 0x4000).putShort((short) (64 << 8 | 132)).putShort((short) 0);
     view.put(new byte[] {10, 1, 0, (byte) from, 10, 1, 0, (byte) to});
-    view.putShort((short) M3UA_PORT).putShort((short) M3UA_PORT).putInt(0x50a10000 | to).putInt(0);
+    view.putShort((short) M3UA_PORT)
+        .putShort((short) M3UA_PORT)
+        .putInt(0x50a10000 | from << 8 | to)
+        .putInt(0);
     view.putShort((short) 0x0003).putShort((short) (16 + m3ua.length)).putInt(0);
     view.putShort((short) 0).putShort((short) 0).putInt(PAYLOAD_M3UA).put(m3ua);
   }
