@@ -12,7 +12,8 @@ import java.util.List;
  * @param fragments ordered by kind, then id
  */
 public record PresenceDocument(String entity, List<Fragment> fragments) {
-  private static final Comparator<Fragment> ORDER =
+  /** The one order of fragments, so that the same elements give the same bytes. */
+  static final Comparator<Fragment> ORDER =
       Comparator.comparing(Fragment::kind).thenComparing(Fragment::id);
 
   public PresenceDocument {
