@@ -33,8 +33,7 @@ final class LaneStep extends AsyncProcessorSupport {
           abandoned,
           () -> unasked.forget(abandoned, passage.imsi(), passage.reports().get(0).evidence()));
     }
-    boolean accepted =
-        lanes.submit(presentity, clock.instant(), () -> callback.done(false));
+    boolean accepted = lanes.submit(presentity, clock.instant(), () -> callback.done(false));
     if (accepted) {
       return false;
     }

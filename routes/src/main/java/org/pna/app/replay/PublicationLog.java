@@ -29,7 +29,9 @@ import org.pna.publisher.pidf.View;
  */
 final class PublicationLog implements PublicationListener, AutoCloseable {
   private static final JsonFactory FACTORY =
-      JsonFactory.builder().disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+      JsonFactory.builder()
+          .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .build();
   private static final Comparator<Publication> BY_DUE_TIME =
       Comparator.comparing(Publication::time).thenComparing(Publication::presentity);
 
@@ -52,9 +54,7 @@ final class PublicationLog implements PublicationListener, AutoCloseable {
     if (publication.cause() == Publication.Cause.TIMER) {
       ofTimers.add(publication);
     } else {
-      ofEvents
-          .computeIfAbsent(publication.evidence(), e -> new ArrayList<>(1))
-          .add(publication);
+      ofEvents.computeIfAbsent(publication.evidence(), e -> new ArrayList<>(1)).add(publication);
     }
   }
 
@@ -118,8 +118,7 @@ final class PublicationLog implements PublicationListener, AutoCloseable {
       byte[] full = PidfDocuments.full(after, View.WITH_LOCATION, version);
       json.writeStringField("full", new String(full, StandardCharsets.UTF_8));
     } else {
-      byte[] diff =
-          PidfDocuments.diff(publication.before(), after, View.WITH_LOCATION, version);
+      byte[] diff = PidfDocuments.diff(publication.before(), after, View.WITH_LOCATION, version);
       json.writeStringField("diff", new String(diff, StandardCharsets.UTF_8));
     }
   }
@@ -136,8 +135,7 @@ final class PublicationLog implements PublicationListener, AutoCloseable {
   }
 
   private static long micros(Publication publication) {
-    return publication.time().getEpochSecond() * 1_000_000
-        + publication.time().getNano() / 1000;
+    return publication.time().getEpochSecond() * 1_000_000 + publication.time().getNano() / 1000;
   }
 
   @Override

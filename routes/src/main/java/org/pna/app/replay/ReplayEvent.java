@@ -52,8 +52,7 @@ record ReplayEvent(
     @Nullable String vlr,
     @Nullable String sgsn) {
 
-  static ReplayEvent of(
-      NetworkMessage message, @Nullable String presentity, boolean published) {
+  static ReplayEvent of(NetworkMessage message, @Nullable String presentity, boolean published) {
     if (message instanceof NoteMmEvent event) {
       return of(event, presentity, published);
     }

@@ -99,8 +99,7 @@ final class ReplayRun implements AutoCloseable {
     // A lane never holds more than the batch it works on, the one being filled and their ends.
     LaneSettings settings =
         new LaneSettings(lanes, 2 * Batch.SIZE + 2, Duration.ofSeconds(30), MAX_REPEATS);
-    this.steps =
-        new Steps(settings, identities, normaliser, store, pen, () -> clock, meters);
+    this.steps = new Steps(settings, identities, normaliser, store, pen, () -> clock, meters);
     this.camel =
         PnaCamel.start(
             List.of(
