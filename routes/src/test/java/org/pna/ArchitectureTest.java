@@ -89,7 +89,8 @@ class ArchitectureTest {
           .resideInAnyPackage("org.pna.normalise..", "org.pna.adapter..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.util.concurrent..")
+          .resideInAnyPackage(
+              "java.io..", "java.nio.file..", "java.net..", "java.util.concurrent..")
           .orShould()
           .callMethod(java.time.Instant.class, "now")
           .orShould()
@@ -98,5 +99,6 @@ class ArchitectureTest {
           .callMethod(System.class, "nanoTime");
 
   @ArchTest
-  static final ArchRule NO_CYCLES = slices().matching("org.pna.(*).(*)..").should().beFreeOfCycles();
+  static final ArchRule NO_CYCLES =
+      slices().matching("org.pna.(*).(*)..").should().beFreeOfCycles();
 }

@@ -3,7 +3,7 @@ package org.pna.routes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.pna.app.config.SubscriberRow;
+import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
 import org.pna.model.SubscriberId;
@@ -25,19 +25,27 @@ public final class Directory implements Identities {
   private final HomeNetworks home;
 
   /**
-   * @param rows in the order of the file: a later row is newer
    * @param home whose IMSIs are ours; with {@link HomeNetworks#NONE} whoever has no row is foreign
    */
-  public Directory(Iterable<SubscriberRow> rows, HomeNetworks home) {
+  public Directory(HomeNetworks home) {
     this.home = home;
-    for (SubscriberRow row : rows) {
-      Entry entry = new Entry(row.line(), row.presentity(), row.imsi() != null);
-      if (row.imsi() != null) {
-        byImsi.put(row.imsi().digits(), entry);
-      }
-      if (row.msisdn() != null) {
-        byMsisdn.put(row.msisdn().digits(), entry);
-      }
+  }
+
+  /**
+   * Adds a row; all are added before the first question.
+   *
+   * @param line of the file: a later row is newer
+   * @param imsi digits, or null
+   * @param msisdn digits, or null
+   * @param presentity URI
+   */
+  public void add(int line, @Nullable String imsi, @Nullable String msisdn, String presentity) {
+    Entry entry = new Entry(line, presentity, imsi != null);
+    if (imsi != null) {
+      byImsi.put(imsi, entry);
+    }
+    if (msisdn != null) {
+      byMsisdn.put(msisdn, entry);
     }
   }
 

@@ -82,8 +82,7 @@ class NormaliserTest {
   @Test
   @DisplayName("T3: the age of location moves only the location's time stamp")
   void ageMovesTheLocationOnly() {
-    Subscriber alice =
-        new Subscriber().at(0).hears(0x00, VLR, VLR, IMSI, "24099", 5, 3).at(60);
+    Subscriber alice = new Subscriber().at(0).hears(0x00, VLR, VLR, IMSI, "24099", 5, 3).at(60);
     Device device = alice.devices().get(0);
     assertThat(device.location().time()).isEqualTo(START.minusSeconds(180));
     assertThat(device.timestamp()).isEqualTo(START);

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pna.app.DirectoryRows;
 import org.pna.app.config.Fault;
-import org.pna.app.config.SubscriberRow;
 import org.pna.app.config.SubscribersFile;
 import org.pna.normalise.HomeNetworks;
 import org.pna.routes.DerivedIdentities;
@@ -127,12 +127,13 @@ public final class ReplayCommand implements Callable<Integer> {
     if (subscribers == null) {
       return new DerivedIdentities();
     }
-    List<Fault> faults = new ArrayList<>();
-    List<SubscriberRow> rows = SubscribersFile.read(subscribers, faults::add);
-    if (!faults.isEmpty()) {
-      faults.forEach(fault -> System.err.println("pna replay: " + fault));
+    Directory directory = new Directory(HomeNetworks.NONE);
+    List<Fault> faults =
+        SubscribersFile.read(subscribers, row -> DirectoryRows.add(directory, row));
+    if (faults.stream().anyMatch(Fault::isFatal)) {
+      faults.forEach(fault -> System.err.println("pna replay: " + fault.text()));
       return null;
     }
-    return new Directory(rows, HomeNetworks.NONE);
+    return directory;
   }
 }
