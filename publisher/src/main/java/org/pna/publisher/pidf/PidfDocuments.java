@@ -62,7 +62,7 @@ public final class PidfDocuments {
   /** The whole state as {@code application/pidf+xml}. */
   public static byte[] pidf(PresenceDocument document, View view) {
     Utf8 out = new Utf8(length(document, view));
-    out.raw(PRESENCE).text(document.entity());
+    out.raw(PRESENCE).attribute(document.entity());
     return content(out, document, view, PRESENCE_END);
   }
 
@@ -73,7 +73,7 @@ public final class PidfDocuments {
    */
   public static byte[] full(PresenceDocument document, View view, long version) {
     Utf8 out = new Utf8(length(document, view));
-    out.raw(FULL).text(document.entity()).raw(VERSION).digits(checked(version), 1);
+    out.raw(FULL).attribute(document.entity()).raw(VERSION).digits(checked(version), 1);
     return content(out, document, view, FULL_END);
   }
 
@@ -124,7 +124,7 @@ public final class PidfDocuments {
   public static byte[] diff(
       PresenceDocument before, PresenceDocument after, View view, long version) {
     Utf8 out = new Utf8(2048);
-    out.raw(DIFF).text(after.entity()).raw(VERSION).digits(checked(version), 1).raw(TAG_END);
+    out.raw(DIFF).attribute(after.entity()).raw(VERSION).digits(checked(version), 1).raw(TAG_END);
     List<Fragment> old = before.fragments();
     List<Fragment> now = after.fragments();
     int i = 0;
@@ -183,7 +183,7 @@ public final class PidfDocuments {
           case PERSON -> PERSON;
           case DEVICE -> DEVICE;
         };
-    return out.raw(step).text(fragment.id()).raw(SELECTOR_END);
+    return out.raw(step).attribute(fragment.id()).raw(SELECTOR_END);
   }
 
   private static long checked(long version) {

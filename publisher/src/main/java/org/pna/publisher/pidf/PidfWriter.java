@@ -86,7 +86,7 @@ public final class PidfWriter {
 
   private static Fragment tuple(Tuple tuple) {
     Utf8 out = new Utf8(512);
-    out.raw(TUPLE_ID).text(tuple.id());
+    out.raw(TUPLE_ID).attribute(tuple.id());
     out.raw(tuple.basic() == Basic.OPEN ? STATUS_OPEN : STATUS_CLOSED);
     child(out, REASON, tuple.reason(), REASON_END);
     for (String deviceId : tuple.deviceIds()) {
@@ -103,7 +103,7 @@ public final class PidfWriter {
       throw new IllegalArgumentException("person without an activity");
     }
     Utf8 out = new Utf8(256);
-    out.raw(PERSON_ID).text(person.id()).raw(ACTIVITIES_START);
+    out.raw(PERSON_ID).attribute(person.id()).raw(ACTIVITIES_START);
     for (String activity : person.activities()) {
       if (!ACTIVITIES.contains(activity)) {
         throw new IllegalArgumentException("no activity of RFC 4480: " + activity);
@@ -117,7 +117,7 @@ public final class PidfWriter {
 
   private static Fragment device(Device device) {
     Utf8 out = new Utf8(1024);
-    out.raw(DEVICE).text(device.id()).raw(TAG_END);
+    out.raw(DEVICE).attribute(device.id()).raw(TAG_END);
     if (!device.networks().isEmpty()) {
       out.raw(AVAILABILITY);
       for (Network network : device.networks()) {
@@ -139,7 +139,7 @@ public final class PidfWriter {
   }
 
   private static void network(Utf8 out, Network network) {
-    out.raw(NETWORK).text(network.id()).raw(network.active() ? ACTIVE : TERMINATED);
+    out.raw(NETWORK).attribute(network.id()).raw(network.active() ? ACTIVE : TERMINATED);
     if (network.roaming() != null) {
       out.raw(network.roaming() == Network.Roaming.HOME ? HOME : VISITED);
     }

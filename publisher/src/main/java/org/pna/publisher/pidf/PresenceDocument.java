@@ -1,7 +1,6 @@
 package org.pna.publisher.pidf;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -25,6 +24,13 @@ public record PresenceDocument(String entity, List<Fragment> fragments) {
     return new PresenceDocument(entity, List.of());
   }
 
+  /** A document of these fragments, in the order that documents have. */
+  public static PresenceDocument of(String entity, List<Fragment> fragments) {
+    List<Fragment> ordered = new ArrayList<>(fragments);
+    ordered.sort(ORDER);
+    return new PresenceDocument(entity, ordered);
+  }
+
   /** This document with some fragments put in place, others (by id) taken away. */
   public PresenceDocument with(List<Fragment> put, List<String> removed) {
     List<Fragment> result = new ArrayList<>(fragments.size() + put.size());
@@ -35,7 +41,6 @@ public record PresenceDocument(String entity, List<Fragment> fragments) {
       }
     }
     result.addAll(put);
-    Collections.sort(result, ORDER);
-    return new PresenceDocument(entity, result);
+    return of(entity, result);
   }
 }

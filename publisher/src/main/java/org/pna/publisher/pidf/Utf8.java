@@ -62,14 +62,23 @@ final class Utf8 {
     return this;
   }
 
-  /** Character data or an attribute's value, escaped for both. */
+  /** Character data, escaped. */
   Utf8 text(String text) {
+    return escaped(text, false);
+  }
+
+  /** An attribute's value, escaped for double quotes. */
+  Utf8 attribute(String value) {
+    return escaped(value, true);
+  }
+
+  private Utf8 escaped(String text, boolean attribute) {
     int length = text.length();
     reserve(length * 3);
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
       if (c < 0x80) {
-        ascii(c, length - i);
+        ascii(c, attribute, length - i);
       } else if (Character.isHighSurrogate(c)
           && i + 1 < length
           && Character.isLowSurrogate(text.charAt(i + 1))) {
@@ -85,22 +94,26 @@ final class Utf8 {
     return this;
   }
 
-  private void ascii(char c, int remaining) {
+  private void ascii(char c, boolean attribute, int remaining) {
+    if (c >= '?' || c > '"' && c < '<' && c != '&') {
+      buffer[size++] = (byte) c; // nearly everything
+      return;
+    }
     byte[] escape =
         switch (c) {
           case '&' -> AMP;
           case '<' -> LT;
           case '>' -> GT;
-          case '"' -> QUOT;
-          case '\t' -> TAB;
-          case '\n' -> LF;
           case '\r' -> CR;
+          case '"' -> attribute ? QUOT : null;
+          case '\t' -> attribute ? TAB : null;
+          case '\n' -> attribute ? LF : null;
           default -> null;
         };
     if (escape != null) {
       raw(escape);
       reserve(remaining * 3);
-    } else if (c < ' ') {
+    } else if (c < ' ' && c != '\t' && c != '\n') {
       threeBytes('\uFFFD'); // XML 1.0 has no way to carry it
     } else {
       buffer[size++] = (byte) c;

@@ -129,8 +129,15 @@ class PidfWriterTest {
     String hostile = "a&b<c>d\"e'f\tg\nh\ri\u0001j\u00e9\u20ac\ud83d\ude00\ud800k\uffff";
     assertThat(text(new Tuple("t", Basic.OPEN, hostile, List.of(), null, TIME)))
         .contains(
-            "<pna:reason>a&amp;b&lt;c&gt;d&quot;e'f&#x9;g&#xA;h&#xD;i\ufffdj\u00e9\u20ac"
+            "<pna:reason>a&amp;b&lt;c&gt;d\"e'f\tg\nh&#xD;i\ufffdj\u00e9\u20ac"
                 + "\ud83d\ude00\ufffdk\ufffd</pna:reason>");
+  }
+
+  @Test
+  void attributesAreEscaped() {
+    Network network = new Network("a&b<c>d\"e'f\tg\nh\r\u0001", true, null, false);
+    assertThat(text(new Device("d", "urn:x", List.of(network), null, TIME)))
+        .contains("id=\"a&amp;b&lt;c&gt;d&quot;e'f&#x9;g&#xA;h&#xD;\ufffd\"");
   }
 
   @Test

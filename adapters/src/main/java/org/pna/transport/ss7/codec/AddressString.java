@@ -31,7 +31,7 @@ final class AddressString {
    */
   static String msisdn(BerReader element, String name) throws MalformedMessageException {
     String digits = number(element, name);
-    int nature = element.octet(0) >> 4 & 7;
+    int nature = (element.octet(0) >> 4) & 7;
     if (nature != INTERNATIONAL && nature != UNKNOWN) {
       throw unexpected(name, "nature of address " + nature + ", not international");
     }
@@ -64,7 +64,7 @@ final class AddressString {
       int octet = element.octet(i);
       int low = octet & 0xf;
       int high = octet >> 4;
-      if (low > 9 || high > 9 && (high != FILLER || i != octets - 1)) {
+      if (low > 9 || (high > 9 && (high != FILLER || i != octets - 1))) {
         throw unexpected(name, "not a decimal digit in octet " + (i + 1));
       }
       digits[count++] = (byte) ('0' + low);
@@ -80,14 +80,14 @@ final class AddressString {
     byte[] octets = new byte[(digits.length() + 1) / 2];
     for (int i = 0; i < octets.length; i++) {
       int high = 2 * i + 1 < digits.length() ? digits.charAt(2 * i + 1) - '0' : FILLER;
-      octets[i] = (byte) (high << 4 | digits.charAt(2 * i) - '0');
+      octets[i] = (byte) ((high << 4) | (digits.charAt(2 * i) - '0'));
     }
     return octets;
   }
 
   /** An international E.164 number under a tag. */
   static byte[] international(int tag, String digits) {
-    byte[] type = {(byte) (NO_EXTENSION | INTERNATIONAL << 4 | E164)};
+    byte[] type = {(byte) (NO_EXTENSION | (INTERNATIONAL << 4) | E164)};
     return BerWriter.element(tag, type, tbcd(digits));
   }
 

@@ -33,7 +33,7 @@ final class AreaIdentity {
   /** CGI, seven octets; those of an SAI look the same. */
   static Cell cell(BerReader element, String name) throws MalformedMessageException {
     element.requireLength(name, 7, 7);
-    return new Cell(area(element, name), element.octet(5) << 8 | element.octet(6), false);
+    return new Cell(area(element, name), (element.octet(5) << 8) | element.octet(6), false);
   }
 
   /** RAI, six octets. */
@@ -58,7 +58,7 @@ final class AreaIdentity {
           Kind.UNEXPECTED_VALUE, name, "not a decimal digit in the network code");
     }
     Plmn plmn = new Plmn(THREE_DIGITS[mcc], twoDigits ? TWO_DIGITS[mnc] : THREE_DIGITS[mnc]);
-    return new LocationArea(plmn, element.octet(3) << 8 | element.octet(4));
+    return new LocationArea(plmn, (element.octet(3) << 8) | element.octet(4));
   }
 
   /** The number of three digits; -1 if one of them is none. */
@@ -71,9 +71,9 @@ final class AreaIdentity {
     String mnc = area.plmn().mnc();
     int third = mnc.length() == 3 ? digit(mnc, 2) : 0xf;
     return new byte[] {
-      (byte) (digit(mcc, 1) << 4 | digit(mcc, 0)),
-      (byte) (third << 4 | digit(mcc, 2)),
-      (byte) (digit(mnc, 1) << 4 | digit(mnc, 0)),
+      (byte) ((digit(mcc, 1) << 4) | digit(mcc, 0)),
+      (byte) ((third << 4) | digit(mcc, 2)),
+      (byte) ((digit(mnc, 1) << 4) | digit(mnc, 0)),
       (byte) (area.lac() >> 8),
       (byte) area.lac()
     };

@@ -128,7 +128,7 @@ public final class BerReader {
     requireLength(name, 1, 8);
     long value = data[offset];
     for (int i = offset + 1; i < offset + length; i++) {
-      value = value << 8 | data[i] & 0xff;
+      value = (value << 8) | (data[i] & 0xff);
     }
     return value;
   }
@@ -168,7 +168,7 @@ public final class BerReader {
           throw mistyped("tag of more than " + MAX_TAG_OCTETS + " octets");
         }
         octet = data[i++] & 0xff;
-        identifier = identifier << 8 | octet;
+        identifier = (identifier << 8) | octet;
       } while ((octet & 0x80) != 0);
     } else if (identifier == 0) {
       throw mistyped("end-of-contents mark where an element should be");
@@ -193,7 +193,7 @@ public final class BerReader {
           if (octets > 0x7fffff) {
             throw mistyped("length beyond two gigabytes");
           }
-          octets = octets << 8 | data[i] & 0xff;
+          octets = (octets << 8) | (data[i] & 0xff);
         }
       }
       if (octets > end - i) {

@@ -35,12 +35,12 @@ public final class BerWriter {
   /** An INTEGER in its shortest form, under any tag. */
   public static byte[] integer(int tag, long value) {
     int octets = 1;
-    while (octets < 8 && value >> (8 * octets - 1) != value >> 63) {
+    while (octets < 8 && (value >> (8 * octets - 1)) != (value >> 63)) {
       octets++;
     }
     byte[] contents = new byte[octets];
     for (int i = 0; i < octets; i++) {
-      contents[i] = (byte) (value >> 8 * (octets - 1 - i));
+      contents[i] = (byte) (value >> (8 * (octets - 1 - i)));
     }
     return element(tag, contents);
   }
@@ -51,7 +51,7 @@ public final class BerWriter {
 
   private static int put(byte[] out, int at, int value, int octets) {
     for (int i = 0; i < octets; i++) {
-      out[at + i] = (byte) (value >>> 8 * (octets - 1 - i));
+      out[at + i] = (byte) (value >>> (8 * (octets - 1 - i)));
     }
     return at + octets;
   }

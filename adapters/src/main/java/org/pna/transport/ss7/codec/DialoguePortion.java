@@ -8,7 +8,10 @@ final class DialoguePortion {
   private static final int INTEGER = 0x02;
   private static final int OBJECT_IDENTIFIER = 0x06;
   private static final int EXTERNAL = 0x28;
+  private static final int OBJECT_DESCRIPTOR = 0x07;
   private static final int SINGLE_ASN1_TYPE = 0xa0;
+  private static final int OCTET_ALIGNED = 0x81;
+  private static final int ARBITRARY = 0x82;
   private static final int PROTOCOL_VERSION = 0x80;
   private static final int CONTEXT_NAME = 0xa1;
   private static final int RESULT = 0xa2;
@@ -28,11 +31,8 @@ final class DialoguePortion {
   static DialoguePdu decode(BerReader portion) throws MalformedMessageException {
     BerReader external = only(portion, "dialoguePortion", EXTERNAL);
     BerReader fields = external.contents("dialoguePortion");
-    if (!fields.next() || fields.tag() != OBJECT_IDENTIFIER) {
-      throw Tcap.mistyped("dialoguePortion", "no abstract syntax");
-    }
-    if (fields.isConstructed() || fields.length() == 0) {
-      throw Tcap.mistyped("dialoguePortion", "no abstract syntax");
+    if (!fields.next() || fields.tag() != OBJECT_IDENTIFIER || !isDialogue(fields)) {
+      throw Tcap.mistyped("dialoguePortion", "no dialogue by its abstract syntax");
     }
     if (!fields.next() || fields.tag() != SINGLE_ASN1_TYPE) {
       throw Tcap.mistyped("dialoguePortion", "not a single ASN.1 type");
@@ -61,16 +61,18 @@ final class DialoguePortion {
     if (!more || fields.tag() != RESULT) {
       throw Tcap.mistyped("AARE.result", "missing");
     }
-    result = smallInteger(fields, "AARE.result");
+    result = smallInteger(fields, "AARE.result", 1);
     if (!fields.next() || fields.tag() != DIAGNOSTIC) {
       throw Tcap.mistyped("AARE.result-source-diagnostic", "missing");
     }
     BerReader choice = fields.contents("AARE.result-source-diagnostic");
-    if (!choice.next() || choice.tag() != BY_USER && choice.tag() != BY_PROVIDER) {
+    if (!choice.next()
+        || (choice.tag() != BY_USER && choice.tag() != BY_PROVIDER)
+        || choice.end() != fields.offset() + fields.length()) {
       throw Tcap.mistyped("AARE.result-source-diagnostic", "unknown alternative");
     }
     diagnosedByUser = choice.tag() == BY_USER;
-    diagnostic = smallInteger(choice, "AARE.result-source-diagnostic");
+    diagnostic = smallInteger(choice, "AARE.result-source-diagnostic", 2);
     userInformation(fields, fields.next(), "AARE");
     return pdu(DialoguePdu.Kind.AARE);
   }
@@ -79,8 +81,7 @@ final class DialoguePortion {
     if (!fields.next() || fields.tag() != 0x80) {
       throw Tcap.mistyped("ABRT.abort-source", "missing");
     }
-    fields.requireLength("ABRT.abort-source", 1, 1);
-    result = fields.octet(0);
+    result = enumerated(fields, "ABRT.abort-source", 1);
     userInformation(fields, fields.next(), "ABRT");
     return pdu(DialoguePdu.Kind.ABRT);
   }
@@ -103,14 +104,62 @@ final class DialoguePortion {
 
   private static void userInformation(BerReader fields, boolean more, String name)
       throws MalformedMessageException {
-    if (more && (fields.tag() != USER_INFORMATION || fields.next())) {
+    if (!more) {
+      return;
+    }
+    if (fields.tag() != USER_INFORMATION) {
       throw Tcap.mistyped(name, "unknown element");
+    }
+    BerReader externals = fields.contents(name);
+    while (externals.next()) {
+      if (externals.tag() != EXTERNAL) {
+        throw Tcap.mistyped(name, "user information is no EXTERNAL");
+      }
+      external(externals.contents(name), name);
+    }
+    if (fields.next()) {
+      throw Tcap.mistyped(name, "element after the user information");
     }
   }
 
-  private static int smallInteger(BerReader element, String name) throws MalformedMessageException {
-    BerReader value = only(element, name, INTEGER);
+  /** Walks an EXTERNAL: references, then one value in one of three encodings (X.690 8.18). */
+  private static void external(BerReader fields, String name) throws MalformedMessageException {
+    boolean more = fields.next();
+    if (more && fields.tag() == OBJECT_IDENTIFIER) {
+      ObjectIdentifiers.dotted(fields, name);
+      more = fields.next();
+    }
+    if (more && fields.tag() == INTEGER) {
+      fields.integer(name);
+      more = fields.next();
+    }
+    if (more && fields.tag() == OBJECT_DESCRIPTOR) {
+      more = fields.next();
+    }
+    int tag = more ? fields.tag() : 0;
+    if ((tag != SINGLE_ASN1_TYPE && tag != OCTET_ALIGNED && tag != ARBITRARY) || fields.next()) {
+      throw Tcap.mistyped(name, "not one value in an EXTERNAL");
+    }
+  }
+
+  /** Structured or unidirectional dialogue: 0.0.17.773.1.1.1 and 0.0.17.773.1.2.1. */
+  private static boolean isDialogue(BerReader oid) throws MalformedMessageException {
+    oid.requireLength("dialoguePortion", 7, 7);
+    return ObjectIdentifiers.startsWith(oid, ObjectIdentifiers.DIALOGUE)
+        || ObjectIdentifiers.startsWith(oid, ObjectIdentifiers.UNIDIRECTIONAL_DIALOGUE);
+  }
+
+  private static int smallInteger(BerReader element, String name, int most)
+      throws MalformedMessageException {
+    return enumerated(only(element, name, INTEGER), name, most);
+  }
+
+  private static int enumerated(BerReader value, String name, int most)
+      throws MalformedMessageException {
     value.requireLength(name, 1, 1);
+    if (value.octet(0) > most) {
+      throw Tcap.mistyped(name, "unknown value " + value.octet(0));
+    }
     return value.octet(0);
   }
 

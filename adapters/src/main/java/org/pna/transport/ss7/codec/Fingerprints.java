@@ -29,7 +29,8 @@ public final class Fingerprints {
       SccpAddress calling, long otid, int invokeId, byte[] data, int offset, int length) {
     long a = otid;
     long b = ~otid;
-    long numbers = (long) calling.pointCode() << 32 ^ calling.subsystem() << 8 ^ invokeId & 0xff;
+    long numbers =
+        ((long) calling.pointCode() << 32) ^ (calling.subsystem() << 8) ^ (invokeId & 0xff);
     a = mixFirst(a, numbers);
     b = mixSecond(b, numbers);
     String title = calling.globalTitle();
@@ -50,22 +51,22 @@ public final class Fingerprints {
     }
     long rest = 0;
     for (; i < end; i++) {
-      rest = rest << 8 | data[i] & 0xff;
+      rest = (rest << 8) | (data[i] & 0xff);
     }
     return new Fingerprint(finish(mixFirst(a, rest)), finish(mixSecond(b, rest)));
   }
 
   private static long mixFirst(long hash, long value) {
-    return Long.rotateLeft(hash ^ value * FIRST, 29) * SECOND + 1;
+    return Long.rotateLeft(hash ^ (value * FIRST), 29) * SECOND + 1;
   }
 
   private static long mixSecond(long hash, long value) {
-    return Long.rotateLeft(hash + value * SECOND, 37) * FIRST ^ value;
+    return (Long.rotateLeft(hash + value * SECOND, 37) * FIRST) ^ value;
   }
 
   private static long finish(long hash) {
-    long h = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
-    h = (h ^ h >>> 33) * 0xc4ceb9fe1a85ec53L;
-    return h ^ h >>> 33;
+    long h = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+    h = (h ^ (h >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    return h ^ (h >>> 33);
   }
 }

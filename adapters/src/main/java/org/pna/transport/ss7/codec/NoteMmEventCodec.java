@@ -67,8 +67,8 @@ public final class NoteMmEventCodec {
     int seen = 0;
     while (fields.next()) {
       int tag = fields.tag() & ~FORM;
-      if (tag == 0x02 || tag >= 0x80 && tag <= 0x88) {
-        int bit = tag == 0x02 ? 1 << 31 : 1 << tag - 0x80;
+      if (tag == 0x02 || (tag >= 0x80 && tag <= 0x88)) {
+        int bit = tag == 0x02 ? 1 << 31 : 1 << (tag - 0x80);
         if ((seen & bit) != 0) {
           throw new MalformedMessageException(
               Kind.MISTYPED, ARGUMENT, "element 0x" + Integer.toHexString(tag) + " twice");
@@ -158,13 +158,13 @@ public final class NoteMmEventCodec {
   private static Integer bits(BerReader element, String name) throws MalformedMessageException {
     element.requireLength(name, 1, 9);
     int unused = element.octet(0);
-    if (unused > 7 || unused > 0 && element.length() == 1) {
+    if (unused > 7 || (unused > 0 && element.length() == 1)) {
       throw new MalformedMessageException(Kind.UNEXPECTED_VALUE, name, unused + " unused bits");
     }
     int bits = Math.min(32, 8 * (element.length() - 1) - unused);
     int value = 0;
     for (int i = 0; i < bits; i++) {
-      value |= (element.octet(1 + i / 8) >> 7 - i % 8 & 1) << i;
+      value |= ((element.octet(1 + i / 8) >> (7 - i % 8)) & 1) << i;
     }
     return value;
   }
@@ -174,7 +174,7 @@ public final class NoteMmEventCodec {
     byte[] octets = new byte[1 + (bits + 7) / 8];
     octets[0] = (byte) (8 * (octets.length - 1) - bits);
     for (int i = 0; i < bits; i++) {
-      octets[1 + i / 8] |= (byte) ((value >>> i & 1) << 7 - i % 8);
+      octets[1 + i / 8] |= (byte) (((value >>> i) & 1) << (7 - i % 8));
     }
     return BerWriter.element(tag, octets);
   }

@@ -9,6 +9,9 @@ final class ObjectIdentifiers {
   /** Contents of dialogue-as-ID, 0.0.17.773.1.1.1 (Q.773 clause 4.2.1). */
   static final byte[] DIALOGUE = {0, 0x11, (byte) 0x86, 5, 1, 1, 1};
 
+  /** Contents of uniDialogue-as-ID, 0.0.17.773.1.2.1 (Q.773 clause 4.2.2). */
+  static final byte[] UNIDIRECTIONAL_DIALOGUE = {0, 0x11, (byte) 0x86, 5, 1, 2, 1};
+
   /** MAP contexts are 0.4.0.0.1.0.X.V (TS 29.002 clause 17.3.3): known ones cost no decoding. */
   private static final byte[] MAP_PREFIX = {4, 0, 0, 1, 0};
 
@@ -41,7 +44,7 @@ final class ObjectIdentifiers {
       if (arc > Long.MAX_VALUE >> 8) {
         throw new MalformedMessageException(Kind.UNEXPECTED_VALUE, name, "arc beyond 55 bits");
       }
-      arc = arc << 7 | octet & 0x7f;
+      arc = (arc << 7) | (octet & 0x7f);
       if ((octet & 0x80) == 0) {
         if (dotted.isEmpty()) {
           long first = Math.min(2, arc / 40);
@@ -72,12 +75,12 @@ final class ObjectIdentifiers {
 
   /** A whole OBJECT IDENTIFIER element. */
   static byte[] element(String dotted) {
-    String[] arcs = dotted.split("\\.");
+    String[] arcs = dotted.split("\\.", -1);
     ByteArrayOutputStream contents = new ByteArrayOutputStream();
     for (int i = 1; i < arcs.length; i++) {
       long arc = Long.parseLong(arcs[i]) + (i == 1 ? 40 * Long.parseLong(arcs[0]) : 0);
       for (int shift = (63 - Long.numberOfLeadingZeros(arc | 1)) / 7 * 7; shift > 0; shift -= 7) {
-        contents.write((int) (arc >> shift & 0x7f | 0x80));
+        contents.write((int) (((arc >> shift) & 0x7f) | 0x80));
       }
       contents.write((int) (arc & 0x7f));
     }

@@ -23,6 +23,11 @@ public final class Tcap {
    *     as Q.773 has it
    */
   public static TcapMessage decode(byte[] data) throws MalformedMessageException {
+    return decode(data, true);
+  }
+
+  /** Reads a message, or all of it but its components. */
+  static TcapMessage decode(byte[] data, boolean withComponents) throws MalformedMessageException {
     BerReader outer = new BerReader(data, 0, data.length, "TCMessage");
     if (!outer.next() || outer.end() != data.length) {
       throw mistyped("TCMessage", "not one element");
@@ -34,6 +39,7 @@ public final class Tcap {
     int abortCause = -1;
     DialoguePdu dialogue = null;
     List<Component> components = List.of();
+    boolean hasComponents = false;
     int last = 0;
     while (portions.next()) {
       int tag = portions.tag();
@@ -49,11 +55,14 @@ public final class Tcap {
           abortCause = portions.octet(0) & 0x7f;
         }
         case DIALOGUE_PORTION -> dialogue = DialoguePortion.decode(portions);
-        case COMPONENT_PORTION -> components = components(portions);
+        case COMPONENT_PORTION -> {
+          hasComponents = true;
+          components = withComponents ? components(portions) : components;
+        }
         default -> throw mistyped("TCMessage", "unknown element 0x" + Integer.toHexString(tag));
       }
     }
-    require(kind, otid, dtid, abortCause, components);
+    require(kind, otid, dtid, abortCause, hasComponents);
     return new TcapMessage(kind, otid, dtid, abortCause, dialogue, components, data);
   }
 
@@ -69,7 +78,7 @@ public final class Tcap {
   }
 
   private static void require(
-      TcapMessage.Kind kind, long otid, long dtid, int abortCause, List<Component> components)
+      TcapMessage.Kind kind, long otid, long dtid, int abortCause, boolean hasComponents)
       throws MalformedMessageException {
     boolean begins = kind == TcapMessage.Kind.BEGIN || kind == TcapMessage.Kind.CONTINUE;
     boolean answers = kind != TcapMessage.Kind.BEGIN && kind != TcapMessage.Kind.UNIDIRECTIONAL;
@@ -80,23 +89,22 @@ public final class Tcap {
       throw mistyped("dtid", answers ? "missing" : "in a message that has none");
     }
     if (kind == TcapMessage.Kind.ABORT) {
-      if (!components.isEmpty()) {
+      if (hasComponents) {
         throw mistyped("components", "in an Abort");
       }
     } else if (abortCause >= 0) {
       throw mistyped("p-abortCause", "not in an Abort");
     }
-    if (kind == TcapMessage.Kind.UNIDIRECTIONAL && components.isEmpty()) {
+    if (kind == TcapMessage.Kind.UNIDIRECTIONAL && !hasComponents) {
       throw mistyped("components", "missing");
     }
   }
 
-  private static long transactionId(BerReader element, String name)
-      throws MalformedMessageException {
+  static long transactionId(BerReader element, String name) throws MalformedMessageException {
     element.requireLength(name, 1, 4);
     long id = 0;
     for (int i = 0; i < element.length(); i++) {
-      id = id << 8 | element.octet(i);
+      id = (id << 8) | element.octet(i);
     }
     return id;
   }
