@@ -1,18 +1,22 @@
 package org.pna.publisher.store;
 
+import org.jspecify.annotations.Nullable;
 import org.pna.model.Domain;
 
 /**
  * What is known of one IMSI, per domain.
  *
  * @param imsi decimal digits
+ * @param msisdn the number it was last reported with, digits; null when never
+ * @param deviceId URN of the device, which tells no IMSI
  * @param cs circuit-switched domain
  * @param ps packet-switched domain
  */
-public record SimFacts(String imsi, DomainFacts cs, DomainFacts ps) {
+public record SimFacts(
+    String imsi, @Nullable String msisdn, String deviceId, DomainFacts cs, DomainFacts ps) {
   /** An IMSI of which nothing is known. */
-  public static SimFacts unknown(String imsi) {
-    return new SimFacts(imsi, DomainFacts.UNKNOWN, DomainFacts.UNKNOWN);
+  public static SimFacts unknown(String imsi, String deviceId) {
+    return new SimFacts(imsi, null, deviceId, DomainFacts.UNKNOWN, DomainFacts.UNKNOWN);
   }
 
   /** The facts of one domain. */
@@ -22,7 +26,14 @@ public record SimFacts(String imsi, DomainFacts cs, DomainFacts ps) {
 
   /** The same with one domain's facts replaced. */
   public SimFacts with(Domain domain, DomainFacts facts) {
-    return domain == Domain.CS ? new SimFacts(imsi, facts, ps) : new SimFacts(imsi, cs, facts);
+    return domain == Domain.CS
+        ? new SimFacts(imsi, msisdn, deviceId, facts, ps)
+        : new SimFacts(imsi, msisdn, deviceId, cs, facts);
+  }
+
+  /** The same under another number. */
+  public SimFacts withMsisdn(String number) {
+    return number.equals(msisdn) ? this : new SimFacts(imsi, number, deviceId, cs, ps);
   }
 
   @Override

@@ -1,0 +1,58 @@
+package org.pna.transport.sip;
+
+import gov.nist.javax.sip.stack.HopImpl;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sip.address.Hop;
+import org.jspecify.annotations.Nullable;
+import org.pna.model.sip.SipNameAddress;
+import org.pna.model.sip.SipRequest;
+import org.pna.model.sip.SipTransport;
+import org.pna.model.sip.SipUri;
+
+/**
+ * Where a request goes next: the first Route, else the Request-URI (RFC 3261 clause 8.1.2). No DNS
+ * but addresses (no SRV, no NAPTR).
+ *
+ * @param host name or numeric address, without brackets
+ * @param port 1 to 65535
+ * @param transport as the URI says; null if it says nothing
+ */
+record NextHop(String host, int port, @Nullable SipTransport transport) {
+  private static final int DEFAULT_PORT = 5060;
+
+  /** The hop, or empty if there is none that this endpoint can speak to. */
+  static Optional<NextHop> of(SipRequest request) {
+    String uri =
+        request.headers().list("Route").stream()
+            .findFirst()
+            .flatMap(SipNameAddress::parse)
+            .map(SipNameAddress::uri)
+            .orElse(request.uri());
+    return SipUri.parse(uri).flatMap(NextHop::of);
+  }
+
+  private static Optional<NextHop> of(SipUri uri) {
+    String transport = uri.parameters().getOrDefault("transport", "").toLowerCase(Locale.ROOT);
+    if (!uri.scheme().equals("sip")
+        || !transport.isEmpty() && !transport.equals("udp") && !transport.equals("tcp")) {
+      return Optional.empty();
+    }
+    String host = uri.parameters().getOrDefault("maddr", uri.host());
+    return Optional.of(
+        new NextHop(
+            host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
+            uri.port() < 0 ? DEFAULT_PORT : uri.port(),
+            transport.isEmpty() ? null : SipTransport.valueOf(transport.toUpperCase(Locale.ROOT))));
+  }
+
+  /** Whether no name has to be looked up. */
+  boolean isNumeric() {
+    return host.indexOf(':') >= 0 || host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+  }
+
+  /** The same in the stack's terms. */
+  static Hop hop(String numericHost, int port, SipTransport transport) {
+    return new HopImpl(numericHost, port, transport.name());
+  }
+}

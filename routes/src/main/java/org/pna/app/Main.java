@@ -1,0 +1,25 @@
+package org.pna.app;
+
+import org.pna.app.replay.ReplayCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: {@code ./pna COMMAND}. Exit 0 done, 1 the work failed, 2 wrong usage. */
+@Command(
+    name = "pna",
+    description = "Presence Network Agent (3GPP TS 23.141)",
+    mixinStandardHelpOptions = true,
+    subcommands = {ReplayCommand.class})
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setExecutionExceptionHandler(
+        (e, line, parsed) -> {
+          System.err.println("pna " + line.getCommandName() + ": " + e);
+          return 1;
+        });
+    System.exit(commandLine.execute(args));
+  }
+}

@@ -1,0 +1,42 @@
+package org.pna.app;
+
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** The Camel context as this gateway runs it: everything that costs and is not used is off. */
+public final class PnaCamel {
+  private PnaCamel() {}
+
+  /**
+   * Starts routes over one component.
+   *
+   * @param routes to start
+   * @param scheme of the component
+   * @param component the transport
+   * @throws IllegalStateException if Camel does not start
+   */
+  public static CamelContext start(
+      List<? extends RouteBuilder> routes, String scheme, Component component) {
+    DefaultCamelContext camel = new DefaultCamelContext(false);
+    camel.disableJMX();
+    camel.setStreamCaching(false);
+    camel.setMessageHistory(false);
+    camel.setAllowUseOriginalMessage(false);
+    camel.setLoadTypeConverters(false);
+    camel.addComponent(scheme, component);
+    try {
+      camel.init();
+      for (RouteBuilder route : routes) {
+        camel.addRoutes(route);
+      }
+      camel.start();
+    } catch (Exception e) {
+      camel.stop();
+      throw new IllegalStateException("The routes do not start: " + e.getMessage(), e);
+    }
+    return camel;
+  }
+}

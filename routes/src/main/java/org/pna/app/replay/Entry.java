@@ -1,0 +1,89 @@
+package org.pna.app.replay;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import org.pna.model.Evidence;
+import org.pna.model.RefusedException;
+import org.pna.model.message.NetworkMessage;
+import org.pna.routes.Passage;
+
+/**
+ * One event of a batch. Written by whatever thread finishes its exchange, read by the writer once
+ * the batch is done.
+ */
+final class Entry {
+  private final NetworkMessage message;
+  private final long clockMicros;
+  private byte[] line = new byte[0];
+  private boolean published;
+  private @Nullable String ignored;
+  private @Nullable Evidence evidence;
+  private @Nullable Exception failure;
+
+  Entry(NetworkMessage message, long clockMicros) {
+    this.message = message;
+    this.clockMicros = clockMicros;
+  }
+
+  /** Takes the finished exchange. */
+  void finished(Exchange exchange, @Nullable EventFormat format) {
+    String presentity = null;
+    if (exchange.getMessage().getBody() instanceof Passage passage) {
+      boolean refused = exchange.getException() != null;
+      presentity = refused ? null : passage.presentity();
+      published = passage.published();
+      ignored = passage.ignored();
+      evidence = passage.reports().get(0).evidence();
+    }
+    Exception exception = exchange.getException();
+    if (exception instanceof RefusedException refused) {
+      ignored = reason(refused);
+    } else if (exception != null) {
+      failure = exception;
+    }
+    if (format != null) {
+      try {
+        line = format.line(ReplayEvent.of(message, presentity, published));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static String reason(RefusedException refused) {
+    return switch (refused.reason()) {
+      case EVENT_NOT_SUPPORTED -> "mm-EventNotSupported";
+      case UNKNOWN_SUBSCRIBER, SENDER_NOT_ALLOWED -> "unknownSubscriber";
+      case OVERLOADED -> "overloaded";
+    };
+  }
+
+  /** The trace's clock when the event was heard. */
+  long clockMicros() {
+    return clockMicros;
+  }
+
+  byte[] line() {
+    return line;
+  }
+
+  boolean published() {
+    return published;
+  }
+
+  @Nullable String ignored() {
+    return ignored;
+  }
+
+  /** By identity, what its publications carry. */
+  @Nullable Evidence evidence() {
+    return evidence;
+  }
+
+  /** A fault of ours, never of the trace. */
+  @Nullable Exception failure() {
+    return failure;
+  }
+}

@@ -1,0 +1,259 @@
+package org.pna.app.replay;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import org.pna.adapter.pc.PcAdapter;
+import org.pna.adapter.pg.PgAdapter;
+import org.pna.app.PnaCamel;
+import org.pna.model.Place;
+import org.pna.model.message.NetworkMessage;
+import org.pna.normalise.DeviceIds;
+import org.pna.normalise.HomeNetworks;
+import org.pna.normalise.NetworkNames;
+import org.pna.normalise.Normaliser;
+import org.pna.normalise.TrustedNodes;
+import org.pna.publisher.pen.Pen;
+import org.pna.publisher.store.MemoryStore;
+import org.pna.routes.Identities;
+import org.pna.routes.LaneSettings;
+import org.pna.routes.PresenceRoute;
+import org.pna.routes.Steps;
+import org.pna.transport.trace.RecordedDialogues;
+import org.pna.transport.trace.RecordedMessages;
+import org.pna.transport.trace.SccpUnit;
+import org.pna.transport.trace.TraceComponent;
+import org.pna.transport.trace.TraceListener;
+import org.pna.transport.trace.TraceReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs traces through the live route. The calling thread reads and decodes; the lanes work a batch
+ * behind it; the output is written when a batch is done, in the order of the trace.
+ */
+final class ReplayRun implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
+  private static final String ROUTE = "replay";
+  private static final int MAX_PRESENTITIES = 2_000_000;
+  private static final int MAX_REPEATS = 100_000;
+
+  private final Summary summary = new Summary();
+  private final OutputStream out;
+  private final int lanes;
+  private final @Nullable PublicationLog publications;
+  private final ThreadLocal<@Nullable EventFormat> format;
+  private final MemoryStore store = new MemoryStore(MAX_PRESENTITIES);
+  private final Steps steps;
+  private final TraceComponent traces = new TraceComponent();
+  private final CamelContext camel;
+  private final TraceReader reader;
+
+  private long clockMicros;
+  private Instant clock = Instant.EPOCH;
+  private Batch filling;
+  private @Nullable Batch working;
+
+  /**
+   * @param out where events go
+   * @param format of an event, one for each thread; null prints none
+   * @param identities subscriber → presentity
+   * @param lanes number of lanes
+   * @param publications log of publications, or null
+   */
+  ReplayRun(
+      OutputStream out,
+      @Nullable Supplier<EventFormat> format,
+      Identities identities,
+      int lanes,
+      @Nullable PublicationLog publications) {
+    this.out = out;
+    this.lanes = lanes;
+    this.publications = publications;
+    this.format = ThreadLocal.withInitial(() -> format == null ? null : format.get());
+    this.filling = new Batch(lanes);
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    Pen pen =
+        new Pen(
+            store,
+            publication -> {
+              if (publications != null) {
+                publications.published(publication);
+              }
+            },
+            meters);
+    Normaliser normaliser =
+        new Normaliser(
+            NetworkNames.DEFAULT,
+            HomeNetworks.NONE,
+            TrustedNodes.ALL,
+            Duration.ofSeconds(10),
+            new DeviceIds("replay"));
+    // A lane never holds more than the batch it works on, the one being filled and their ends.
+    LaneSettings settings =
+        new LaneSettings(lanes, 2 * Batch.SIZE + 2, Duration.ofSeconds(30), MAX_REPEATS);
+    this.steps = new Steps(settings, identities, normaliser, store, pen, () -> clock, meters);
+    this.camel =
+        PnaCamel.start(
+            List.of(
+                new PresenceRoute<>(
+                    "trace:" + ROUTE, List.of(new PcAdapter(), new PgAdapter()), steps)),
+            "trace",
+            traces);
+    this.reader = new TraceReader(new Trace(new RecordedDialogues(new Messages())));
+  }
+
+  /** Reads one file; the trace goes on from the last one. */
+  void read(String file) throws IOException {
+    reader.read(file);
+  }
+
+  /** Ends the trace, and with it all that is still under way. */
+  void finish() throws IOException {
+    reader.finish();
+    flush();
+    flush();
+    if (publications != null) {
+      store.forEach(record -> writeDocument(record.document()));
+    }
+  }
+
+  Summary summary() {
+    return summary;
+  }
+
+  private void writeDocument(org.pna.publisher.pidf.PresenceDocument document) {
+    try {
+      if (publications != null) {
+        publications.document(document);
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private void feed(NetworkMessage message) {
+    Entry entry = new Entry(message, clockMicros);
+    filling.add(entry);
+    traces.feed(ROUTE, message, exchange -> finished(entry, exchange));
+    if (filling.isFull()) {
+      flush();
+    }
+  }
+
+  private void finished(Entry entry, Exchange exchange) {
+    entry.finished(exchange, format.get());
+  }
+
+  /** Ends the batch being filled and writes the one before it. */
+  private void flush() {
+    Batch ended = filling;
+    filling = new Batch(lanes);
+    ended.endsAt(clockMicros);
+    int moved = steps.lanes().advance(clock, ended::laneDone);
+    if (moved != lanes) {
+      throw new IllegalStateException("a lane was too full for the end of a batch");
+    }
+    if (working != null) {
+      write(working);
+    }
+    working = ended;
+  }
+
+  private void write(Batch batch) {
+    try {
+      batch.await();
+      for (Entry entry : batch.entries()) {
+        if (entry.failure() != null) {
+          throw new IllegalStateException("an event failed in the route", entry.failure());
+        }
+        summary.event(entry.published());
+        if (entry.ignored() != null && !entry.ignored().equals("older")) {
+          summary.ignored(entry.ignored());
+        }
+        out.write(entry.line());
+      }
+      if (publications != null) {
+        publications.write(batch);
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while writing", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    camel.stop();
+    steps.close();
+    store.close();
+  }
+
+  /** What the files hold. */
+  private final class Trace implements TraceListener {
+    private final RecordedDialogues dialogues;
+
+    Trace(RecordedDialogues dialogues) {
+      this.dialogues = dialogues;
+    }
+
+    @Override
+    public void frame(Place.Frame place, long epochMicros) {
+      summary.frame();
+      if (epochMicros > clockMicros) {
+        clockMicros = epochMicros;
+        clock =
+            Instant.ofEpochSecond(
+                Math.floorDiv(epochMicros, 1_000_000L),
+                Math.floorMod(epochMicros, 1_000_000L) * 1000L);
+      }
+    }
+
+    @Override
+    public void sccp(SccpUnit unit) {
+      dialogues.sccp(unit);
+    }
+
+    @Override
+    public void malformed(Place.Frame place, String reason) {
+      summary.malformed(place, reason);
+    }
+
+    @Override
+    public void warning(String file, String text) {
+      LOG.warn("{}: {}", file, text);
+    }
+  }
+
+  /** What the dialogues say. */
+  private final class Messages implements RecordedMessages {
+    @Override
+    public void operation(String name) {
+      summary.operation(name);
+    }
+
+    @Override
+    public void event(NetworkMessage message) {
+      feed(message);
+    }
+
+    @Override
+    public void ignored(String reason) {
+      summary.ignored(reason);
+    }
+
+    @Override
+    public void malformed(Place.Frame place, String reason) {
+      summary.malformed(place, reason);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package org.pna.normalise;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pna.model.Cell;
+import org.pna.model.Domain;
+import org.pna.model.Location;
+import org.pna.publisher.pidf.Basic;
+import org.pna.publisher.pidf.CellLocation;
+import org.pna.publisher.pidf.Device;
+import org.pna.publisher.pidf.Element;
+import org.pna.publisher.pidf.Network;
+import org.pna.publisher.pidf.Tuple;
+import org.pna.publisher.store.DomainFacts;
+import org.pna.publisher.store.DomainFacts.Attached;
+import org.pna.publisher.store.DomainFacts.Means;
+import org.pna.publisher.store.SimFacts;
+
+/**
+ * Says facts in PIDF terms. Each IMSI is a device; a tuple is open while any IMSI makes it so (rule
+ * T5).
+ */
+final class ElementComposer {
+  private static final int UUID_PREFIX = "urn:uuid:".length();
+
+  private final NetworkNames names;
+
+  ElementComposer(NetworkNames names) {
+    this.names = names;
+  }
+
+  List<Element> compose(List<SimFacts> sims, Instant time) {
+    List<Element> elements = new ArrayList<>(2 + sims.size());
+    addTuple(elements, "cs-voice", Domain.CS, sims, time);
+    addTuple(elements, "ps-data", Domain.PS, sims, time);
+    for (SimFacts sim : sims) {
+      addDevice(elements, sim, time);
+    }
+    return elements;
+  }
+
+  private static void addTuple(
+      List<Element> elements, String id, Domain domain, List<SimFacts> sims, Instant time) {
+    boolean open = false;
+    String reason = null;
+    String contact = null;
+    List<String> devices = new ArrayList<>(sims.size());
+    for (SimFacts sim : sims) {
+      DomainFacts facts = sim.of(domain);
+      Means means = effective(facts);
+      if (means == Means.UNKNOWN) {
+        continue;
+      }
+      devices.add(sim.deviceId());
+      boolean opens = means == Means.OPEN;
+      if (domain == Domain.CS && sim.msisdn() != null && (contact == null || opens && !open)) {
+        contact = "tel:+" + sim.msisdn();
+      }
+      if (reason == null) {
+        reason = facts.reason();
+      }
+      open |= opens;
+    }
+    if (!devices.isEmpty()) {
+      Basic basic = open ? Basic.OPEN : Basic.CLOSED;
+      elements.add(new Tuple(id, basic, open ? null : reason, devices, contact, time));
+    }
+  }
+
+  /** A device that cannot be paged is offline, whatever sessions it holds. */
+  private static Means effective(DomainFacts facts) {
+    return facts.reachable() ? facts.means() : Means.CLOSED;
+  }
+
+  private void addDevice(List<Element> elements, SimFacts sim, Instant time) {
+    List<Network> networks = new ArrayList<>(2);
+    addNetwork(networks, names.cs(), sim.cs());
+    addNetwork(networks, names.ps(), sim.ps());
+    CellLocation location = newest(cell(sim.cs()), cell(sim.ps()));
+    if (!networks.isEmpty() || location != null) {
+      String id = "d" + sim.deviceId().substring(UUID_PREFIX, UUID_PREFIX + 8);
+      elements.add(new Device(id, sim.deviceId(), networks, location, time));
+    }
+  }
+
+  private static void addNetwork(List<Network> networks, String name, DomainFacts facts) {
+    if (facts.attachment() == Attached.UNKNOWN) {
+      return;
+    }
+    boolean active = facts.attachment() == Attached.YES;
+    networks.add(
+        new Network(name, active, active ? facts.roaming() : null, active && !facts.reachable()));
+  }
+
+  private static @Nullable CellLocation cell(DomainFacts facts) {
+    Location location = facts.location();
+    Instant at = facts.locatedAt();
+    if (location == null || at == null) {
+      return null;
+    }
+    Cell cell = location.cell();
+    return new CellLocation(
+        cell == null || cell.serviceArea() ? null : cell.toString(),
+        cell == null || !cell.serviceArea() ? null : cell.toString(),
+        location.area() == null ? null : location.area().toString(),
+        location.routingArea() == null ? null : location.routingArea().toString(),
+        at);
+  }
+
+  private static @Nullable CellLocation newest(
+      @Nullable CellLocation cs, @Nullable CellLocation ps) {
+    if (cs == null || ps == null) {
+      return cs == null ? ps : cs;
+    }
+    return ps.time().isBefore(cs.time()) ? cs : ps;
+  }
+}

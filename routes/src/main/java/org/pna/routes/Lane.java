@@ -1,0 +1,90 @@
+package org.pna.routes;
+
+import java.time.Instant;
+import java.util.PriorityQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One thread that owns some presentities, what waits for it, and their timers. */
+final class Lane {
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+  /**
+   * A moment at which to look at a presentity again. Nothing cancels it: whoever is called looks
+   * whether there is still something to do.
+   */
+  private record Alarm(Instant due, String presentity, String imsi) implements Comparable<Alarm> {
+    @Override
+    public int compareTo(Alarm other) {
+      int order = due.compareTo(other.due);
+      if (order == 0) {
+        order = presentity.compareTo(other.presentity);
+      }
+      return order == 0 ? imsi.compareTo(other.imsi) : order;
+    }
+  }
+
+  private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(); // touched by the lane only
+  private final ThreadPoolExecutor thread;
+  private final Lanes.AlarmHandler handler;
+
+  Lane(String name, int capacity, Lanes.AlarmHandler handler) {
+    this.handler = handler;
+    this.thread =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(capacity),
+            task -> new Thread(task, name));
+  }
+
+  /** False when the lane is full or stopped. */
+  boolean submit(Runnable task) {
+    try {
+      thread.execute(() -> run(task));
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
+  }
+
+  /** Only from the lane's own thread. */
+  void wake(Instant due, String presentity, String imsi) {
+    alarms.add(new Alarm(due, presentity, imsi));
+  }
+
+  /** Only from the lane's own thread: rings what is due. */
+  void advance(Instant now) {
+    Alarm next = alarms.peek();
+    while (next != null && !next.due().isAfter(now)) {
+      alarms.remove();
+      handler.ring(next.presentity(), next.imsi(), next.due());
+      next = alarms.peek();
+    }
+  }
+
+  int waiting() {
+    return thread.getQueue().size();
+  }
+
+  void stop(long millis) throws InterruptedException {
+    thread.shutdown();
+    if (!thread.awaitTermination(millis, TimeUnit.MILLISECONDS)) {
+      thread.shutdownNow();
+    }
+  }
+
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.error("A task failed on its lane; the lane goes on", e);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package org.pna.routes;
+
+import java.time.Duration;
+
+/**
+ * Threads and bounds of the route.
+ *
+ * @param lanes threads that own presence state, at least 1
+ * @param queue messages that may wait for each lane
+ * @param repeatWindow how long a repeat is looked for (rule T2)
+ * @param repeatCapacity messages remembered for that
+ */
+public record LaneSettings(int lanes, int queue, Duration repeatWindow, int repeatCapacity) {}

@@ -1,0 +1,96 @@
+package org.pna.routes;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The threads that own presence state: a presentity belongs to one lane, by its URI, and only that
+ * lane touches its state. So there are no locks around it, and its events stay in order.
+ */
+public final class Lanes implements AutoCloseable {
+  private static final long DRAIN_MILLIS = 10_000;
+
+  /** Called on the presentity's lane when a moment asked for has come. */
+  @FunctionalInterface
+  public interface AlarmHandler {
+    void ring(String presentity, String imsi, Instant due);
+  }
+
+  private final List<Lane> lanes = new ArrayList<>();
+
+  /**
+   * @param count number of threads, at least 1
+   * @param capacity tasks that may wait in each lane; beyond it {@link #submit} refuses
+   * @param handler told of alarms
+   */
+  public Lanes(int count, int capacity, AlarmHandler handler) {
+    for (int i = 0; i < count; i++) {
+      lanes.add(new Lane("lane-" + i, capacity, handler));
+    }
+  }
+
+  /** Runs a task on the presentity's lane; false when that lane is full. */
+  public boolean submit(String presentity, Runnable task) {
+    return lane(presentity).submit(task);
+  }
+
+  /**
+   * Runs a task on the presentity's lane at a moment of the clock: what was due before it rings
+   * first. False when that lane is full.
+   */
+  public boolean submit(String presentity, Instant time, Runnable task) {
+    Lane lane = lane(presentity);
+    return lane.submit(
+        () -> {
+          lane.advance(time);
+          task.run();
+        });
+  }
+
+  /** Asks for an alarm; only from the presentity's own lane. */
+  public void wake(Instant due, String presentity, String imsi) {
+    lane(presentity).wake(due, presentity, imsi);
+  }
+
+  /**
+   * Moves the clock of all lanes.
+   *
+   * @param done run once by each lane that has moved
+   * @return number of lanes that will run it: a full lane does not, the next event moves it
+   */
+  public int advance(Instant now, Runnable done) {
+    int moved = 0;
+    for (Lane lane : lanes) {
+      boolean accepted =
+          lane.submit(
+              () -> {
+                lane.advance(now);
+                done.run();
+              });
+      moved += accepted ? 1 : 0;
+    }
+    return moved;
+  }
+
+  /** Tasks waiting in all lanes. */
+  public int waiting() {
+    return lanes.stream().mapToInt(Lane::waiting).sum();
+  }
+
+  /** Finishes what was accepted, within ten seconds, and stops. */
+  @Override
+  public void close() {
+    for (Lane lane : lanes) {
+      try {
+        lane.stop(DRAIN_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private Lane lane(String presentity) {
+    return lanes.get(Math.floorMod(presentity.hashCode(), lanes.size()));
+  }
+}

@@ -1,0 +1,103 @@
+package org.pna.routes;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pna.model.Imsi;
+import org.pna.model.PresenceReport;
+import org.pna.model.SubscriberId;
+import org.pna.model.message.NetworkMessage;
+import org.pna.normalise.Outcome;
+import org.pna.publisher.store.PresentityRecord;
+
+/**
+ * One message on its way through the route: the exchange's body, filled in step by step. Only one
+ * thread has it at a time.
+ */
+public final class Passage {
+  /** The reason given for a message that was heard before. */
+  public static final String REPEAT = "repeat";
+
+  private final NetworkMessage message;
+  private final List<PresenceReport> reports;
+  private @Nullable String presentity;
+  private List<String> abandoned = List.of();
+  private @Nullable PresentityRecord before;
+  private @Nullable Outcome outcome;
+  private @Nullable String ignored;
+  private boolean published;
+
+  /**
+   * @param message as it was heard
+   * @param reports what it says of its subscriber, at least one
+   */
+  Passage(NetworkMessage message, List<PresenceReport> reports) {
+    this.message = message;
+    this.reports = reports;
+  }
+
+  /** The message as it was heard. */
+  public NetworkMessage message() {
+    return message;
+  }
+
+  /** What it says. */
+  public List<PresenceReport> reports() {
+    return reports;
+  }
+
+  /** Whom it is about; null when nobody's state is touched. */
+  public @Nullable String presentity() {
+    return presentity;
+  }
+
+  /** Why it changed nothing; null if it took effect. */
+  public @Nullable String ignored() {
+    return ignored;
+  }
+
+  /** Whether it changed the presentity's document. */
+  public boolean published() {
+    return published;
+  }
+
+  /** The SIM it is about: facts are kept by IMSI; a supplier that names none has one SIM. */
+  String imsi() {
+    for (SubscriberId name : reports.get(0).subscriber()) {
+      if (name instanceof Imsi imsi) {
+        return imsi.digits();
+      }
+    }
+    return "";
+  }
+
+  void identifiedAs(String presentity, List<String> abandoned) {
+    this.presentity = presentity;
+    this.abandoned = abandoned;
+  }
+
+  List<String> abandoned() {
+    return abandoned;
+  }
+
+  void ignoredAs(String reason) {
+    this.ignored = reason;
+  }
+
+  void normalised(PresentityRecord before, Outcome outcome) {
+    this.before = before;
+    this.outcome = outcome;
+    this.ignored = outcome.ignored();
+  }
+
+  @Nullable PresentityRecord before() {
+    return before;
+  }
+
+  @Nullable Outcome outcome() {
+    return outcome;
+  }
+
+  void publishedAs(boolean changed) {
+    this.published = changed;
+  }
+}

@@ -1,0 +1,49 @@
+package org.pna.routes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import org.pna.model.message.Fingerprint;
+
+/**
+ * Rule T2: a repeat is the same message by its protocol's own marks within a short time; equal
+ * content alone is none. Safe for use by many threads.
+ */
+public final class RepeatFilter {
+  private record Seen(Fingerprint fingerprint, Instant until) {}
+
+  private final Duration window;
+  private final int capacity;
+  private final Set<Fingerprint> fingerprints = new HashSet<>();
+  private final Deque<Seen> inOrder = new ArrayDeque<>();
+
+  /**
+   * @param window how long a repeat is looked for
+   * @param capacity messages remembered; beyond it the oldest is forgotten early
+   */
+  public RepeatFilter(Duration window, int capacity) {
+    this.window = window;
+    this.capacity = capacity;
+  }
+
+  /** Remembers a message heard at {@code time}; true if it was heard before. */
+  public synchronized boolean isRepeat(Fingerprint fingerprint, Instant time) {
+    while (!inOrder.isEmpty()
+        && (inOrder.size() >= capacity || inOrder.getFirst().until().isBefore(time))) {
+      fingerprints.remove(inOrder.removeFirst().fingerprint());
+    }
+    if (!fingerprints.add(fingerprint)) {
+      return true;
+    }
+    inOrder.addLast(new Seen(fingerprint, time.plus(window)));
+    return false;
+  }
+
+  /** Forgets a message that was not accepted, so that its repeat is taken for the first. */
+  public synchronized void forget(Fingerprint fingerprint) {
+    fingerprints.remove(fingerprint);
+  }
+}

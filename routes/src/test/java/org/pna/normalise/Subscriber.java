@@ -1,0 +1,194 @@
+package org.pna.normalise;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pna.adapter.pc.PcAdapter;
+import org.pna.adapter.pg.PgAdapter;
+import org.pna.model.Adapter;
+import org.pna.model.Cell;
+import org.pna.model.Domain;
+import org.pna.model.Imsi;
+import org.pna.model.Location;
+import org.pna.model.LocationArea;
+import org.pna.model.Msisdn;
+import org.pna.model.Place;
+import org.pna.model.Plmn;
+import org.pna.model.PresenceReport;
+import org.pna.model.RefusedException;
+import org.pna.model.message.Fingerprint;
+import org.pna.model.message.Origin;
+import org.pna.model.message.map.NoteMmEvent;
+import org.pna.model.message.map.SccpAddress;
+import org.pna.publisher.pidf.Basic;
+import org.pna.publisher.pidf.Device;
+import org.pna.publisher.pidf.Element;
+import org.pna.publisher.pidf.Network;
+import org.pna.publisher.pidf.Tuple;
+import org.pna.publisher.store.PresentityRecord;
+
+/** A presentity under test: events go in as the network sends them, elements are looked at. */
+final class Subscriber {
+  static final String IMSI = "240991234567890";
+  static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
+  static final HomeNetworks HOME =
+      new HomeNetworks(List.of("24099", "24001"), Map.of("4670", "24099", "49", "26202"));
+
+  private final Normaliser normaliser;
+  private PresentityRecord record = PresentityRecord.unknown("sip:alice@pna.test");
+  private @Nullable String ignored;
+  private @Nullable Instant wakeAt;
+  private Instant now = START;
+
+  Subscriber() {
+    this(TrustedNodes.ALL);
+  }
+
+  Subscriber(TrustedNodes trusted) {
+    normaliser =
+        new Normaliser(
+            NetworkNames.DEFAULT, HOME, trusted, Duration.ofSeconds(10), new DeviceIds("test"));
+  }
+
+  Subscriber at(int seconds) {
+    now = START.plusSeconds(seconds);
+    return this;
+  }
+
+  /** An event from a node that gives its number and a cell of the home network. */
+  Subscriber hears(int code, String node) {
+    return hears(code, node, node, IMSI, "24099", 1, null);
+  }
+
+  Subscriber hears(
+      int code,
+      @Nullable String number,
+      @Nullable String globalTitle,
+      String imsi,
+      @Nullable String plmn,
+      int ci,
+      @Nullable Integer age) {
+    boolean ps = code >= 0x80;
+    Location location = null;
+    if (plmn != null) {
+      Plmn network = new Plmn(plmn.substring(0, 3), plmn.substring(3));
+      Cell cell = new Cell(new LocationArea(network, 7), ci, false);
+      location = new Location(ps ? Domain.PS : Domain.CS, age, cell, null, null);
+    }
+    NoteMmEvent event =
+        new NoteMmEvent(
+            new Origin(now, new Place.Frame("test", 1)),
+            new Fingerprint(0, 0),
+            new SccpAddress(globalTitle, -1, 7),
+            100,
+            code,
+            new Imsi(imsi),
+            new Msisdn("15551230001"),
+            ps ? null : location,
+            ps ? null : number,
+            ps ? location : null,
+            ps ? number : null,
+            null,
+            null);
+    Adapter<NoteMmEvent> adapter = ps ? new PgAdapter() : new PcAdapter();
+    try {
+      for (PresenceReport report : adapter.reports(event)) {
+        Outcome outcome = normaliser.apply(record, imsi, report);
+        ignored = outcome.ignored();
+        if (outcome.wakeAt() != null) {
+          wakeAt = outcome.wakeAt();
+        }
+        take(outcome);
+      }
+    } catch (RefusedException e) {
+      throw new AssertionError(e);
+    }
+    return this;
+  }
+
+  /** Lets the grace run out, if one was begun; false when nothing was left to do. */
+  boolean graceRunsOut() {
+    Instant due = wakeAt;
+    if (due == null) {
+      return false;
+    }
+    wakeAt = null;
+    Outcome outcome = normaliser.graceOver(record, IMSI, due);
+    if (outcome == null) {
+      return false;
+    }
+    take(outcome);
+    return true;
+  }
+
+  void forget(String imsi) {
+    Outcome outcome = normaliser.forget(record, imsi, now);
+    if (outcome != null) {
+      take(outcome);
+    }
+  }
+
+  private void take(Outcome outcome) {
+    record =
+        new PresentityRecord(
+            record.presentity(), outcome.sims(), outcome.elements(), record.document(), 0);
+  }
+
+  @Nullable String ignored() {
+    return ignored;
+  }
+
+  @Nullable Instant wakeAt() {
+    return wakeAt;
+  }
+
+  List<Element> elements() {
+    return record.elements();
+  }
+
+  @Nullable Tuple tuple(String id) {
+    for (Element element : record.elements()) {
+      if (element instanceof Tuple tuple && tuple.id().equals(id)) {
+        return tuple;
+      }
+    }
+    return null;
+  }
+
+  @Nullable Basic means(String id) {
+    Tuple tuple = tuple(id);
+    return tuple == null ? null : tuple.basic();
+  }
+
+  List<Device> devices() {
+    return record.elements().stream()
+        .filter(Device.class::isInstance)
+        .map(Device.class::cast)
+        .toList();
+  }
+
+  /** {@code active}, {@code terminated}, or null when nothing is said of the network. */
+  @Nullable String network(String id) {
+    for (Device device : devices()) {
+      for (Network network : device.networks()) {
+        if (network.id().equals(id)) {
+          return (network.active() ? "active" : "terminated")
+              + (network.notReachable() ? " not-reachable" : "")
+              + (network.roaming() == null ? "" : " " + network.roaming());
+        }
+      }
+    }
+    return null;
+  }
+
+  @Nullable String cell() {
+    for (Device device : devices()) {
+      if (device.location() != null) {
+        return device.location().cgi();
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,78 @@
+package org.pna.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.pna.simulator.SimulatedNode.Gateway;
+import org.pna.simulator.SimulatedNode.Identity;
+
+/** What the simulated nodes put on the wire, as tshark sees it. */
+@Timeout(30)
+class SimulatedBytesTest {
+  private static final Identity SGSN = new Identity(true, "467022222222", 201);
+  @TempDir private Path folder;
+
+  @Test
+  void tsharkSeesNoteMmEventsByGlobalTitleAndBySubsystem() throws Exception {
+    Path capture = folder.resolve("sent.pcap");
+    Subscriber who = Subscriber.numbered(7);
+    try (FakeGateway gateway =
+            new FakeGateway(
+                FakeGateway.listen(), begin -> FakeGateway.end(begin, FakeGateway.RESULT));
+        M3uaLink link = M3uaLink.open(gateway.client())) {
+      assertThat(link.awaitActive(Duration.ofSeconds(5))).isTrue();
+      Duration patience = Duration.ofSeconds(5);
+      SimulatedNode vlr =
+          new SimulatedNode(link, SimulatedNodeTest.VLR, SimulatedNodeTest.GATEWAY, patience);
+      SimulatedNode sgsn =
+          new SimulatedNode(link, SGSN, Gateway.bySubsystem(FakeGateway.POINT_CODE), patience);
+      for (int code : new int[] {0, 1, 2, 3, 4, 0x55}) {
+        vlr.report(who, code, SimulatedNodeTest.HOME).get(5, TimeUnit.SECONDS);
+      }
+      for (int code : new int[] {0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86}) {
+        sgsn.report(who, code, code == 0x84 ? null : SimulatedNodeTest.HOME)
+            .get(5, TimeUnit.SECONDS);
+      }
+      try (PcapWriter pcap = new PcapWriter(Files.newOutputStream(capture))) {
+        for (int i = 0; i < gateway.received.size(); i++) {
+          SctpFrame frame = new SctpFrame(1, 9, gateway.received.get(i));
+          frame.seal(i);
+          pcap.write(i, frame.octets());
+        }
+      }
+    }
+
+    assertThat(Tshark.lines(getClass(), capture, "-Y", "_ws.malformed || _ws.expert")).isEmpty();
+    assertThat(
+            Tshark.lines(
+                getClass(),
+                capture,
+                "-T",
+                "fields",
+                "-e",
+                "gsm_old.localValue",
+                "-e",
+                "gsm_map.ms.eventMet",
+                "-e",
+                "sccp.called.ssn",
+                "-e",
+                "sccp.calling.ssn",
+                "-e",
+                "sccp.called.digits",
+                "-e",
+                "sccp.calling.digits",
+                "-e",
+                "e212.imsi"))
+        .hasSize(13)
+        .startsWith("89\t00\t147\t7\t46709999999\t46701111111\t240990000000007")
+        .contains("89\t55\t147\t7\t46709999999\t46701111111\t240990000000007")
+        .contains("89\t84\t147\t149\t\t467022222222\t240990000000007")
+        .endsWith("89\t86\t147\t149\t\t467022222222\t240990000000007");
+  }
+}
