@@ -16,8 +16,7 @@ import org.pna.model.SubscriberId;
 import org.pna.normalise.HomeNetworks;
 
 class IdentitiesTest {
-  private static final HomeNetworks HOME =
-      new HomeNetworks(List.of("24099", "310260"), Map.of());
+  private static final HomeNetworks HOME = new HomeNetworks(List.of("24099", "310260"), Map.of());
 
   @ParameterizedTest(name = "{0}, {1} is {2}")
   @CsvSource(
@@ -47,8 +46,7 @@ class IdentitiesTest {
     Identification found = directory.identify(names(imsi, msisdn));
     assertThat(said(found)).isEqualTo(expected);
     if (found instanceof Identification.Known known) {
-      assertThat(known.abandoned())
-          .isEqualTo(abandoned == null ? List.of() : List.of(abandoned));
+      assertThat(known.abandoned()).isEqualTo(abandoned == null ? List.of() : List.of(abandoned));
     }
   }
 
@@ -69,8 +67,7 @@ class IdentitiesTest {
     assertThat(said(derived.identify(names("240990000000001", null)))).isEqualTo(temporary);
     assertThat(said(derived.identify(names("240990000000001", "4670001"))))
         .isEqualTo("tel:+4670001");
-    assertThat(said(derived.identify(names("240990000000001", null))))
-        .isEqualTo("tel:+4670001");
+    assertThat(said(derived.identify(names("240990000000001", null)))).isEqualTo("tel:+4670001");
     assertThat(said(derived.identify(names("240990000000001", "4670002"))))
         .isEqualTo("tel:+4670002");
     assertThat(said(derived.identify(names("310260000000001", null))))

@@ -73,10 +73,7 @@ class LanesTest {
     }
     assertThat(heard)
         .containsExactly(
-            "a@2026-11-20T12:00:01Z",
-            "a@2026-11-20T12:00:02Z",
-            "b@2026-11-20T12:00:02Z",
-            "task");
+            "a@2026-11-20T12:00:01Z", "a@2026-11-20T12:00:02Z", "b@2026-11-20T12:00:02Z", "task");
   }
 
   @Test
