@@ -18,6 +18,11 @@ public record CellLocation(
     @Nullable String lai,
     @Nullable String rai,
     Instant time) {
+  /** Whether it names any place at all; otherwise no location is written. */
+  public boolean hasPlace() {
+    return cgi != null || sai != null || lai != null || rai != null;
+  }
+
   /** The same place at another time. */
   public CellLocation at(Instant time) {
     return new CellLocation(cgi, sai, lai, rai, time);

@@ -40,4 +40,9 @@ public record Device(
     CellLocation timed = here != null && there != null ? here.at(there.time()) : here;
     return new Device(id, deviceId, networks, timed, device.timestamp).equals(device);
   }
+
+  /** What watchers that may not see the location see. */
+  public Device withoutLocation() {
+    return location == null ? this : new Device(id, deviceId, networks, null, timestamp);
+  }
 }

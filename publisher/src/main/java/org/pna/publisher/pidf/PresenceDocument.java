@@ -1,7 +1,6 @@
 package org.pna.publisher.pidf;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -12,7 +11,8 @@ import java.util.List;
  * @param fragments ordered by kind, then id
  */
 public record PresenceDocument(String entity, List<Fragment> fragments) {
-  private static final Comparator<Fragment> ORDER =
+  /** The one order of fragments, so that the same elements give the same bytes. */
+  static final Comparator<Fragment> ORDER =
       Comparator.comparing(Fragment::kind).thenComparing(Fragment::id);
 
   public PresenceDocument {
@@ -22,6 +22,13 @@ public record PresenceDocument(String entity, List<Fragment> fragments) {
   /** A document that says nothing yet. */
   public static PresenceDocument empty(String entity) {
     return new PresenceDocument(entity, List.of());
+  }
+
+  /** A document of these fragments, in the order that documents have. */
+  public static PresenceDocument of(String entity, List<Fragment> fragments) {
+    List<Fragment> ordered = new ArrayList<>(fragments);
+    ordered.sort(ORDER);
+    return new PresenceDocument(entity, ordered);
   }
 
   /** This document with some fragments put in place, others (by id) taken away. */
@@ -34,7 +41,6 @@ public record PresenceDocument(String entity, List<Fragment> fragments) {
       }
     }
     result.addAll(put);
-    Collections.sort(result, ORDER);
-    return new PresenceDocument(entity, result);
+    return of(entity, result);
   }
 }

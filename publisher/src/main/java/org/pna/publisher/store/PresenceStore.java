@@ -14,7 +14,8 @@ public interface PresenceStore extends AutoCloseable {
    * Writes one presentity.
    *
    * @param record the new state
-   * @param callback told once the write is durable or has failed, on any thread
+   * @param callback told exactly once, when the write is durable or has failed, on any thread;
+   *     those of one presentity in the order of their appends
    */
   void append(PresentityRecord record, CommitCallback callback);
 
