@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     name = "pna",
     description = "Presence Network Agent (3GPP TS 23.141)",
     mixinStandardHelpOptions = true,
-    subcommands = {ReplayCommand.class})
+    subcommands = {DemoCommand.class, RunCommand.class, ReplayCommand.class, CheckCommand.class})
 public final class Main {
   private Main() {}
 

@@ -35,25 +35,25 @@ final class PublishStep extends AsyncProcessorSupport {
       lanes.wake(outcome.wakeAt(), before.presentity(), passage.imsi());
     }
     Evidence evidence = passage.reports().get(0).evidence();
-    boolean changed =
-        pen.publish(
-            before,
-            outcome.sims(),
-            outcome.elements(),
-            Publication.Cause.EVENT,
-            evidence.time(),
-            evidence,
-            failure -> {
-              if (failure != null) {
-                repeats.forget(passage.message().fingerprint());
-                exchange.setException(
-                    new RefusedException(
-                        RefusedException.Reason.OVERLOADED, "the store refused the event"));
-              }
-              callback.done(false);
-            });
-    passage.publishedAs(changed);
-    tally.handled(changed);
+    pen.publish(
+        before,
+        outcome.sims(),
+        outcome.elements(),
+        Publication.Cause.EVENT,
+        evidence.time(),
+        evidence,
+        (changed, failure) -> {
+          if (failure == null) {
+            passage.publishedAs(changed);
+            tally.handled(changed);
+          } else {
+            repeats.forget(passage.message().fingerprint());
+            exchange.setException(
+                new RefusedException(
+                    RefusedException.Reason.OVERLOADED, "the store refused the event"));
+          }
+          callback.done(false);
+        });
     return false;
   }
 }

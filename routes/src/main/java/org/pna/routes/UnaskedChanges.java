@@ -63,7 +63,7 @@ public final class UnaskedChanges implements Lanes.AlarmHandler {
         cause,
         time,
         evidence,
-        failure -> {
+        (changed, failure) -> {
           if (failure != null) {
             LOG.error("The store refused a change that no message asked for", failure);
           }

@@ -13,7 +13,6 @@ import org.pna.publisher.pidf.Fragment;
 import org.pna.publisher.pidf.PidfWriter;
 import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.store.PresenceStore;
-import org.pna.publisher.store.PresenceStore.CommitCallback;
 import org.pna.publisher.store.PresentityRecord;
 import org.pna.publisher.store.SimFacts;
 import org.slf4j.Logger;
@@ -24,6 +23,16 @@ import org.slf4j.LoggerFactory;
  * No change, no publication; watchers hear of a change only when it is durable.
  */
 public final class Pen {
+  /** Told of the end of a publication. */
+  @FunctionalInterface
+  public interface Accepted {
+    /**
+     * @param changed whether the document changed
+     * @param failure null when durable
+     */
+    void done(boolean changed, @Nullable Exception failure);
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(Pen.class);
 
   private final PresenceStore store;
@@ -57,19 +66,19 @@ public final class Pen {
    * @param cause what set it off
    * @param time stamp for what changed
    * @param evidence why
-   * @param callback told once this is durable, after the listener, or has failed
-   * @return whether the document changed
+   * @param accepted told once this is durable, after the listener, or has failed; possibly before
+   *     this returns
    * @throws IllegalArgumentException if two elements have one id or an element cannot be written;
    *     then nothing is stored
    */
-  public boolean publish(
+  public void publish(
       PresentityRecord before,
       List<SimFacts> sims,
       List<Element> elements,
       Publication.Cause cause,
       Instant time,
       Evidence evidence,
-      CommitCallback callback) {
+      Accepted accepted) {
     checkIds(elements);
     List<Element> kept = new ArrayList<>(elements.size());
     List<Fragment> fragments = new ArrayList<>(elements.size());
@@ -90,8 +99,8 @@ public final class Pen {
       store.append(
           new PresentityRecord(
               before.presentity(), sims, before.elements(), before.document(), before.version()),
-          failure -> committed(null, failure, callback));
-      return false;
+          failure -> committed(null, failure, accepted));
+      return;
     }
     PresenceDocument after = PresenceDocument.of(before.presentity(), fragments);
     long version = before.version() + 1;
@@ -100,12 +109,11 @@ public final class Pen {
             before.presentity(), version, cause, time, evidence, before.document(), after);
     store.append(
         new PresentityRecord(before.presentity(), sims, kept, after, version),
-        failure -> committed(publication, failure, callback));
-    return true;
+        failure -> committed(publication, failure, accepted));
   }
 
   private void committed(
-      @Nullable Publication publication, @Nullable Exception failure, CommitCallback callback) {
+      @Nullable Publication publication, @Nullable Exception failure, Accepted accepted) {
     if (failure != null) {
       commitFailures.increment();
     } else if (publication == null) {
@@ -114,7 +122,7 @@ public final class Pen {
       published.increment();
       tell(publication);
     }
-    callback.done(failure);
+    accepted.done(publication != null, failure);
   }
 
   /** Whatever becomes of the watchers, the commit stands. */

@@ -3,6 +3,7 @@ package org.pna.publisher.store;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,11 @@ public final class MemoryStore implements PresenceStore {
       records.put(record.presentity(), record);
     }
     return null;
+  }
+
+  /** Shows every presentity, in no order; not while others append. */
+  public void forEach(Consumer<PresentityRecord> visitor) {
+    records.values().forEach(visitor);
   }
 
   @Override

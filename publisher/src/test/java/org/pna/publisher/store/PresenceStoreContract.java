@@ -82,7 +82,7 @@ public abstract class PresenceStoreContract {
                 TIME.plusSeconds(version)));
     return new PresentityRecord(
         presentity,
-        List.of(new SimFacts("240991234567890", cs, DomainFacts.UNKNOWN)),
+        List.of(new SimFacts("240991234567890", "15551230001", "urn:x", cs, DomainFacts.UNKNOWN)),
         elements,
         PresenceDocument.of(presentity, elements.stream().map(PidfWriter::fragment).toList()),
         version);

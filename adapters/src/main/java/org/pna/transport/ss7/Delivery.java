@@ -1,0 +1,48 @@
+package org.pna.transport.ss7;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One MTP3 message on its way up through the stack. jSS7 hands on less than it received and holds
+ * the dialogue's lock while it calls its users: what the layers above need of the message, and what
+ * they want done when the lock is free again, travels here beside it.
+ */
+final class Delivery {
+  private final ReceivedAddress calling;
+  private final List<NoteMmInvocation> invocations = new ArrayList<>(1);
+
+  Delivery(ReceivedAddress calling) {
+    this.calling = calling;
+  }
+
+  ReceivedAddress calling() {
+    return calling;
+  }
+
+  void add(NoteMmInvocation invocation) {
+    invocations.add(invocation);
+  }
+
+  List<NoteMmInvocation> invocations() {
+    return invocations;
+  }
+
+  /** The delivery that the current thread is about, if any; one for each stack. */
+  static final class Current {
+    private final ThreadLocal<@Nullable Delivery> delivery = new ThreadLocal<>();
+
+    @Nullable Delivery get() {
+      return delivery.get();
+    }
+
+    void set(Delivery value) {
+      delivery.set(value);
+    }
+
+    void clear() {
+      delivery.remove();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.pna.transport.ss7;
+
+import org.mobicents.protocols.api.Association;
+import org.mobicents.protocols.api.AssociationListener;
+import org.mobicents.protocols.api.IpChannelType;
+import org.mobicents.protocols.api.PayloadData;
+import org.mobicents.protocols.sctp.netty.NettyAssociationImpl;
+
+/** Stands between an association and jSS7's M3UA: passes on whole, sound messages only. */
+final class M3uaGate implements AssociationListener {
+  private final AssociationListener m3ua;
+  private final MapMeters meters;
+
+  /** Tells M3UA that a payload is one message, as with SCTP, whatever it came by. */
+  private final NettyAssociationImpl messageOriented = new NettyAssociationImpl();
+
+  M3uaGate(AssociationListener m3ua, MapMeters meters) {
+    this.m3ua = m3ua;
+    this.meters = meters;
+    messageOriented.setIpChannelType(IpChannelType.SCTP);
+  }
+
+  @Override
+  public void onPayload(Association association, PayloadData payload) {
+    String fault = M3uaFrame.fault(payload.getByteBuf());
+    if (fault == null) {
+      m3ua.onPayload(messageOriented, payload);
+    } else {
+      meters.stopped("m3ua", fault);
+      payload.releaseBuffer();
+    }
+  }
+
+  @Override
+  public void onCommunicationUp(Association association, int inbound, int outbound) {
+    m3ua.onCommunicationUp(association, inbound, outbound);
+  }
+
+  @Override
+  public void onCommunicationShutdown(Association association) {
+    m3ua.onCommunicationShutdown(association);
+  }
+
+  @Override
+  public void onCommunicationLost(Association association) {
+    m3ua.onCommunicationLost(association);
+  }
+
+  @Override
+  public void onCommunicationRestart(Association association) {
+    m3ua.onCommunicationRestart(association);
+  }
+
+  @Override
+  public void inValidStreamId(PayloadData payload) {
+    m3ua.inValidStreamId(payload);
+  }
+}

@@ -1,0 +1,227 @@
+package org.pna.transport.ss7;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mobicents.protocols.api.AssociationListener;
+import org.mobicents.protocols.api.IpChannelType;
+import org.pna.transport.ss7.Ss7Link.Association;
+import org.pna.transport.ss7.Ss7Link.Mode;
+import org.pna.transport.ss7.Ss7Link.Transport;
+import org.restcomm.protocols.ss7.m3ua.Asp;
+import org.restcomm.protocols.ss7.m3ua.AspFactory;
+import org.restcomm.protocols.ss7.m3ua.ExchangeType;
+import org.restcomm.protocols.ss7.m3ua.Functionality;
+import org.restcomm.protocols.ss7.m3ua.impl.parameter.ParameterFactoryImpl;
+import org.restcomm.protocols.ss7.m3ua.parameter.RoutingContext;
+import org.restcomm.protocols.ss7.mtp.Mtp3UserPart;
+import org.restcomm.protocols.ss7.mtp.Mtp3UserPartListener;
+
+/**
+ * A link's associations on jSS7's M3UA (RFC 4666), single exchange: where we connect we are the
+ * application server, where we listen we are what the peer takes for its signalling gateway.
+ * Associations of one routing context and the same peer point codes are processes of one
+ * application server and share its traffic.
+ */
+final class M3uaNetwork implements Mtp3Network {
+  private static final int ANY = -1;
+  private static final int RECONNECT_MILLIS = 500;
+  private static final int HEARTBEAT_MILLIS = 2_000;
+
+  private final Ss7Link link;
+  private final String name;
+  private final MapMeters meters;
+  private final Map<Association, AspFactory> processes = new LinkedHashMap<>();
+  private @Nullable NettyM3uaTransport transport;
+  private @Nullable M3uaNode m3ua;
+
+  M3uaNetwork(Ss7Link link, String name, MapMeters meters) {
+    this.link = link;
+    this.name = name;
+    this.meters = meters;
+  }
+
+  @Override
+  public Mtp3UserPart open(Mtp3UserPartListener upper) throws LinkStartException {
+    LinkChecks.check(link);
+    try {
+      NettyM3uaTransport sockets = new NettyM3uaTransport(name, link.associations().size(), meters);
+      sockets.setPersistDir(link.dataDirectory().toString());
+      M3uaNode node = new M3uaNode(name, upper);
+      node.setPersistDir(link.dataDirectory().toString());
+      node.setTransportManagement(sockets);
+      node.setMaxAsForRoute(4);
+      transport = sockets;
+      sockets.start();
+      sockets.setConnectDelay(RECONNECT_MILLIS);
+      m3ua = node;
+      node.start();
+      node.setHeartbeatTime(HEARTBEAT_MILLIS);
+      configure(sockets, node);
+      return node;
+    } catch (Exception e) {
+      throw failure(e);
+    }
+  }
+
+  private void configure(NettyM3uaTransport sockets, M3uaNode node) throws Exception {
+    ParameterFactoryImpl parameters = new ParameterFactoryImpl();
+    Set<String> servers = new LinkedHashSet<>();
+    for (Association association : link.associations()) {
+      if (association.mode() == Mode.SERVER) {
+        addServer(sockets, association, servers);
+      } else {
+        addClient(sockets, association);
+      }
+      AspFactory process = node.createAspFactory(association.name(), association.name(), true);
+      org.mobicents.protocols.api.Association socket = sockets.getAssociation(association.name());
+      socket.setAssociationListener(new M3uaGate((AssociationListener) process, meters));
+      String server = applicationServer(association);
+      if (node.getAppServers().stream().noneMatch(as -> as.getName().equals(server))) {
+        Long context = association.routingContext();
+        RoutingContext routing =
+            context == null ? null : parameters.createRoutingContext(new long[] {context});
+        node.createAs(
+            server,
+            association.mode() == Mode.SERVER ? Functionality.SGW : Functionality.AS,
+            ExchangeType.SE,
+            null,
+            routing,
+            parameters.createTrafficModeType(association.trafficMode().ordinal() + 1),
+            1,
+            null);
+        for (int pointCode : association.peerPointCodes()) {
+          node.addRoute(pointCode, ANY, ANY, server, association.trafficMode().ordinal() + 1);
+        }
+      }
+      node.assignAspToAs(server, association.name());
+      processes.put(association, process);
+    }
+  }
+
+  private static String applicationServer(Association association) {
+    return association.mode()
+        + "-"
+        + association.routingContext()
+        + "-"
+        + association.trafficMode()
+        + "-"
+        + association.peerPointCodes();
+  }
+
+  private void addServer(NettyM3uaTransport sockets, Association association, Set<String> servers)
+      throws Exception {
+    IpChannelType type = channelType(association);
+    String server = type + "-" + association.localAddress() + "-" + association.localPort();
+    if (servers.add(server)) {
+      sockets.addServer(
+          server, association.localAddress(), association.localPort(), type, false, 0, null);
+    }
+    String peer = association.peerAddress();
+    org.mobicents.protocols.api.Association added =
+        sockets.addServerAssociation(
+            peer == null ? "any" : numeric(peer),
+            association.peerPort(),
+            server,
+            association.name(),
+            type);
+    if (peer == null) {
+      sockets.acceptAnyPeer(association.localPort(), added);
+    }
+  }
+
+  private void addClient(NettyM3uaTransport sockets, Association association) throws Exception {
+    String peer = association.peerAddress();
+    if (peer == null) {
+      throw new LinkStartException("association " + association.name() + " has no peer address");
+    }
+    // jSS7 takes two ephemeral ports for the same one: each is added under a number of its own.
+    int port = association.localPort() == 0 ? processes.size() + 1 : association.localPort();
+    org.mobicents.protocols.sctp.netty.NettyAssociationImpl added =
+        (org.mobicents.protocols.sctp.netty.NettyAssociationImpl)
+            sockets.addAssociation(
+                association.localAddress(),
+                port,
+                numeric(peer),
+                association.peerPort(),
+                association.name(),
+                channelType(association),
+                null);
+    added.setHostPort(association.localPort());
+  }
+
+  private static String numeric(String host) throws UnknownHostException {
+    return InetAddress.getByName(host).getHostAddress();
+  }
+
+  private static IpChannelType channelType(Association association) {
+    return association.transport() == Transport.SCTP ? IpChannelType.SCTP : IpChannelType.TCP;
+  }
+
+  @Override
+  public void activate() throws LinkStartException {
+    M3uaNode node = m3ua;
+    NettyM3uaTransport sockets = transport;
+    if (node == null || sockets == null) {
+      throw new LinkStartException("link " + link.name() + " is not open");
+    }
+    try {
+      for (Association association : link.associations()) {
+        node.startAsp(association.name());
+      }
+      for (org.mobicents.protocols.api.Server server : sockets.getServers()) {
+        sockets.startServer(server.getName());
+      }
+    } catch (Exception e) {
+      throw failure(e);
+    }
+  }
+
+  private LinkStartException failure(Exception e) {
+    return e instanceof LinkStartException known
+        ? known
+        : new LinkStartException("link " + link.name() + " cannot start: " + e.getMessage(), e);
+  }
+
+  @Override
+  public List<LinkState> states() {
+    List<LinkState> states = new ArrayList<>();
+    processes.forEach(
+        (association, process) ->
+            states.add(
+                new LinkState(
+                    link.name(),
+                    association.name(),
+                    !process.getAspList().isEmpty()
+                        && process.getAspList().stream().allMatch(M3uaNetwork::carriesTraffic))));
+    return states;
+  }
+
+  private static boolean carriesTraffic(Asp process) {
+    return process.isUp() && process.getAs().isUp();
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (m3ua != null && m3ua.isStarted()) {
+        m3ua.stop();
+      }
+    } catch (Exception e) {
+      meters.failed("m3ua-stop", e);
+    }
+    try {
+      if (transport != null) {
+        transport.stop();
+      }
+    } catch (Exception e) {
+      meters.failed("socket-stop", e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.pna.transport.ss7;
+
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** One SS7 link as {@code map:NAME}; it can only be consumed from. */
+public final class MapEndpoint extends DefaultEndpoint {
+  private final MapComponent owner;
+  private final Ss7Link link;
+
+  MapEndpoint(String uri, MapComponent component, Ss7Link link) {
+    super(uri, component);
+    this.owner = component;
+    this.link = link;
+  }
+
+  Ss7Link link() {
+    return link;
+  }
+
+  @Override
+  public Consumer createConsumer(Processor processor) {
+    return new MapConsumer(this, owner, processor);
+  }
+
+  @Override
+  public Producer createProducer() {
+    throw new UnsupportedOperationException(getEndpointUri() + " sends nothing yet");
+  }
+}

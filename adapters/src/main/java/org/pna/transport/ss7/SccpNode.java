@@ -1,0 +1,141 @@
+package org.pna.transport.ss7;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.restcomm.protocols.ss7.mtp.Mtp3TransferPrimitive;
+import org.restcomm.protocols.ss7.mtp.Mtp3UserPart;
+import org.restcomm.protocols.ss7.sccp.LongMessageRuleType;
+import org.restcomm.protocols.ss7.sccp.impl.SccpStackImpl;
+import org.restcomm.protocols.ss7.sccp.impl.message.EncodingResultData;
+import org.restcomm.protocols.ss7.sccp.impl.message.SccpDataNoticeTemplateMessageImpl;
+import org.restcomm.protocols.ss7.sccp.message.ParseException;
+
+/**
+ * jSS7's SCCP as an end node: it takes only sound connectionless messages for its own point code,
+ * and an answer goes back to the point code that its question came from, whatever global titles its
+ * peer uses.
+ */
+final class SccpNode extends SccpStackImpl {
+  private static final int SCCP = 3;
+  private static final int MTP3 = 1;
+  private static final int MAX_REASSEMBLIES = 10_000;
+
+  private final Ss7Link link;
+  private final Delivery.Current current;
+  private final MapMeters meters;
+  private final Consumer<NoteMmInvocation> invocations;
+
+  SccpNode(
+      String name,
+      Ss7Link link,
+      Delivery.Current current,
+      MapMeters meters,
+      Consumer<NoteMmInvocation> invocations) {
+    super(name);
+    this.link = link;
+    this.current = current;
+    this.meters = meters;
+    this.invocations = invocations;
+  }
+
+  @Override
+  public void onMtp3TransferMessage(Mtp3TransferPrimitive message) {
+    try {
+      receive(message);
+    } catch (RuntimeException e) {
+      meters.failed("sccp", e);
+    }
+  }
+
+  private void receive(Mtp3TransferPrimitive message) {
+    byte[] octets = message.getData();
+    String fault = foreign(message);
+    SccpFrame frame = SccpFrame.of(octets);
+    if (fault == null) {
+      fault = frame.fault();
+    }
+    if (fault == null && reassemplyCache.size() >= MAX_REASSEMBLIES) {
+      fault = "reassemblies";
+    }
+    if (fault == null && frame.calledSubsystem(octets) == 0) {
+      fault = "no-subsystem";
+    }
+    if (fault != null) {
+      meters.stopped("sccp", fault);
+      return;
+    }
+    Delivery delivery;
+    try {
+      delivery = new Delivery(new ReceivedAddress(frame.calling().of(octets), message.getOpc()));
+    } catch (ParseException | RuntimeException e) {
+      meters.stopped("sccp", "address");
+      return;
+    }
+    current.set(delivery);
+    try {
+      super.onMtp3TransferMessage(
+          getMtp3UserPart(MTP3)
+              .getMtp3TransferPrimitiveFactory()
+              .createMtp3TransferPrimitive(
+                  message.getSi(),
+                  message.getNi(),
+                  message.getMp(),
+                  message.getOpc(),
+                  message.getDpc(),
+                  message.getSls(),
+                  frame.routedOnSubsystem(octets)));
+    } finally {
+      current.clear();
+    }
+    delivery.invocations().forEach(invocations);
+  }
+
+  private @org.jspecify.annotations.Nullable String foreign(Mtp3TransferPrimitive message) {
+    if (message.getSi() != SCCP) {
+      return "service-indicator";
+    }
+    if (message.getNi() != link.networkIndicator()) {
+      return "network-indicator";
+    }
+    return message.getDpc() == link.pointCode() ? null : "point-code";
+  }
+
+  @Override
+  protected void send(SccpDataNoticeTemplateMessageImpl message) throws Exception {
+    if (message.getCalledPartyAddress() instanceof ReceivedAddress to) {
+      answer(message, to.origin());
+    } else {
+      super.send(message);
+    }
+  }
+
+  private void answer(SccpDataNoticeTemplateMessageImpl message, int pointCode) throws Exception {
+    Mtp3UserPart mtp3 = getMtp3UserPart(MTP3);
+    EncodingResultData encoded =
+        message.encode(
+            this,
+            LongMessageRuleType.LONG_MESSAGE_FORBBIDEN,
+            mtp3.getMaxUserDataLength(pointCode),
+            logger,
+            isRemoveSpc(),
+            getSccpProtocolVersion());
+    if (encoded.getSolidData() == null) {
+      throw new IOException("an answer does not fit in one UDT: " + encoded.getEncodingResult());
+    }
+    try {
+      mtp3.sendMessage(
+          mtp3.getMtp3TransferPrimitiveFactory()
+              .createMtp3TransferPrimitive(
+                  SCCP,
+                  link.networkIndicator(),
+                  0,
+                  link.pointCode(),
+                  pointCode,
+                  message.getSls(),
+                  encoded.getSolidData()));
+    } catch (IOException e) {
+      // The route is down: the dialogue ends here, and its sender's timer ends it there.
+      meters.unsent("no-route");
+    }
+  }
+}

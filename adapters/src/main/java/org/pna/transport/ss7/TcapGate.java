@@ -1,0 +1,169 @@
+package org.pna.transport.ss7;
+
+import java.io.IOException;
+import org.pna.model.MalformedMessageException;
+import org.pna.transport.ss7.codec.AarqGuard;
+import org.pna.transport.ss7.codec.Tcap;
+import org.restcomm.protocols.ss7.sccp.NetworkIdState;
+import org.restcomm.protocols.ss7.sccp.RemoteSccpStatus;
+import org.restcomm.protocols.ss7.sccp.SccpConnection;
+import org.restcomm.protocols.ss7.sccp.SccpListener;
+import org.restcomm.protocols.ss7.sccp.SccpProvider;
+import org.restcomm.protocols.ss7.sccp.SignallingPointStatus;
+import org.restcomm.protocols.ss7.sccp.message.SccpDataMessage;
+import org.restcomm.protocols.ss7.sccp.message.SccpNoticeMessage;
+import org.restcomm.protocols.ss7.sccp.parameter.Credit;
+import org.restcomm.protocols.ss7.sccp.parameter.ErrorCause;
+import org.restcomm.protocols.ss7.sccp.parameter.Importance;
+import org.restcomm.protocols.ss7.sccp.parameter.ProtocolClass;
+import org.restcomm.protocols.ss7.sccp.parameter.RefusalCause;
+import org.restcomm.protocols.ss7.sccp.parameter.ReleaseCause;
+import org.restcomm.protocols.ss7.sccp.parameter.ResetCause;
+import org.restcomm.protocols.ss7.sccp.parameter.SccpAddress;
+
+/**
+ * Stands between SCCP and jSS7's TCAP: lets {@link AarqGuard} judge every message, gives TCAP our
+ * own address for the called one, which a translation on the way may have changed, and the calling
+ * one as it was received. No exception leaves it.
+ */
+final class TcapGate implements SccpListener {
+  private static final long serialVersionUID = 1;
+
+  private final transient SccpListener tcap;
+  private final transient SccpProvider sccp;
+  private final transient SccpAddress own;
+  private final transient Delivery.Current current;
+  private final transient MapMeters meters;
+
+  /**
+   * @param tcap jSS7's TCAP provider
+   * @param own calling address of everything we send
+   */
+  TcapGate(
+      SccpListener tcap,
+      SccpProvider sccp,
+      SccpAddress own,
+      Delivery.Current current,
+      MapMeters meters) {
+    this.tcap = tcap;
+    this.sccp = sccp;
+    this.own = own;
+    this.current = current;
+    this.meters = meters;
+  }
+
+  @Override
+  public void onMessage(SccpDataMessage message) {
+    try {
+      receive(message);
+    } catch (RuntimeException | IOException e) {
+      meters.failed("tcap", e);
+    }
+  }
+
+  private void receive(SccpDataMessage message) throws IOException {
+    Delivery delivery = current.get();
+    if (delivery == null) {
+      throw new IllegalStateException("a message came outside a delivery");
+    }
+    byte[] data = message.getData();
+    AarqGuard.Verdict verdict = AarqGuard.check(data);
+    if (verdict instanceof AarqGuard.Pass pass) {
+      if (pass.message() != data) {
+        meters.stopped("tcap", "rewritten");
+        message.setData(pass.message());
+      }
+      message.setCalledPartyAddress(own);
+      message.setCallingPartyAddress(delivery.calling());
+      tcap.onMessage(message);
+    } else if (verdict instanceof AarqGuard.Answer answer) {
+      meters.stopped("tcap", "answered");
+      sccp.send(
+          sccp.getMessageFactory()
+              .createDataMessageClass1(
+                  delivery.calling(),
+                  own,
+                  answer.message(),
+                  message.getSls(),
+                  own.getSubsystemNumber(),
+                  false,
+                  null,
+                  null));
+    } else {
+      meters.stopped("tcap", "dropped");
+    }
+  }
+
+  @Override
+  public void onNotice(SccpNoticeMessage notice) {
+    try {
+      Tcap.decode(notice.getData());
+      if (notice.getReturnCause().getValue() == null) {
+        meters.stopped("tcap", "notice");
+      } else {
+        tcap.onNotice(notice);
+      }
+    } catch (MalformedMessageException e) {
+      meters.stopped("tcap", "notice");
+    } catch (RuntimeException e) {
+      meters.failed("notice", e);
+    }
+  }
+
+  @Override
+  public void onCoordResponse(int subsystem, int multiplicity) {
+    tcap.onCoordResponse(subsystem, multiplicity);
+  }
+
+  @Override
+  public void onState(int pointCode, int subsystem, boolean inService, int multiplicity) {
+    tcap.onState(pointCode, subsystem, inService, multiplicity);
+  }
+
+  @Override
+  public void onPcState(
+      int pointCode, SignallingPointStatus status, Integer restriction, RemoteSccpStatus remote) {
+    tcap.onPcState(pointCode, status, restriction, remote);
+  }
+
+  @Override
+  public void onNetworkIdState(int networkId, NetworkIdState state) {
+    tcap.onNetworkIdState(networkId, state);
+  }
+
+  // SccpNode lets no connection-oriented message through.
+
+  @Override
+  public void onConnectIndication(
+      SccpConnection connection,
+      SccpAddress called,
+      SccpAddress calling,
+      ProtocolClass protocolClass,
+      Credit credit,
+      byte[] data,
+      Importance importance) {}
+
+  @Override
+  public void onConnectConfirm(SccpConnection connection, byte[] data) {}
+
+  @Override
+  public void onDisconnectIndication(SccpConnection connection, ReleaseCause cause, byte[] data) {}
+
+  @Override
+  public void onDisconnectIndication(SccpConnection connection, RefusalCause cause, byte[] data) {}
+
+  @Override
+  public void onDisconnectIndication(SccpConnection connection, ErrorCause cause) {}
+
+  @Override
+  public void onResetIndication(SccpConnection connection, ResetCause cause) {}
+
+  @Override
+  public void onResetConfirm(SccpConnection connection) {}
+
+  @Override
+  public void onData(SccpConnection connection, byte[] data) {}
+
+  @Override
+  public void onDisconnectConfirm(SccpConnection connection) {}
+}

@@ -1,0 +1,13 @@
+package org.pna.transport.trace;
+
+/** A protocol in SCTP user messages. */
+interface SctpUser {
+  /**
+   * Whether a user message that begins like this is this protocol's. Asked before a fault is
+   * reported, so that nobody else's traffic is.
+   */
+  boolean claims(byte[] octets, int from, int to);
+
+  /** A whole user message, in {@code octets} during this call only. */
+  void message(Arrival at, byte[] octets, int from, int to);
+}

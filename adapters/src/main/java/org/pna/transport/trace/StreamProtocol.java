@@ -1,0 +1,22 @@
+package org.pna.transport.trace;
+
+/** A protocol whose messages follow each other in a TCP stream, their length in a header. */
+interface StreamProtocol {
+  /** Octets of a message that {@link #messageLength} and {@link #startsMessage} look at. */
+  int headerLength();
+
+  /** Whether the port is this protocol's. */
+  boolean ownsPort(int port);
+
+  /**
+   * Whether octets can be the start of a message: at least {@link #headerLength} of them, to tell
+   * it from any other traffic.
+   */
+  boolean startsMessage(byte[] octets, int from, int to);
+
+  /** Length with header of the message at {@code from}, or -1 if there is no valid header. */
+  int messageLength(byte[] octets, int from);
+
+  /** A whole message, in {@code octets} during this call only. */
+  void message(Arrival at, byte[] octets, int from, int to);
+}

@@ -1,0 +1,126 @@
+package org.pna.app;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.pna.app.config.ConfigFile;
+import org.pna.app.config.Fault;
+import org.pna.app.config.HostCheck;
+import org.pna.app.config.LoadedConfig;
+import org.pna.app.config.SubscribersFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * {@code check}: every fault of the configuration at once, with file, line and the fix. Exit 0
+ * without a fault (warnings are none), 2 with one.
+ */
+@Command(
+    name = "check",
+    description = "Prints every fault of the configuration, with file, line and the fix.",
+    mixinStandardHelpOptions = true)
+public final class CheckCommand implements Callable<Integer> {
+  private static final int WRONG_CONFIG = 2;
+  private static final int ROWS_A_STEP = 1_000_000;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      defaultValue = "config/pna.yaml",
+      description = "The configuration; ${DEFAULT-VALUE} by default.")
+  private Path config = Path.of("config/pna.yaml");
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      converter = FormatName.class,
+      description = "For people, or a JSON object for each fault on a line; text by default.")
+  private Format format = Format.TEXT;
+
+  private enum Format {
+    TEXT,
+    JSON
+  }
+
+  private static final class FormatName implements ITypeConverter<Format> {
+    @Override
+    public Format convert(String name) {
+      return switch (name) {
+        case "text" -> Format.TEXT;
+        case "json" -> Format.JSON;
+        default -> throw new TypeConversionException("'" + name + "' is neither text nor json");
+      };
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    LoadedConfig loaded = ConfigFile.read(config);
+    List<Fault> faults = new ArrayList<>(loaded.faults());
+    faults.addAll(HostCheck.faults(config.toString(), loaded.bindings()));
+    Path subscribers = loaded.subscribers();
+    if (subscribers != null) {
+      faults.addAll(SubscribersFile.read(subscribers, row -> progress()));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    for (Fault fault : faults) {
+      out.println(format == Format.TEXT ? fault.text() : json(fault));
+    }
+    long fatal = faults.stream().filter(Fault::isFatal).count();
+    if (format == Format.TEXT) {
+      out.println(config + ": " + summary(fatal, faults.size() - fatal));
+    }
+    out.flush();
+    return fatal == 0 ? 0 : WRONG_CONFIG;
+  }
+
+  private int rows;
+
+  private void progress() {
+    rows++;
+    if (rows % ROWS_A_STEP == 0 && System.console() != null) {
+      spec.commandLine().getErr().println(rows + " subscribers read");
+    }
+  }
+
+  private static String summary(long faults, long warnings) {
+    return switch ((int) Math.min(faults, 2)) {
+          case 0 -> "no fault";
+          case 1 -> "1 fault";
+          default -> faults + " faults";
+        }
+        + (warnings == 0 ? "" : warnings == 1 ? ", 1 warning" : ", " + warnings + " warnings");
+  }
+
+  private static String json(Fault fault) throws IOException {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(line)) {
+      json.writeStartObject();
+      json.writeStringField("severity", fault.severity().word());
+      json.writeStringField("file", fault.file());
+      if (fault.line() > 0) {
+        json.writeNumberField("line", fault.line());
+      }
+      if (!fault.path().isEmpty()) {
+        json.writeStringField("path", fault.path());
+      }
+      json.writeStringField("problem", fault.problem());
+      json.writeStringField("fix", fault.fix());
+      json.writeEndObject();
+    }
+    return line.toString();
+  }
+}

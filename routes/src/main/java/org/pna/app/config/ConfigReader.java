@@ -1,0 +1,225 @@
+package org.pna.app.config;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.pna.app.config.GatewayConfig.CallingNodes;
+import org.pna.app.config.GatewayConfig.Home;
+import org.pna.app.config.GatewayConfig.Lanes;
+import org.pna.app.config.GatewayConfig.NetworkNames;
+import org.pna.app.config.GatewayConfig.NodePrefix;
+import org.pna.app.config.GatewayConfig.Presence;
+import org.pna.app.config.GatewayConfig.Rules;
+import org.pna.model.Plmn;
+import org.pna.transport.ss7.Ss7Link;
+
+/** Reads the whole document, section by section. */
+final class ConfigReader {
+  private static final Pattern PLMN = Pattern.compile("[0-9]{5,6}");
+  private static final Pattern PREFIX = Pattern.compile("[0-9]{1,15}");
+  private static final Pattern PREFIX_OR_ALL = Pattern.compile("\\*|[0-9]{1,15}");
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final String PLMN_FIX = "write MCC and MNC as 5 or 6 digits, such as \"24099\"";
+  private static final int PLMNS = 64;
+  private static final int PREFIXES = 10_000;
+  private static final String IMS = "IMS";
+
+  private final Path folder;
+  private final Faults faults;
+
+  /**
+   * @param folder to which paths in the document are relative
+   */
+  ConfigReader(Path folder, Faults faults) {
+    this.folder = folder;
+    this.faults = faults;
+  }
+
+  LoadedConfig read(YamlNode root) {
+    Bindings bindings = new Bindings();
+    GatewayConfig config;
+    Optional<Path> subscribers;
+    try (Section section = Value.of(root, root.line(), "", faults).section()) {
+      Home home = home(section.required("home"));
+      subscribers = subscribers(section.required("subscribers"));
+      Path data = data(section.optional("data"));
+      Lanes lanes = lanes(section.optional("lanes"));
+      List<Ss7Link> links = new Ss7Reader(data, bindings).read(section.optional("ss7"));
+      CallingNodes callers = callingNodes(section.required("allow"));
+      Presence presence = new PresenceReader(bindings).read(section.required("presence"));
+      NetworkNames networks = networks(section.optional("networks"));
+      Rules rules = rules(section.optional("rules"));
+      config =
+          new GatewayConfig(
+              home,
+              subscribers.orElse(folder),
+              data,
+              lanes,
+              links,
+              callers,
+              presence,
+              networks,
+              rules);
+    }
+    return new LoadedConfig(
+        faults.fatal() == 0 ? config : null,
+        faults.inOrder(),
+        subscribers.orElse(null),
+        bindings.all());
+  }
+
+  private static Home home(Value home) {
+    try (Section section = home.section()) {
+      Set<Plmn> plmns = new LinkedHashSet<>();
+      for (Value item : section.required("plmns").filledList(PLMNS)) {
+        plmn(item)
+            .filter(plmn -> !plmns.add(plmn))
+            .ifPresent(twice -> item.fault("stands twice", "remove one"));
+      }
+      return new Home(List.copyOf(plmns), nodes(section.optional("nodes")));
+    }
+  }
+
+  private static Optional<Plmn> plmn(Value value) {
+    return value
+        .matching(PLMN, "'%s' is no network", PLMN_FIX)
+        .map(digits -> new Plmn(digits.substring(0, 3), digits.substring(3)));
+  }
+
+  private static List<NodePrefix> nodes(Value value) {
+    List<NodePrefix> nodes = new ArrayList<>();
+    try (Section section = value.section()) {
+      for (String prefix : section.keys()) {
+        Value network = section.optional(prefix);
+        if (!PREFIX.matcher(prefix).matches()) {
+          network.fault(
+              "the key is no prefix of a global title", "write 1 to 15 digits, without '+'");
+        }
+        plmn(network).ifPresent(plmn -> nodes.add(new NodePrefix(prefix, plmn)));
+      }
+    }
+    nodes.sort(Comparator.comparingInt((NodePrefix node) -> node.prefix().length()).reversed());
+    return nodes;
+  }
+
+  private Optional<Path> subscribers(Value value) {
+    Optional<Path> file = path(value);
+    if (file.filter(path -> !Files.exists(path)).isPresent()) {
+      value.fault(
+          "there is no file " + file.get(),
+          "create it with the header imsi,msisdn,presentity,identities");
+    } else if (file.filter(path -> !Files.isRegularFile(path) || !Files.isReadable(path))
+        .isPresent()) {
+      value.fault("cannot read " + file.get(), "name a file that the gateway's user may read");
+    } else {
+      return file;
+    }
+    return Optional.empty();
+  }
+
+  private Path data(Value value) {
+    Path data =
+        value.isPresent() ? path(value).orElse(folder) : folder.resolve("../data").normalize();
+    Path exists = data.toAbsolutePath();
+    while (!Files.exists(exists) && exists.getParent() != null) {
+      exists = exists.getParent();
+    }
+    if (!Files.isDirectory(exists)) {
+      value.fault(exists + " is no folder", "name a folder");
+    } else if (!Files.isWritable(exists)) {
+      value.fault("cannot write into " + exists, "let the gateway's user write there");
+    }
+    return data;
+  }
+
+  private Optional<Path> path(Value value) {
+    return value.parsed(
+        text -> {
+          try {
+            return Optional.of(folder.resolve(text).normalize());
+          } catch (InvalidPathException notOne) {
+            return Optional.empty();
+          }
+        },
+        "'%s' is no path",
+        "write a path, relative to this file's folder");
+  }
+
+  private static Lanes lanes(Value value) {
+    int processors = Math.min(256, Runtime.getRuntime().availableProcessors());
+    try (Section section = value.section()) {
+      return new Lanes(
+          section.optional("count").integer(1, 256).orElse(processors),
+          section.optional("queue").integer(1, 1_000_000).orElse(10_000));
+    }
+  }
+
+  private static CallingNodes callingNodes(Value allow) {
+    try (Section section = allow.section()) {
+      Value value = section.required("calling-gt");
+      Set<String> prefixes = new LinkedHashSet<>();
+      for (Value item : value.list(PREFIXES)) {
+        item.matching(
+                PREFIX_OR_ALL,
+                "'%s' is no prefix of a global title",
+                "write 1 to 15 digits without '+', or \"*\" alone for all")
+            .filter(prefix -> !prefixes.add(prefix))
+            .ifPresent(twice -> item.fault("stands twice", "remove one"));
+      }
+      boolean all = prefixes.remove("*");
+      if (all && !prefixes.isEmpty()) {
+        value.fault("\"*\" means all already", "keep \"*\" alone, or remove it");
+      } else if (all) {
+        value.warning(
+            "any node of the SS7 network may change a subscriber's presence",
+            "list the prefixes of your own nodes and your roaming partners'");
+      } else if (value.isEmptyList()) {
+        value.warning(
+            "no node but the known serving one may change anything",
+            "list the prefixes of your own nodes and your roaming partners'");
+      }
+      return new CallingNodes(all, List.copyOf(prefixes));
+    }
+  }
+
+  private static NetworkNames networks(Value value) {
+    try (Section section = value.section()) {
+      NetworkNames names =
+          new NetworkNames(
+              token(section.optional("cs")).orElse("3GPP-CS"),
+              token(section.optional("ps")).orElse("3GPP-PS"));
+      if (names.cs().equals(names.ps()) || names.cs().equals(IMS) || names.ps().equals(IMS)) {
+        value.fault("cs, ps and IMS do not differ", "give each network a name of its own");
+      }
+      return names;
+    }
+  }
+
+  private static Optional<String> token(Value value) {
+    return value.matching(
+        TOKEN, "'%s' is no name of a network", "write letters, digits, '.', '_' and '-' only");
+  }
+
+  private static Rules rules(Value value) {
+    try (Section section = value.section()) {
+      return new Rules(
+          section
+              .optional("leaving-grace")
+              .duration(Duration.ZERO, Duration.ofMinutes(5))
+              .orElse(Duration.ofSeconds(10)),
+          section.optional("max-presentities").integer(1, 100_000_000).orElse(1_000_000),
+          section
+              .optional("repeat-window")
+              .duration(Duration.ofSeconds(1), Duration.ofMinutes(10))
+              .orElse(Duration.ofSeconds(30)));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.pna.app.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.pna.model.Plmn;
+import org.pna.publisher.server.ServerSettings;
+import org.pna.transport.sip.SipListeningPoint;
+import org.pna.transport.ss7.Ss7Link;
+
+/**
+ * What the operator decides of the gateway, without a fault. {@code
+ * docs/operations/configuration.md} gives each key, its unit, its range and its default.
+ *
+ * @param home whose network this is
+ * @param subscribers an existing file for {@link SubscribersFile}
+ * @param data folder for all that outlives a restart; may not exist yet
+ * @param lanes how the work is spread
+ * @param ss7Links our SS7 nodes; their names differ
+ * @param callingNodes who may change things by NOTE-MM-EVENT (semantics S7)
+ * @param presence the embedded presence server
+ * @param networks names of the networks in the documents
+ * @param rules bounds and times of the rules of truth
+ */
+public record GatewayConfig(
+    Home home,
+    Path subscribers,
+    Path data,
+    Lanes lanes,
+    List<Ss7Link> ss7Links,
+    CallingNodes callingNodes,
+    Presence presence,
+    NetworkNames networks,
+    Rules rules) {
+  public GatewayConfig {
+    ss7Links = List.copyOf(ss7Links);
+  }
+
+  /**
+   * Whose network this is (semantics T11, T16).
+   *
+   * @param plmns at least one; the first is ours, the others are equivalent to it
+   * @param nodes which network a node is of, for an event without a cell; longest prefix first
+   */
+  public record Home(List<Plmn> plmns, List<NodePrefix> nodes) {
+    public Home {
+      plmns = List.copyOf(plmns);
+      nodes = List.copyOf(nodes);
+    }
+  }
+
+  /**
+   * The network of all nodes whose global title begins so.
+   *
+   * @param prefix 1 to 15 digits
+   * @param plmn any network, home or not
+   */
+  public record NodePrefix(String prefix, Plmn plmn) {}
+
+  /**
+   * How the work is spread over threads.
+   *
+   * @param count lanes, each one thread; 1 to 256
+   * @param queue events that may wait in one lane; beyond it the event is refused
+   */
+  public record Lanes(int count, int queue) {}
+
+  /**
+   * Calling global titles from which a NOTE-MM-EVENT may change things, beside the serving node.
+   *
+   * @param all whether any node may; then there are no prefixes
+   * @param prefixes 1 to 15 digits each; none: the known serving node alone
+   */
+  public record CallingNodes(boolean all, List<String> prefixes) {
+    public CallingNodes {
+      prefixes = List.copyOf(prefixes);
+    }
+
+    /** Whether the node of this calling global title (digits) is on the list. */
+    public boolean allows(String globalTitle) {
+      return all || prefixes.stream().anyMatch(globalTitle::startsWith);
+    }
+  }
+
+  /**
+   * The embedded presence server.
+   *
+   * @param listen sockets for SIP, one at least
+   * @param server whom it serves and how
+   */
+  public record Presence(List<SipListeningPoint> listen, ServerSettings server) {
+    public Presence {
+      listen = List.copyOf(listen);
+    }
+  }
+
+  /**
+   * Identifiers of the networks in a document (OMA network-availability, an xs:token each).
+   *
+   * @param cs of the circuit-switched network
+   * @param ps of the packet-switched network; differs from cs
+   */
+  public record NetworkNames(String cs, String ps) {}
+
+  /**
+   * Bounds and times of the rules of truth.
+   *
+   * @param leavingGrace how long an MM-Code 82 waits for an 81 from elsewhere (semantics T4)
+   * @param maxPresentities presentities held; at the bound a new one is refused
+   * @param repeatWindow an equal message within it is a repeat (semantics T2)
+   */
+  public record Rules(Duration leavingGrace, int maxPresentities, Duration repeatWindow) {}
+}

@@ -1,0 +1,159 @@
+package org.pna.app.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.pna.transport.ss7.Ss7Link;
+import org.pna.transport.ss7.Ss7Link.Association;
+import org.pna.transport.ss7.Ss7Link.Mode;
+import org.pna.transport.ss7.Ss7Link.TrafficMode;
+import org.pna.transport.ss7.Ss7Link.Transport;
+
+/** Reads {@code ss7.links}. */
+final class Ss7Reader {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
+  private static final int LINKS = 16;
+  private static final int ASSOCIATIONS = 64;
+  private static final int PEER_POINT_CODES = 1_024;
+  private static final int HIGHEST_POINT_CODE = 16_383;
+  private static final long HIGHEST_ROUTING_CONTEXT = 0xFFFF_FFFFL;
+
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration IDLE = Duration.ofSeconds(60);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  private final Path data;
+  private final Bindings bindings;
+
+  Ss7Reader(Path data, Bindings bindings) {
+    this.data = data;
+    this.bindings = bindings;
+  }
+
+  /** All links; without any nothing is ever published, which is a warning. */
+  List<Ss7Link> read(Value ss7) {
+    List<Ss7Link> links = new ArrayList<>();
+    Map<String, Integer> names = new HashMap<>();
+    try (Section section = ss7.section()) {
+      Value list = section.optional("links");
+      list.list(LINKS).forEach(value -> links.add(link(value, names)));
+      if (!list.isPresent() || list.isEmptyList()) {
+        ss7.warning("no link: nothing will ever be heard", "add one to ss7.links");
+      }
+    }
+    return links;
+  }
+
+  private Ss7Link link(Value value, Map<String, Integer> names) {
+    try (Section section = value.section()) {
+      String name = name(section.required("name"), names);
+      int networkIndicator = section.required("network-indicator").integer(0, 3).orElse(0);
+      Optional<Integer> pointCode = section.required("point-code").integer(0, HIGHEST_POINT_CODE);
+      String globalTitle = section.required("global-title").digits(1, 15).orElse("");
+      int subsystem = section.optional("subsystem").integer(1, 254).orElse(147);
+      List<Association> associations =
+          associations(section.required("associations"), name, pointCode);
+      int maxDialogues = section.optional("max-dialogues").integer(1, 1_000_000).orElse(50_000);
+      Value idle = section.optional("dialogue-idle");
+      Duration dialogueIdle = idle.duration(SHORTEST, Duration.ofMinutes(10)).orElse(IDLE);
+      Value deadline = section.optional("answer-deadline");
+      Duration answerDeadline = deadline.duration(SHORTEST, Duration.ofMinutes(1)).orElse(ANSWER);
+      if (dialogueIdle.compareTo(answerDeadline) <= 0) {
+        (idle.isPresent() ? idle : deadline)
+            .fault(
+                "a dialogue would end before its answer is due",
+                "make dialogue-idle longer than answer-deadline");
+      }
+      return new Ss7Link(
+          name,
+          data.resolve("ss7").resolve(name),
+          networkIndicator,
+          pointCode.orElse(0),
+          globalTitle,
+          subsystem,
+          associations,
+          maxDialogues,
+          dialogueIdle,
+          answerDeadline);
+    }
+  }
+
+  /** A name of its own among those before it. */
+  private static String name(Value value, Map<String, Integer> names) {
+    Optional<String> name =
+        value.matching(
+            NAME,
+            "'%s' is no name",
+            "begin with a letter a to z, go on with letters, digits and '-', 31 at most");
+    name.map(found -> names.putIfAbsent(found, value.line()))
+        .ifPresent(
+            line -> value.fault("stands in line " + line + " already", "choose another name"));
+    return name.orElse("unnamed");
+  }
+
+  private List<Association> associations(Value value, String link, Optional<Integer> pointCode) {
+    List<Association> associations = new ArrayList<>();
+    Map<String, Integer> names = new HashMap<>();
+    for (Value item : value.filledList(ASSOCIATIONS)) {
+      associations.add(association(item, link, pointCode, names));
+    }
+    return associations;
+  }
+
+  private Association association(
+      Value value, String link, Optional<Integer> pointCode, Map<String, Integer> names) {
+    try (Section section = value.section()) {
+      String name = name(section.required("name"), names);
+      Transport transport =
+          section.required("transport").oneOf(Transport.class).orElse(Transport.TCP);
+      Optional<Mode> mode = section.required("mode").oneOf(Mode.class);
+      Value local = section.required("local");
+      boolean isClient = mode.filter(Mode.CLIENT::equals).isPresent();
+      Value peer = isClient ? section.required("peer") : section.optional("peer");
+      Ends ends = Ends.read(local, peer, mode.orElse(null));
+      ends.local().ifPresent(end -> bind(local, transport, end, isClient ? null : link, ends));
+      return new Association(
+          name,
+          transport,
+          mode.orElse(Mode.SERVER),
+          ends.local().map(Endpoint::address).orElse(""),
+          ends.local().map(Endpoint::port).orElse(0),
+          ends.peer().map(Endpoint::address).orElse(null),
+          ends.peer().map(Endpoint::port).orElse(0),
+          section.optional("routing-context").whole(0, HIGHEST_ROUTING_CONTEXT).orElse(null),
+          section.optional("traffic-mode").oneOf(TrafficMode.class).orElse(TrafficMode.LOADSHARE),
+          peerPointCodes(section.required("peer-point-codes"), pointCode));
+    }
+  }
+
+  private void bind(
+      Value value, Transport transport, Endpoint local, @Nullable String sharedBy, Ends ends) {
+    bindings.add(
+        value,
+        transport == Transport.SCTP ? Binding.Protocol.SCTP : Binding.Protocol.TCP,
+        local,
+        sharedBy,
+        ends.peer().orElse(null));
+  }
+
+  private static List<Integer> peerPointCodes(Value value, Optional<Integer> own) {
+    Set<Integer> codes = new LinkedHashSet<>();
+    for (Value item : value.filledList(PEER_POINT_CODES)) {
+      Optional<Integer> code = item.integer(0, HIGHEST_POINT_CODE);
+      if (code.isPresent() && code.equals(own)) {
+        item.fault("is the link's own point code", "write the peer's");
+      } else if (code.isPresent() && !codes.add(code.get())) {
+        item.fault("stands twice", "remove one");
+      }
+    }
+    return List.copyOf(codes);
+  }
+}

@@ -1,0 +1,34 @@
+package org.pna.app.config;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pna.model.Imsi;
+import org.pna.model.Msisdn;
+import org.pna.model.PublicIdentity;
+
+/**
+ * One row of the subscribers' file: names of a subscriber and the presentity they stand for. At
+ * least one name is there.
+ *
+ * @param line 1 for the file's first
+ * @param imsi 5 to 15 digits
+ * @param msisdn 1 to 15 digits
+ * @param presentity a sip, sips, pres or tel URI, as written
+ * @param identities public identities, as written
+ */
+public record SubscriberRow(
+    int line,
+    @Nullable Imsi imsi,
+    @Nullable Msisdn msisdn,
+    String presentity,
+    List<PublicIdentity> identities) {
+  public SubscriberRow {
+    identities = List.copyOf(identities);
+  }
+
+  /** Shows no identity. */
+  @Override
+  public String toString() {
+    return "SubscriberRow[line=" + line + "]";
+  }
+}

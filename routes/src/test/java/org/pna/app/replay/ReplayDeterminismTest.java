@@ -1,0 +1,79 @@
+package org.pna.app.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pna.routes.DerivedIdentities;
+import org.pna.simulator.TraceGenerator;
+import picocli.CommandLine;
+
+/** Same input, same bytes out, whatever the threads. */
+class ReplayDeterminismTest {
+  @TempDir private static Path folder;
+
+  private static Path trace;
+  private static TreeMap<String, String> expected;
+
+  @BeforeAll
+  static void reference() throws IOException {
+    trace = folder.resolve("trace.pcap");
+    int exit =
+        new CommandLine(new TraceGenerator())
+            .execute("--frames", "30000", "--subscribers", "1500", "--answers", trace.toString());
+    assertThat(exit).isZero();
+    expected = output(1, "reference");
+    assertThat(expected.get("events").lines()).hasSize(30000);
+    assertThat(expected.get("publications.jsonl").lines())
+        .as("some publications are set off by timers, others by events")
+        .anyMatch(line -> line.contains("\"cause\":\"timer\""))
+        .anyMatch(line -> line.contains("\"cause\":\"event\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8, 8, 8, 16})
+  void lanesDoNotShow(int lanes) throws IOException {
+    assertThat(output(lanes, "with-" + lanes + "-" + System.nanoTime())).isEqualTo(expected);
+  }
+
+  @Test
+  void theTraceHoldsEqualTimeStamps() {
+    List<String> times =
+        expected
+            .get("events")
+            .lines()
+            .map(line -> line.replaceAll(".*\"time\":\"([^\"]*).*", "$1"))
+            .toList();
+    assertThat(times.stream().distinct().count()).isLessThan(times.size());
+  }
+
+  private static TreeMap<String, String> output(int lanes, String name) throws IOException {
+    Path directory = folder.resolve(name);
+    ByteArrayOutputStream events = new ByteArrayOutputStream();
+    try (PublicationLog log = new PublicationLog(directory);
+        ReplayRun run =
+            new ReplayRun(events, EventFormat.Json::new, new DerivedIdentities(), lanes, log)) {
+      run.read(trace.toString());
+      run.finish();
+    }
+    TreeMap<String, String> all = new TreeMap<>();
+    all.put("events", events.toString(StandardCharsets.UTF_8));
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        all.put(directory.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return all;
+  }
+}

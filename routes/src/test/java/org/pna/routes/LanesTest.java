@@ -1,0 +1,108 @@
+package org.pna.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LanesTest {
+  private static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
+
+  private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+
+  @Test
+  void tasksOfAPresentityKeepTheirOrder() throws Exception {
+    try (Lanes lanes = new Lanes(4, 10_000, (p, i, d) -> {})) {
+      for (int i = 0; i < 1000; i++) {
+        String name = "sip:" + i % 7;
+        int number = i;
+        assertThat(lanes.submit(name, () -> heard.add(name + ' ' + number))).isTrue();
+      }
+      drain(lanes, START);
+    }
+    for (int p = 0; p < 7; p++) {
+      String prefix = "sip:" + p + ' ';
+      List<Integer> numbers =
+          heard.stream()
+              .filter(s -> s.startsWith(prefix))
+              .map(s -> Integer.valueOf(s.substring(prefix.length())))
+              .toList();
+      assertThat(numbers).isSorted().isNotEmpty();
+    }
+  }
+
+  @Test
+  void aFullLaneRefusesAndOthersGoOn() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    CountDownLatch busy = new CountDownLatch(1);
+    try (Lanes lanes = new Lanes(1, 2, (p, i, d) -> {})) {
+      lanes.submit(
+          "a",
+          () -> {
+            busy.countDown();
+            await(open);
+          });
+      await(busy);
+      assertThat(lanes.submit("a", () -> heard.add("1"))).isTrue();
+      assertThat(lanes.submit("a", () -> heard.add("2"))).isTrue();
+      assertThat(lanes.submit("a", () -> heard.add("3"))).isFalse();
+      assertThat(lanes.waiting()).isEqualTo(2);
+      open.countDown();
+    }
+    assertThat(heard).containsExactly("1", "2");
+  }
+
+  @Test
+  void alarmsRingInTheirOrderBeforeWhatComesLater() throws Exception {
+    try (Lanes lanes = new Lanes(1, 10, (p, i, due) -> heard.add(p + '@' + due))) {
+      lanes.submit(
+          "a",
+          () -> {
+            lanes.wake(START.plusSeconds(2), "b", "1");
+            lanes.wake(START.plusSeconds(1), "a", "1");
+            lanes.wake(START.plusSeconds(2), "a", "1");
+            lanes.wake(START.plusSeconds(9), "a", "1");
+          });
+      lanes.submit("a", START.plusSeconds(2), () -> heard.add("task"));
+      drain(lanes, START.plusSeconds(3));
+    }
+    assertThat(heard)
+        .containsExactly(
+            "a@2026-11-20T12:00:01Z", "a@2026-11-20T12:00:02Z", "b@2026-11-20T12:00:02Z", "task");
+  }
+
+  @Test
+  void aFailingTaskHarmsNoNeighbour() throws Exception {
+    try (Lanes lanes = new Lanes(1, 10, (p, i, d) -> {})) {
+      lanes.submit(
+          "a",
+          () -> {
+            throw new IllegalStateException("on purpose");
+          });
+      lanes.submit("a", () -> heard.add("after"));
+    }
+    assertThat(heard).containsExactly("after");
+  }
+
+  private static void drain(Lanes lanes, Instant now) {
+    CountDownLatch done = new CountDownLatch(4);
+    int moved = lanes.advance(now, done::countDown);
+    for (int i = moved; i < 4; i++) {
+      done.countDown();
+    }
+    await(done);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
