@@ -1,0 +1,27 @@
+package org.pna.simulator;
+
+/**
+ * Somebody in the demonstration.
+ *
+ * @param name for the timeline
+ * @param numbers what the network knows
+ * @param presentity what the watcher subscribes to
+ */
+public record DemoSubscriber(String name, Subscriber numbers, String presentity) {
+  /** Has a handset in both domains. */
+  public static final DemoSubscriber ALICE =
+      new DemoSubscriber("alice", Subscriber.numbered(1), "sip:alice@pna.test");
+
+  /** Travels. */
+  public static final DemoSubscriber BOB =
+      new DemoSubscriber("bob", Subscriber.numbered(2), "sip:bob@pna.test");
+
+  /** Is nobody's subscriber here: must not be in the gateway's directory. */
+  static final DemoSubscriber STRANGER =
+      new DemoSubscriber("a stranger", new Subscriber("262010000000003", "491700000003"), "");
+
+  /** This subscriber as a line of {@code subscribers.csv}. */
+  public String csv() {
+    return numbers.imsi() + "," + numbers.msisdn() + "," + presentity + ",";
+  }
+}
