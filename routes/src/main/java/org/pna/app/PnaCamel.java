@@ -20,7 +20,7 @@ public final class PnaCamel {
    */
   public static CamelContext start(
       List<? extends RouteBuilder> routes, String scheme, Component component) {
-    DefaultCamelContext camel = new DefaultCamelContext(false);
+    DefaultCamelContext camel = new DefaultCamelContext();
     camel.disableJMX();
     camel.setStreamCaching(false);
     camel.setMessageHistory(false);
@@ -28,7 +28,6 @@ public final class PnaCamel {
     camel.setLoadTypeConverters(false);
     camel.addComponent(scheme, component);
     try {
-      camel.init();
       for (RouteBuilder route : routes) {
         camel.addRoutes(route);
       }

@@ -220,7 +220,7 @@ final class ReplayRun implements AutoCloseable {
 
     @Override
     public void sccp(SccpUnit unit) {
-      dialogues.sccp(unit);
+      dialogues.accept(unit);
     }
 
     @Override
