@@ -44,10 +44,14 @@ final class ConfigReader {
   }
 
   LoadedConfig read(YamlNode root) {
+    if (!(root instanceof YamlNode.Mapping)) {
+      faults.fault(root.line(), "", "holds no keys", "begin with 'home:' and its keys");
+      return new LoadedConfig(null, faults.inOrder(), null, List.of());
+    }
     Bindings bindings = new Bindings();
     GatewayConfig config;
     Optional<Path> subscribers;
-    try (Section section = Value.of(root, root.line(), "", faults).section()) {
+    try (Section section = new Section(root, root.line(), "", faults)) {
       Home home = home(section.required("home"));
       subscribers = subscribers(section.required("subscribers"));
       Path data = data(section.optional("data"));

@@ -2,7 +2,9 @@ package org.pna.app.config;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The faults of one file, collected while it is read. Keeps the first thousand, counts the rest.
@@ -11,7 +13,7 @@ final class Faults {
   private static final int KEPT = 1_000;
 
   private final String file;
-  private final List<Fault> kept = new ArrayList<>();
+  private final Set<Fault> kept = new LinkedHashSet<>();
   private int fatal;
   private int unkept;
 
@@ -34,7 +36,7 @@ final class Faults {
   private void keep(Fault fault) {
     if (kept.size() < KEPT) {
       kept.add(fault);
-    } else {
+    } else if (!kept.contains(fault)) {
       unkept++;
     }
   }

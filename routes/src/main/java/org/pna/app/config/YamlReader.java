@@ -94,14 +94,14 @@ final class YamlReader {
           mark.map(m -> m.getLine() + 1).orElse(0),
           "",
           "is not YAML: " + broken.getProblem().lines().findFirst().orElse("unreadable"),
-          mark.map(this::fixAt).orElse("mend the YAML"));
+          mark.map(at -> fixAt(at, broken.getContextMark())).orElse("mend the YAML"));
     } catch (YamlEngineException broken) {
       faults.fault(0, "", "is not YAML", "write plain UTF-8 text in YAML");
     }
     return null;
   }
 
-  private String fixAt(Mark mark) {
+  private String fixAt(Mark mark, Optional<Mark> begin) {
     String found = text.lines().skip(mark.getLine()).findFirst().orElse("");
     String before = found.substring(0, Math.min(mark.getColumn() + 1, found.length()));
     if (before.contains("\t")) {
@@ -111,9 +111,13 @@ final class YamlReader {
     if (before.contains("*") || rest.startsWith("@") || rest.startsWith("%")) {
       return "put a text with such a character in quotes: \"*\"";
     }
+    if (begin.filter(at -> at.getLine() < mark.getLine()).isPresent()) {
+      return "close the bracket or quotation mark, or mend the indentation, of what begins in line "
+          + (begin.get().getLine() + 1);
+    }
     return "look at column "
         + (mark.getColumn() + 1)
-        + " and the line before: quotes, brackets, indentation, 'key: value'";
+        + ": quotes, brackets, indentation, 'key: value'";
   }
 
   private YamlNode node(Event event, int depth) {

@@ -1,0 +1,110 @@
+package org.pna.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.pna.app.config.GatewayConfig.CallingNodes;
+import org.pna.app.config.GatewayConfig.Home;
+import org.pna.app.config.GatewayConfig.Lanes;
+import org.pna.app.config.GatewayConfig.NetworkNames;
+import org.pna.app.config.GatewayConfig.NodePrefix;
+import org.pna.app.config.GatewayConfig.Presence;
+import org.pna.app.config.GatewayConfig.Rules;
+import org.pna.model.Imsi;
+import org.pna.model.Msisdn;
+import org.pna.model.Plmn;
+import org.pna.model.PublicIdentity;
+import org.pna.publisher.server.ServerSettings;
+import org.pna.publisher.server.WatcherRule;
+import org.pna.transport.sip.SipListeningPoint;
+import org.pna.transport.ss7.Ss7Link;
+
+/** The files that we ship: right, and read key by key. */
+class ShippedConfigTest {
+  private static final Path FOLDER =
+      Path.of(System.getProperty("pna.root", "..")).resolve("config").normalize();
+
+  @Test
+  void hasNoFaultAndGivesEveryKey() {
+    LoadedConfig loaded = ConfigFile.read(FOLDER.resolve("pna.yaml"));
+
+    assertThat(loaded.faults()).isEmpty();
+    Plmn home = new Plmn("240", "99");
+    Path data = FOLDER.resolveSibling("data");
+    assertThat(loaded.config())
+        .isEqualTo(
+            new GatewayConfig(
+                new Home(List.of(home), List.of(new NodePrefix("1555", home))),
+                FOLDER.resolve("subscribers.csv"),
+                data,
+                new Lanes(Runtime.getRuntime().availableProcessors(), 10_000),
+                List.of(link(data)),
+                new CallingNodes(false, List.of("1555")),
+                new Presence(
+                    List.of(
+                        new SipListeningPoint(SipListeningPoint.Transport.UDP, "127.0.0.1", 5060),
+                        new SipListeningPoint(SipListeningPoint.Transport.TCP, "127.0.0.1", 5060)),
+                    new ServerSettings(
+                        Set.of("pna.test"),
+                        Duration.ofMinutes(1),
+                        Duration.ofHours(1),
+                        Duration.ofDays(1),
+                        100_000,
+                        List.of(
+                            new WatcherRule("sip:w1@pna.test", List.of("*"), true),
+                            new WatcherRule(
+                                "sip:w2@pna.test",
+                                List.of("sip:+15551230001@pna.test", "sip:+15551230002@pna.test"),
+                                false)))),
+                new NetworkNames("3GPP-CS", "3GPP-PS"),
+                new Rules(Duration.ofSeconds(10), 1_000_000, Duration.ofSeconds(30))));
+  }
+
+  private static Ss7Link link(Path data) {
+    return new Ss7Link(
+        "msc1",
+        data.resolve("ss7/msc1"),
+        2,
+        2,
+        "15550000100",
+        147,
+        List.of(
+            new Ss7Link.Association(
+                "stp1",
+                Ss7Link.Transport.TCP,
+                Ss7Link.Mode.SERVER,
+                "127.0.0.1",
+                2905,
+                null,
+                0,
+                null,
+                Ss7Link.TrafficMode.LOADSHARE,
+                List.of(1))),
+        50_000,
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(10));
+  }
+
+  @Test
+  void hasSubscribersWithoutAFault() {
+    List<SubscriberRow> rows = new ArrayList<>();
+
+    assertThat(SubscribersFile.read(FOLDER.resolve("subscribers.csv"), rows::add)).isEmpty();
+    assertThat(rows).hasSize(5);
+    assertThat(rows.get(0))
+        .isEqualTo(
+            new SubscriberRow(
+                3,
+                new Imsi("240991234567890"),
+                new Msisdn("15551230001"),
+                "sip:+15551230001@pna.test",
+                List.of(
+                    new PublicIdentity("sip:ann@pna.test"),
+                    new PublicIdentity("tel:+15551230001"))));
+  }
+}
