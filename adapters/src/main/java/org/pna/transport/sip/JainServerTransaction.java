@@ -1,5 +1,6 @@
 package org.pna.transport.sip;
 
+import gov.nist.javax.sip.Utils;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -75,6 +76,9 @@ final class JainServerTransaction implements SipServerTransaction {
       } else {
         result.attachHeader(parsed, false);
       }
+    }
+    if (response.status() > 100 && result.getToTag() == null) {
+      result.setToTag(Utils.getInstance().generateTag());
     }
     return result;
   }

@@ -69,7 +69,7 @@ final class Notifier {
     PresenceDocument sent = watch.sent;
     return subscription.state() == Subscription.State.ACTIVE
         && (sent == null
-            || sent != document && PidfDocuments.differ(sent, document, subscription.view()));
+            || sent != document && VisibleChange.between(sent, document, subscription.view()));
   }
 
   private void send(Watch watch, PresenceDocument document, Instant now) {

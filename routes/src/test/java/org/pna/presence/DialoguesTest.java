@@ -1,0 +1,60 @@
+package org.pna.presence;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.pna.model.sip.SipSocket;
+
+/** Plays the written dialogues over UDP and TCP, IPv4 and IPv6. */
+class DialoguesTest {
+  private static final Path FOLDER =
+      Path.of(System.getProperty("pna.root", ".."), "test-fixtures", "sip");
+
+  private static ServerUnderTest server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = new ServerUnderTest(Duration.ofMillis(500), 1_000, ServerUnderTest.RULES);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @TestFactory
+  List<DynamicTest> dialogues() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".dialogue")).sorted().toList()) {
+        boolean udpOnly = Files.readString(file).contains("# UDP only");
+        for (String transport : udpOnly ? List.of("UDP") : List.of("UDP", "TCP")) {
+          for (boolean ipv6 : new boolean[] {false, true}) {
+            tests.add(test(file, transport, ipv6));
+          }
+        }
+      }
+    }
+    return tests;
+  }
+
+  private static DynamicTest test(Path file, String transport, boolean ipv6) {
+    String name = file.getFileName().toString().replace(".dialogue", "");
+    return DynamicTest.dynamicTest(
+        name + " over " + transport + (ipv6 ? " on IPv6" : " on IPv4"),
+        () -> {
+          SipSocket socket = server.socket(transport, ipv6);
+          try (WatcherSocket watcher = new WatcherSocket(socket)) {
+            new DialogueRunner(server, watcher, name).run(file);
+          }
+        });
+  }
+}
