@@ -1,5 +1,6 @@
 package org.pna.app;
 
+import org.pna.app.demo.DemoCommand;
 import org.pna.app.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

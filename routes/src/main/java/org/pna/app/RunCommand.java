@@ -45,7 +45,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   /** The configuration, or null once its faults have been printed. */
-  static @Nullable GatewayConfig load(Path file) {
+  public static @Nullable GatewayConfig load(Path file) {
     LoadedConfig loaded = ConfigFile.read(file);
     for (Fault fault : loaded.faults()) {
       System.err.println(fault.text());

@@ -37,7 +37,7 @@ final class M3uaNetwork implements Mtp3Network {
   private final Ss7Link link;
   private final String name;
   private final MapMeters meters;
-  private final Map<Association, AspFactory> processes = new LinkedHashMap<>();
+  private final Map<Association, Asp> processes = new LinkedHashMap<>();
   private @Nullable NettyM3uaTransport transport;
   private @Nullable M3uaNode m3ua;
 
@@ -83,7 +83,7 @@ final class M3uaNetwork implements Mtp3Network {
       org.mobicents.protocols.api.Association socket = sockets.getAssociation(association.name());
       socket.setAssociationListener(new M3uaGate((AssociationListener) process, meters));
       String server = applicationServer(association);
-      if (node.getAppServers().stream().noneMatch(as -> as.getName().equals(server))) {
+      if (servers.add(server)) {
         Long context = association.routingContext();
         RoutingContext routing =
             context == null ? null : parameters.createRoutingContext(new long[] {context});
@@ -100,8 +100,7 @@ final class M3uaNetwork implements Mtp3Network {
           node.addRoute(pointCode, ANY, ANY, server, association.trafficMode().ordinal() + 1);
         }
       }
-      node.assignAspToAs(server, association.name());
-      processes.put(association, process);
+      processes.put(association, node.assignAspToAs(server, association.name()));
     }
   }
 
@@ -196,15 +195,8 @@ final class M3uaNetwork implements Mtp3Network {
         (association, process) ->
             states.add(
                 new LinkState(
-                    link.name(),
-                    association.name(),
-                    !process.getAspList().isEmpty()
-                        && process.getAspList().stream().allMatch(M3uaNetwork::carriesTraffic))));
+                    link.name(), association.name(), process.isUp() && process.getAs().isUp())));
     return states;
-  }
-
-  private static boolean carriesTraffic(Asp process) {
-    return process.isUp() && process.getAs().isUp();
   }
 
   @Override

@@ -56,7 +56,7 @@ final class PcapngFile implements CaptureFormat {
         input.skip(length);
       }
     }
-    if (input.has(1) || input.damaged() || number == 0 && interfaces.isEmpty()) {
+    if (input.has(1) || input.damaged()) {
       frames.warning("cut off after frame " + number);
     }
   }

@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import org.pna.app.config.GatewayConfig.CallingNodes;
 import org.pna.app.config.GatewayConfig.Home;
 import org.pna.app.config.GatewayConfig.Lanes;
-import org.pna.app.config.GatewayConfig.NetworkNames;
 import org.pna.app.config.GatewayConfig.NodePrefix;
 import org.pna.app.config.GatewayConfig.Presence;
 import org.pna.app.config.GatewayConfig.Rules;
 import org.pna.model.Plmn;
+import org.pna.normalise.NetworkNames;
 import org.pna.transport.ss7.Ss7Link;
 
 /** Reads the whole document, section by section. */

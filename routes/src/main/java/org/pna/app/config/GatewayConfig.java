@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.pna.model.Plmn;
+import org.pna.normalise.NetworkNames;
 import org.pna.publisher.server.ServerSettings;
 import org.pna.transport.sip.SipListeningPoint;
 import org.pna.transport.ss7.Ss7Link;
@@ -75,11 +76,6 @@ public record GatewayConfig(
     public CallingNodes {
       prefixes = List.copyOf(prefixes);
     }
-
-    /** Whether the node of this calling global title (digits) is on the list. */
-    public boolean allows(String globalTitle) {
-      return all || prefixes.stream().anyMatch(globalTitle::startsWith);
-    }
   }
 
   /**
@@ -93,14 +89,6 @@ public record GatewayConfig(
       listen = List.copyOf(listen);
     }
   }
-
-  /**
-   * Identifiers of the networks in a document (OMA network-availability, an xs:token each).
-   *
-   * @param cs of the circuit-switched network
-   * @param ps of the packet-switched network; differs from cs
-   */
-  public record NetworkNames(String cs, String ps) {}
 
   /**
    * Bounds and times of the rules of truth.

@@ -1,0 +1,163 @@
+package org.pna.transport.ss7;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.AsyncProcessorSupport;
+import org.jspecify.annotations.Nullable;
+import org.pna.model.message.map.NoteMmEvent;
+import org.pna.transport.ss7.Ss7Link.Association;
+import org.pna.transport.ss7.Ss7Link.Mode;
+import org.pna.transport.ss7.Ss7Link.TrafficMode;
+import org.pna.transport.ss7.Ss7Link.Transport;
+
+/** A gateway's end: the component in a Camel context with a route of the test's. */
+final class TestNode implements AutoCloseable {
+  static final int OUR_POINT_CODE = 2001;
+  static final int PEER_POINT_CODE = 1001;
+
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final MapComponent component;
+  private final DefaultCamelContext context = new DefaultCamelContext();
+
+  /** What a test does with an event; it completes the exchange by calling back, now or later. */
+  interface Route {
+    void process(NoteMmEvent event, Completion completion) throws Exception;
+  }
+
+  /** Completes an exchange; null for success. */
+  interface Completion {
+    void done(@Nullable Exception fault);
+  }
+
+  private TestNode(Ss7Link link) {
+    component = new MapComponent(List.of(link), meters);
+  }
+
+  static TestNode start(Ss7Link link, Route route) throws Exception {
+    TestNode node = new TestNode(link);
+    node.context.disableJMX();
+    node.context.getShutdownStrategy().setTimeout(2);
+    node.context.addComponent("map", node.component);
+    node.context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("map:" + link.name())
+                .errorHandler(noErrorHandler())
+                .process(
+                    new AsyncProcessorSupport() {
+                      @Override
+                      public boolean process(Exchange exchange, AsyncCallback callback) {
+                        Completion completion =
+                            fault -> {
+                              exchange.setException(fault);
+                              callback.done(false);
+                            };
+                        try {
+                          route.process(exchange.getIn().getBody(NoteMmEvent.class), completion);
+                        } catch (Exception e) {
+                          completion.done(e);
+                        }
+                        return false;
+                      }
+                    });
+          }
+        });
+    try {
+      node.context.start();
+    } catch (Exception e) {
+      node.context.close();
+      throw e;
+    }
+    return node;
+  }
+
+  static Association server(int port) {
+    return new Association(
+        "a",
+        Transport.TCP,
+        Mode.SERVER,
+        "127.0.0.1",
+        port,
+        "127.0.0.1",
+        0,
+        null,
+        TrafficMode.LOADSHARE,
+        List.of(PEER_POINT_CODE));
+  }
+
+  static Association client(int port) {
+    return new Association(
+        "a",
+        Transport.TCP,
+        Mode.CLIENT,
+        "127.0.0.1",
+        0,
+        "127.0.0.1",
+        port,
+        null,
+        TrafficMode.LOADSHARE,
+        List.of(PEER_POINT_CODE));
+  }
+
+  static Ss7Link link(Path directory, Duration answerDeadline, Association... associations) {
+    return new Ss7Link(
+        "test",
+        directory,
+        2,
+        OUR_POINT_CODE,
+        "491710000147",
+        147,
+        List.of(associations),
+        5_000,
+        Duration.ofSeconds(60),
+        answerDeadline);
+  }
+
+  static int freePort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  boolean awaitUp() throws InterruptedException {
+    return await(
+        () -> !component.states().isEmpty() && component.states().stream().allMatch(LinkState::up),
+        8);
+  }
+
+  boolean awaitNoDialogue() throws InterruptedException {
+    return await(() -> component.openDialogues() == 0, 5);
+  }
+
+  /** Looks every 20 ms: jSS7 tells nobody of these states. */
+  static boolean await(BooleanSupplier state, int seconds) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    while (!state.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    return true;
+  }
+
+  double count(String meter, String tag, String value) {
+    var counter = meters.find(meter).tag(tag, value).counter();
+    return counter == null ? 0 : counter.count();
+  }
+
+  @Override
+  public void close() {
+    context.stop();
+  }
+}

@@ -1,0 +1,74 @@
+package org.pna.transport.trace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.pna.model.Place;
+
+/** Collects what a reader tells. */
+public final class RecordedTrace implements TraceListener {
+  public final List<Long> frames = new ArrayList<>();
+  public final List<Long> times = new ArrayList<>();
+  public final List<SccpUnit> units = new ArrayList<>();
+  public final List<String> malformed = new ArrayList<>();
+  public final List<String> warnings = new ArrayList<>();
+
+  /** Reads the files as one trace, to its end. */
+  public static RecordedTrace of(Path... files) throws IOException {
+    var trace = new RecordedTrace();
+    var reader = new TraceReader(trace);
+    for (Path file : files) {
+      reader.read(file.toString());
+    }
+    reader.finish();
+    return trace;
+  }
+
+  /** Reads one file of these octets. */
+  public static RecordedTrace of(byte[] file) throws IOException {
+    Path path = Files.createTempFile("trace", ".cap");
+    try {
+      return of(Files.write(path, file));
+    } finally {
+      Files.delete(path);
+    }
+  }
+
+  @Override
+  public void frame(Place.Frame place, long epochMicros) {
+    frames.add(place.number());
+    times.add(epochMicros);
+  }
+
+  @Override
+  public void sccp(SccpUnit unit) {
+    units.add(unit);
+  }
+
+  /** Kept as "frame: reason". */
+  @Override
+  public void malformed(Place.Frame place, String reason) {
+    malformed.add(place.number() + ": " + reason);
+  }
+
+  @Override
+  public void warning(String file, String text) {
+    warnings.add(text);
+  }
+
+  /** Frame number of each message. */
+  public List<Long> unitFrames() {
+    return units.stream().map(unit -> ((Place.Frame) unit.origin().place()).number()).toList();
+  }
+
+  public List<byte[]> data() {
+    return units.stream().map(SccpUnit::data).toList();
+  }
+
+  public List<Instant> unitTimes() {
+    return units.stream().map(unit -> unit.origin().time()).toList();
+  }
+}

@@ -1,0 +1,26 @@
+package org.pna.publisher.server;
+
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.pna.model.sip.SipEndpoint;
+import org.pna.publisher.pidf.PresenceDocument;
+
+/**
+ * What the parts of the server share.
+ *
+ * @param resume lets go on who has waited for room in the window
+ */
+record Surroundings(
+    ServerSettings settings,
+    SipEndpoint endpoint,
+    SubscriptionStore store,
+    Lanes lanes,
+    Function<String, PresenceDocument> documents,
+    InstantSource clock,
+    AllowList allowList,
+    Timers timers,
+    NotifyWindow window,
+    WatcherLoad load,
+    PresenceMeters meters,
+    Consumer<NotifyWindow.Waiting> resume) {}

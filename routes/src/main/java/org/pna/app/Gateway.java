@@ -1,0 +1,212 @@
+package org.pna.app;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+import org.pna.adapter.pc.PcAdapter;
+import org.pna.adapter.pg.PgAdapter;
+import org.pna.app.config.Fault;
+import org.pna.app.config.GatewayConfig;
+import org.pna.app.config.SubscribersFile;
+import org.pna.model.Plmn;
+import org.pna.model.sip.SipSocket;
+import org.pna.normalise.DeviceIds;
+import org.pna.normalise.HomeNetworks;
+import org.pna.normalise.Normaliser;
+import org.pna.normalise.TrustedNodes;
+import org.pna.publisher.pen.Pen;
+import org.pna.publisher.server.MemorySubscriptions;
+import org.pna.publisher.server.PresenceServer;
+import org.pna.publisher.store.MemoryStore;
+import org.pna.publisher.store.PresenceStore;
+import org.pna.routes.Directory;
+import org.pna.routes.LaneSettings;
+import org.pna.routes.PresenceRoute;
+import org.pna.routes.Steps;
+import org.pna.transport.sip.JainSipEndpoint;
+import org.pna.transport.sip.SipSettings;
+import org.pna.transport.ss7.LinkState;
+import org.pna.transport.ss7.MapComponent;
+import org.pna.transport.ss7.Ss7Link;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The gateway as one process: assembled from its configuration, started and stopped in order. */
+public final class Gateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final int REPEATS = 1_000_000;
+  private static final long CLOCK_MILLIS = 100;
+  private static final long LINK_WATCH_MILLIS = 500;
+
+  private final MeterRegistry meters = new SimpleMeterRegistry();
+  private final InstantSource clock = InstantSource.system();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "pna-clock");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final PresenceStore store;
+  private final PresenceServer server;
+  private final Steps steps;
+  private final MapComponent map;
+  private final JainSipEndpoint sip;
+  private final Map<String, Boolean> linksSeen = new HashMap<>(); // touched by pna-clock only
+  private @Nullable CamelContext camel;
+
+  private Gateway(GatewayConfig config, Directory directory, String salt) {
+    HomeNetworks home = home(config.home());
+    Normaliser normaliser =
+        new Normaliser(
+            config.networks(),
+            home,
+            trusted(config.callingNodes()),
+            config.rules().leavingGrace(),
+            new DeviceIds(salt));
+    store = new MemoryStore(config.rules().maxPresentities());
+    sip = new JainSipEndpoint(SipSettings.on(config.presence().listen()), meters);
+    server =
+        new PresenceServer(
+            config.presence().server(),
+            sip,
+            new MemorySubscriptions(),
+            this::onLane,
+            presentity -> store.load(presentity).document(),
+            clock,
+            timer,
+            meters);
+    LaneSettings lanes =
+        new LaneSettings(
+            config.lanes().count(), config.lanes().queue(), config.rules().repeatWindow(), REPEATS);
+    steps =
+        new Steps(
+            lanes, directory, normaliser, store, new Pen(store, server, meters), clock, meters);
+    map = new MapComponent(config.ss7Links(), meters);
+  }
+
+  /**
+   * Starts everything: first the watchers' side, then the network's.
+   *
+   * @throws IOException if a file cannot be read or a socket cannot be opened
+   * @throws IllegalStateException if a link cannot be started
+   */
+  public static Gateway start(GatewayConfig config) throws IOException {
+    Directory directory = new Directory(home(config.home()));
+    List<Fault> faults =
+        SubscribersFile.read(config.subscribers(), row -> DirectoryRows.add(directory, row));
+    if (faults.stream().anyMatch(Fault::isFatal)) {
+      String text = faults.stream().map(Fault::text).collect(Collectors.joining("\n"));
+      throw new IOException("the subscribers' file has faults:\n" + text);
+    }
+    Gateway gateway = new Gateway(config, directory, DeviceSalt.in(config.data()));
+    try {
+      gateway.open(config.ss7Links());
+      return gateway;
+    } catch (IOException | RuntimeException e) {
+      gateway.close();
+      throw e;
+    }
+  }
+
+  private void open(List<Ss7Link> links) throws IOException {
+    server.start();
+    for (SipSocket socket : sip.sockets()) {
+      LOG.info("SIP: {}", socket);
+    }
+    List<PresenceRoute<?>> routes = new ArrayList<>();
+    for (Ss7Link link : links) {
+      routes.add(
+          new PresenceRoute<>(
+              "map:" + link.name(), List.of(new PcAdapter(), new PgAdapter()), steps));
+    }
+    camel = PnaCamel.start(routes, "map", map);
+    timer.scheduleWithFixedDelay(
+        () -> steps.lanes().advance(clock.instant(), () -> {}),
+        CLOCK_MILLIS,
+        CLOCK_MILLIS,
+        TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(this::watchLinks, 0, LINK_WATCH_MILLIS, TimeUnit.MILLISECONDS);
+    LOG.info("Ready");
+  }
+
+  /** Links as they are now. */
+  public List<LinkState> links() {
+    return map.states();
+  }
+
+  /** MAP dialogues that are open now. */
+  public int openDialogues() {
+    return map.openDialogues();
+  }
+
+  /** Counters that are not zero, by name and tags. */
+  public Map<String, Long> counters() {
+    Map<String, Long> counters = new java.util.TreeMap<>();
+    for (Meter meter : meters.getMeters()) {
+      if (meter instanceof Counter counter && counter.count() > 0) {
+        String tags =
+            meter.getId().getTags().stream()
+                .map(tag -> tag.getKey() + "=" + tag.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
+        counters.put(
+            meter.getId().getName() + (tags.equals("{}") ? "" : tags), (long) counter.count());
+      }
+    }
+    return counters;
+  }
+
+  /** Stops the network's side first, finishes what was accepted, then the watchers' side. */
+  @Override
+  public void close() {
+    if (camel != null) {
+      camel.stop();
+    }
+    steps.close();
+    server.close();
+    store.close();
+    timer.shutdownNow();
+    counters().forEach((name, count) -> LOG.info("{} {}", name, count));
+    LOG.info("Stopped");
+  }
+
+  private boolean onLane(String presentity, Runnable task) {
+    return steps.lanes().submit(presentity, task);
+  }
+
+  private void watchLinks() {
+    for (LinkState state : map.states()) {
+      Boolean before = linksSeen.put(state.link() + '/' + state.association(), state.up());
+      if (before == null || before != state.up()) {
+        LOG.info(
+            "Link {} association {} is {}",
+            state.link(),
+            state.association(),
+            state.up() ? "up" : "down");
+      }
+    }
+  }
+
+  private static HomeNetworks home(GatewayConfig.Home home) {
+    Map<String, String> nodes = new HashMap<>();
+    home.nodes().forEach(node -> nodes.put(node.prefix(), node.plmn().digits()));
+    return new HomeNetworks(home.plmns().stream().map(Plmn::digits).toList(), nodes);
+  }
+
+  private static TrustedNodes trusted(GatewayConfig.CallingNodes nodes) {
+    return nodes.all() ? TrustedNodes.ALL : new TrustedNodes(nodes.prefixes());
+  }
+}

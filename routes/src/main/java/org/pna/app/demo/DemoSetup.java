@@ -1,0 +1,105 @@
+package org.pna.app.demo;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.pna.simulator.DemoSubscriber;
+
+/**
+ * The configuration of the demonstration's gateway: files as an operator writes them, in a folder
+ * of their own, on free ports of 127.0.0.1.
+ *
+ * @param config the yaml file
+ * @param m3ua where the gateway listens for M3UA over TCP
+ * @param sip where it listens for SIP over UDP
+ */
+public record DemoSetup(Path config, InetSocketAddress m3ua, InetSocketAddress sip) {
+  /** The watcher of the demonstration. */
+  public static final String WATCHER = "sip:watcher@pna.test";
+
+  /** The gateway's own address. */
+  public static final String GLOBAL_TITLE = "46709000000";
+
+  /** The gateway's own point code. */
+  public static final int POINT_CODE = 909;
+
+  /** The point codes of a VLR and two SGSNs. */
+  public static final List<Integer> NODES = List.of(101, 201, 202);
+
+  private static final String YAML =
+      """
+      # The demonstration's gateway, on loopback only.
+      home:
+        plmns: ["24099"]
+      subscribers: subscribers.csv
+      data: data
+      ss7:
+        links:
+          - name: demo
+            network-indicator: 2
+            point-code: %d
+            global-title: "%s"
+            associations:
+              - name: network
+                transport: tcp
+                mode: server
+                local: "127.0.0.1:%d"
+                peer-point-codes: %s
+      allow:
+        calling-gt: ["4670"]
+      presence:
+        listen: ["udp:127.0.0.1:%d", "tcp:127.0.0.1:%d"]
+        domains: [pna.test]
+        watchers:
+          - watcher: %s
+            presentities: ["*"]
+            location: true
+      rules:
+        leaving-grace: 2s
+      """;
+
+  /** Writes the files into a folder. */
+  public static DemoSetup in(Path folder) throws IOException {
+    int m3ua = freeTcpPort();
+    int sip = freeSipPort();
+    Path config = folder.resolve("pna.yaml");
+    Files.writeString(
+        config, YAML.formatted(POINT_CODE, GLOBAL_TITLE, m3ua, NODES, sip, sip, WATCHER));
+    Files.write(
+        folder.resolve("subscribers.csv"),
+        List.of(
+            "imsi,msisdn,presentity,identities",
+            DemoSubscriber.ALICE.csv(),
+            DemoSubscriber.BOB.csv()));
+    return new DemoSetup(config, loopback(m3ua), loopback(sip));
+  }
+
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private static int freeTcpPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** A port that is free for UDP and for TCP. */
+  private static int freeSipPort() throws IOException {
+    IOException last = null;
+    for (int i = 0; i < 20; i++) {
+      int port = freeTcpPort();
+      try (DatagramSocket socket = new DatagramSocket(loopback(port))) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        last = e;
+      }
+    }
+    throw new IOException("no port is free for both UDP and TCP", last);
+  }
+}
