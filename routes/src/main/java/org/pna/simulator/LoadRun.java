@@ -2,7 +2,9 @@ package org.pna.simulator;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import org.pna.model.Cell;
 import org.pna.model.LocationArea;
 import org.pna.model.Plmn;
@@ -24,6 +26,7 @@ public final class LoadRun {
   private final int dialogues;
   private final int window;
   private final int subscribers;
+  private final Answer[] answers;
 
   /**
    * A run that has not begun.
@@ -42,6 +45,7 @@ public final class LoadRun {
     this.dialogues = dialogues;
     this.window = window;
     this.subscribers = subscribers;
+    this.answers = new Answer[dialogues];
   }
 
   /** Whether a subscriber is attached once the run is over. */
@@ -49,9 +53,24 @@ public final class LoadRun {
     return eventsOf(subscriber) % 2 == 1;
   }
 
-  /** Where a subscriber's last event was, or null if it has none. */
+  /**
+   * Where a subscriber's last event was.
+   *
+   * @throws IllegalArgumentException if the subscriber has no event in this run
+   */
   public Cell cellAtEnd(int subscriber) {
+    if (subscriber >= Math.min(dialogues, subscribers)) {
+      throw new IllegalArgumentException("no event of subscriber " + subscriber);
+    }
     return cell(subscriber, eventsOf(subscriber) - 1);
+  }
+
+  /** Every so many-th answer of a run that is over. */
+  List<Answer> sample(int every) {
+    return IntStream.range(0, dialogues)
+        .filter(i -> i % every == 0)
+        .mapToObj(i -> answers[i])
+        .toList();
   }
 
   /**
@@ -61,7 +80,6 @@ public final class LoadRun {
    * @throws InterruptedException if the thread is interrupted meanwhile
    */
   public LoadReport run() throws IOException, InterruptedException {
-    Answer[] answers = new Answer[dialogues];
     long[] nanos = new long[dialogues];
     Semaphore free = new Semaphore(window);
     long start = System.nanoTime();
@@ -70,7 +88,7 @@ public final class LoadRun {
         node.flush();
         free.acquire();
       }
-      begin(i, answers, nanos, free);
+      begin(i, nanos, free);
     }
     node.flush();
     free.acquire(window);
@@ -78,7 +96,7 @@ public final class LoadRun {
         answers, nanos, Duration.ofNanos(System.nanoTime() - start), node.openDialogues());
   }
 
-  private void begin(int index, Answer[] answers, long[] nanos, Semaphore free) {
+  private void begin(int index, long[] nanos, Semaphore free) {
     int subscriber = index % subscribers;
     int turn = index / subscribers;
     boolean attach = turn % 2 == 0;

@@ -30,10 +30,10 @@ class DemoTourTest {
       assertThat(text())
           .contains("VLR 46701111111     alice: IMSI attach (02) in 240-99-6699-15437")
           .contains(
-              "watcher is told  sip:alice@pna.test  cs-voice open, networks: 3GPP-CS active (home),"
+              "watcher is told   sip:alice@pna.test  cs-voice open, networks: 3GPP-CS active (home),"
                   + " cell 240-99-6699-15437")
-          .contains("gateway          answers error 59")
-          .contains("gateway          answers error 1")
+          .contains("gateway           answers error 59")
+          .contains("gateway           answers error 1")
           .contains("All 23 steps were as expected");
     }
   }
