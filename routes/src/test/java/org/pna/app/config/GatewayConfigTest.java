@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.pna.app.config.GatewayConfig.CallingNodes;
 import org.pna.app.config.GatewayConfig.NodePrefix;
 import org.pna.model.Plmn;
 import org.pna.transport.ss7.Ss7Link.Association;
@@ -78,16 +77,6 @@ class GatewayConfigTest {
                 4_294_967_295L,
                 TrafficMode.OVERRIDE,
                 List.of(16_383, 1)));
-  }
-
-  @Test
-  void allowsByPrefix() {
-    CallingNodes some = new CallingNodes(false, List.of("1555", "49"));
-
-    assertThat(some.allows("15550000001")).isTrue();
-    assertThat(some.allows("155")).isFalse();
-    assertThat(new CallingNodes(true, List.of()).allows("1")).isTrue();
-    assertThat(read(DOCUMENT).callingNodes().allows("1")).isFalse();
   }
 
   @Test
