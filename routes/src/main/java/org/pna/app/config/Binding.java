@@ -30,23 +30,27 @@ public record Binding(
     SCTP
   }
 
-  /** Whether both cannot be bound at once. */
+  /**
+   * Whether both cannot be there at once. Associations of one link whose peers connect to the same
+   * port must be told apart by the peer, on whatever address of ours.
+   */
   boolean clashesWith(Binding other) {
-    return port != 0
-        && port == other.port
-        && protocol == other.protocol
-        && (address.equals(other.address)
-            || address.isAnyLocalAddress()
-            || other.address.isAnyLocalAddress())
-        && !sharesWith(other);
+    if (port == 0 || port != other.port || protocol != other.protocol) {
+      return false;
+    }
+    boolean isSame = address.equals(other.address);
+    boolean overlaps = address.isAnyLocalAddress() || other.address.isAnyLocalAddress();
+    if (sharedBy == null || !sharedBy.equals(other.sharedBy)) {
+      return isSame || overlaps;
+    }
+    return (overlaps && !isSame) || !isToldFrom(other);
   }
 
-  private boolean sharesWith(Binding other) {
-    return sharedBy != null
-        && sharedBy.equals(other.sharedBy)
-        && address.equals(other.address)
-        && peer != null
-        && other.peer != null
-        && peer.isToldFrom(other.peer);
+  /** One association at most may take any peer: whoever is not named by another one. */
+  private boolean isToldFrom(Binding other) {
+    if (peer == null) {
+      return other.peer != null;
+    }
+    return other.peer == null || peer.isToldFrom(other.peer);
   }
 }

@@ -26,9 +26,9 @@ final class Bindings {
     for (Binding earlier : all) {
       if (wanted.clashesWith(earlier)) {
         value.fault(
-            "binds the same socket as " + earlier.path() + " in line " + earlier.line(),
+            "cannot be bound beside " + earlier.path() + " in line " + earlier.line(),
             sharedBy != null && sharedBy.equals(earlier.sharedBy())
-                ? "give both associations peers that differ, or another port"
+                ? "give both peers that differ, with their ports, or choose another port"
                 : "choose another port or address");
         break;
       }

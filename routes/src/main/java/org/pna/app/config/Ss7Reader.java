@@ -129,9 +129,17 @@ final class Ss7Reader {
           ends.peer().map(Endpoint::address).orElse(null),
           ends.peer().map(Endpoint::port).orElse(0),
           section.optional("routing-context").whole(0, HIGHEST_ROUTING_CONTEXT).orElse(null),
-          section.optional("traffic-mode").oneOf(TrafficMode.class).orElse(TrafficMode.LOADSHARE),
+          trafficMode(section.optional("traffic-mode"), isClient),
           peerPointCodes(section.required("peer-point-codes"), pointCode));
     }
+  }
+
+  private static TrafficMode trafficMode(Value value, boolean isClient) {
+    TrafficMode mode = value.oneOf(TrafficMode.class).orElse(TrafficMode.LOADSHARE);
+    if (isClient && mode == TrafficMode.BROADCAST) {
+      value.fault("a client cannot broadcast", "write loadshare or override");
+    }
+    return mode;
   }
 
   private void bind(

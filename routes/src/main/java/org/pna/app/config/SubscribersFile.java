@@ -144,11 +144,11 @@ public final class SubscribersFile {
   }
 
   private List<PublicIdentity> identities(int line, String text) {
-    if (text.isEmpty()) {
+    if (text.isBlank()) {
       return List.of();
     }
     List<PublicIdentity> identities = new ArrayList<>();
-    for (String uri : BLANKS.split(text)) {
+    for (String uri : BLANKS.split(text.strip(), -1)) {
       if (!IDENTITY.matcher(uri).matches()) {
         faults.fault(
             line,

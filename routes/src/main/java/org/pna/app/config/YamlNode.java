@@ -8,6 +8,8 @@ sealed interface YamlNode {
   int line();
 
   /**
+   * One value.
+   *
    * @param text as written, quotes and escapes undone
    * @param isPlain whether it stood without quotes
    */
@@ -26,6 +28,8 @@ sealed interface YamlNode {
   record Refused(int line) implements YamlNode {}
 
   /**
+   * A key and its value.
+   *
    * @param line of the key
    */
   record Entry(int line, String key, YamlNode value) {}
