@@ -31,6 +31,9 @@ final class CaptureInput implements Closeable {
     stream = plain;
   }
 
+  /**
+   * @throws NotACaptureException if it begins as gzip but has no valid gzip header
+   */
   static CaptureInput open(String file) throws IOException {
     var raw = new BufferedInputStream(new FileInputStream(file), 64 << 10);
     try {
@@ -39,6 +42,9 @@ final class CaptureInput implements Closeable {
       int second = raw.read();
       raw.reset();
       return first == 0x1F && second == 0x8B ? gzip(raw) : new CaptureInput(raw);
+    } catch (ZipException e) {
+      raw.close();
+      throw new NotACaptureException(file);
     } catch (IOException e) {
       raw.close();
       throw e;
