@@ -7,6 +7,7 @@ import org.pna.model.Attachment;
 import org.pna.model.Domain;
 import org.pna.model.Fact;
 import org.pna.model.Location;
+import org.pna.model.Plmn;
 import org.pna.model.PresenceReport;
 import org.pna.model.Reachability;
 import org.pna.model.ReportingNode;
@@ -46,29 +47,42 @@ final class Effects {
       PresenceReport report, DomainFacts held, HomeNetworks home, Duration leavingGrace) {
     Effects effects = new Effects(held);
     Instant time = report.evidence().time();
+    Plmn plmn = null;
     for (Fact fact : report.facts()) {
       if (fact instanceof Attachment said && said.state() == Attachment.State.LEAVING) {
         effects.leaves(time.plus(leavingGrace));
-        break; // nothing else of this report is true for sure
+        return effects.facts(report); // nothing else of this report is true for sure
       } else if (fact instanceof Attachment said) {
         effects.attach(said, report.node());
       } else if (fact instanceof Reachability said) {
         effects.reachable = said.reachable();
       } else if (fact instanceof Location said) {
-        effects.locate(said, time, home.roaming(said, report.node()));
+        effects.locate(said, time);
+        plmn = said.plmn();
       }
     }
+    effects.roam(home.roaming(plmn, report.node()));
+    return effects.facts(report);
+  }
+
+  private DomainFacts facts(PresenceReport report) {
     return new DomainFacts(
-        effects.attachment,
-        effects.reachable,
-        effects.means,
-        effects.reason,
-        effects.node,
-        effects.roaming,
-        effects.location,
-        effects.locatedAt,
-        effects.leavingUntil,
+        attachment,
+        reachable,
+        means,
+        reason,
+        node,
+        roaming,
+        location,
+        locatedAt,
+        leavingUntil,
         report.evidence());
+  }
+
+  private void roam(@Nullable Roaming where) {
+    if (where != null) {
+      roaming = where;
+    }
   }
 
   private void leaves(Instant until) {
@@ -98,10 +112,7 @@ final class Effects {
     }
   }
 
-  private void locate(Location said, Instant time, @Nullable Roaming where) {
-    if (where != null) {
-      roaming = where;
-    }
+  private void locate(Location said, Instant time) {
     if (said.hasPlace()) {
       location = said;
       Integer age = said.ageMinutes();

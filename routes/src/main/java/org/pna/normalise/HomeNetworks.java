@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import org.jspecify.annotations.Nullable;
-import org.pna.model.Location;
 import org.pna.model.Plmn;
 import org.pna.model.ReportingNode;
 import org.pna.publisher.pidf.Network.Roaming;
@@ -45,13 +44,13 @@ public final class HomeNetworks {
   /**
    * Home or visited, from the place, else from the table of nodes.
    *
+   * @param plmn network of the place; null when the report names no place
    * @return null when neither says
    */
-  public @Nullable Roaming roaming(Location location, ReportingNode node) {
+  public @Nullable Roaming roaming(@Nullable Plmn plmn, ReportingNode node) {
     if (plmns.isEmpty()) {
       return null;
     }
-    Plmn plmn = location.plmn();
     String digits = plmn != null ? plmn.digits() : plmnOf(node);
     if (digits == null) {
       return null;
