@@ -73,6 +73,8 @@ class PidfDiffApplierTest {
         "<p:remove sel=\"*/*[2]\" ws=\"before\"/> | </tuple><note>n</note>",
         "<p:remove sel=\"*/tuple[2]/status\"/> | x:k=\"v\">t</tuple>",
         // one after the other
+        "<p:add sel=\"*/note\">m</p:add><p:replace sel=\"*/note/text()\">k</p:replace> | <note>k</note>",
+        "<p:remove sel=\"*/tuple[2]/status\"/><p:add sel=\"*/tuple[2]\" pos=\"prepend\">s</p:add><p:remove sel=\"*/tuple[2]/text()\"/> | x:k=\"v\"/>",
         "<p:add sel=\"*\"><z id=\"1\"/></p:add><p:add sel=\"*/z[@id='1']\" pos=\"before\"><w/></p:add> | <w/><z id=\"1\"/>",
         "<p:remove sel=\"*/tuple[1]\"/><p:remove sel=\"*/tuple[1]/status\"/> | ~ <tuple id=\"b\" x:k=\"v\">t</tuple>"
       })
