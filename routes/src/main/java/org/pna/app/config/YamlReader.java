@@ -71,16 +71,14 @@ final class YamlReader {
       YamlNode root = null;
       while (events.hasNext()) {
         Event event = events.next();
-        switch (event.getEventId()) {
-          case DocumentStart -> {
-            if (root != null) {
-              faults.fault(line(event), "", "holds a second document", "keep one; remove '---'");
-              return null;
-            }
-            root = node(events.next(), 0);
-          }
-          default -> {}
+        if (event.getEventId() != Event.ID.DocumentStart) {
+          continue;
         }
+        if (root != null) {
+          faults.fault(line(event), "", "holds a second document", "keep one; remove '---'");
+          return null;
+        }
+        root = node(events.next(), 0);
       }
       if (root == null) {
         faults.fault(1, "", "is empty", "begin with a copy of the config/pna.yaml that we ship");
@@ -96,7 +94,7 @@ final class YamlReader {
           "is not YAML: " + broken.getProblem().lines().findFirst().orElse("unreadable"),
           mark.map(at -> fixAt(at, broken.getContextMark())).orElse("mend the YAML"));
     } catch (YamlEngineException broken) {
-      faults.fault(0, "", "is not YAML", "write plain UTF-8 text in YAML");
+      faults.fault(0, "", "is not YAML 1.2", "remove lines that begin with '%'");
     }
     return null;
   }
