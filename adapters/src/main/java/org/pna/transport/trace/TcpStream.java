@@ -26,7 +26,12 @@ final class TcpStream implements WaitingTable.Entry {
   private int end;
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record Early(Arrival at, int sequence, byte[] octets) {}
+  private record Early(Arrival at, int sequence, byte[] octets) {
+    /** Octets it takes in memory, about. */
+    int kept() {
+      return octets.length + 128;
+    }
+  }
 
   /**
    * @param expected whether one of the ports is the protocol's
@@ -117,7 +122,7 @@ final class TcpStream implements WaitingTable.Entry {
             && early.get(at - 1).octets.length >= segment.octets.length;
     if (!known) {
       early.add(at, segment);
-      earlyOctets += segment.octets.length;
+      earlyOctets += segment.kept();
     }
   }
 
@@ -132,7 +137,7 @@ final class TcpStream implements WaitingTable.Entry {
   private void useEarly() {
     while (!early.isEmpty() && early.get(0).sequence - next <= 0) {
       Early segment = early.remove(0);
-      earlyOctets -= segment.octets.length;
+      earlyOctets -= segment.kept();
       inOrder(segment.at, segment.sequence, segment.octets, 0, segment.octets.length);
     }
   }
