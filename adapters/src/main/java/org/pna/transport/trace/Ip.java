@@ -83,11 +83,11 @@ final class Ip {
       } else {
         size = (Octets.u8(octets, header + 1) + 1) * 8;
       }
-      boolean later = next == FRAGMENT && offset > 0;
+      boolean fragment = next == FRAGMENT && (more || offset > 0);
       next = Octets.u8(octets, header);
       header += size;
-      if (later) {
-        // What follows is the middle of something, not a header.
+      if (fragment) {
+        // What follows may be the middle of something, not a header.
         break;
       }
     }

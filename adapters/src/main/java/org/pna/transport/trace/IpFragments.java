@@ -58,15 +58,15 @@ final class IpFragments {
       datagram = new Datagram(ip.protocol, at);
       waiting.put(key, datagram);
     }
-    int before = datagram.octets();
     datagram.add(at, octets, from, to, offset, !more && whole);
-    waiting.grew(datagram.octets() - before);
     if (datagram.complete()) {
       waiting.remove(key);
       IpUser user = users.get(ip.protocol);
       if (user != null) {
         user.packet(at, ip, datagram.payload(), 0, datagram.length());
       }
+    } else {
+      waiting.recount(key);
     }
   }
 

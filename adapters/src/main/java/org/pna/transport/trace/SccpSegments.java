@@ -47,13 +47,11 @@ final class SccpSegments {
       message = new Message(segment.at());
       waiting.put(key, message);
     }
-    int before = message.octets;
     message.add(segment);
     byte[] whole = message.whole();
     if (whole == null) {
-      waiting.grew(message.octets - before);
+      waiting.recount(key);
     } else {
-      message.octets = before;
       waiting.remove(key);
       listener.sccp(new SccpUnit(message.last.origin(), key.calling(), key.called(), whole));
     }

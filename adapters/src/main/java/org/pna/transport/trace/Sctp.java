@@ -102,12 +102,11 @@ final class Sctp implements IpUser {
   }
 
   private void fragment(SctpUser user, SctpDirection direction, SctpFragment fragment) {
-    int before = direction.octets();
     List<SctpFragment> message = direction.add(fragment);
     while (direction.overBounds()) {
       incomplete(direction.removeOldest());
     }
-    directions.grew(direction.octets() - before);
+    directions.recount(recentKey);
     if (!message.isEmpty()) {
       byte[] whole = join(message);
       user.message(fragment.at(), whole, 0, whole.length);

@@ -31,7 +31,7 @@ final class SctpDirection implements WaitingTable.Entry {
    */
   List<SctpFragment> add(SctpFragment fragment) {
     SctpFragment replaced = fragments.put(fragment.tsn(), fragment);
-    octets += fragment.payload().length - (replaced == null ? 0 : replaced.payload().length);
+    octets += fragment.kept() - (replaced == null ? 0 : replaced.kept());
     SctpFragment first = fragment;
     while (!first.begins()) {
       SctpFragment before = fragments.get(first.tsn() - 1);
@@ -74,7 +74,7 @@ final class SctpDirection implements WaitingTable.Entry {
   private void remove(Collection<SctpFragment> message) {
     for (SctpFragment fragment : message) {
       fragments.remove(fragment.tsn());
-      octets -= fragment.payload().length;
+      octets -= fragment.kept();
     }
   }
 

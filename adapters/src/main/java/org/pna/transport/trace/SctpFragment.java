@@ -8,9 +8,15 @@ package org.pna.transport.trace;
  * @param ppid payload protocol identifier
  */
 record SctpFragment(Arrival at, int tsn, int flags, int stream, int ppid, byte[] payload) {
+  private static final int OVERHEAD = 128;
   private static final int UNORDERED = 4;
   private static final int BEGINS = 2;
   private static final int ENDS = 1;
+
+  /** Octets it takes in memory, about. */
+  int kept() {
+    return payload.length + OVERHEAD;
+  }
 
   boolean begins() {
     return (flags & BEGINS) != 0;

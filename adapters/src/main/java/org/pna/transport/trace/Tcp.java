@@ -64,7 +64,9 @@ final class Tcp implements IpUser {
         stream.endAt(sequence + to - payload + ip.missing);
       }
     }
-    streams.grew(stream.octets() - before);
+    if (stream.octets() != before) {
+      streams.recount(key);
+    }
   }
 
   void finish() {

@@ -16,22 +16,37 @@ final class TcpStream implements WaitingTable.Entry {
   /** A sequence number further away than the largest windows in use is another connection's. */
   private static final int WINDOW = 64 << 20;
 
+  /** Segments in the middle of a message that wait for the stream's beginning. */
+  private static final int MAX_HEADLESS = 8;
+
+  private final StreamProtocol protocol;
+  private final boolean expected;
+  private final TraceListener listener;
   private final MessageCutter cutter;
   private final List<Early> early = new ArrayList<>();
   private int earlyOctets;
   private boolean started;
+  private boolean opened;
   private int first;
   private int next;
   private boolean ends;
   private int end;
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record Early(Arrival at, int sequence, byte[] octets) {}
+  private record Early(Arrival at, int sequence, byte[] octets) {
+    /** Octets it takes in memory, about. */
+    int kept() {
+      return octets.length + 128;
+    }
+  }
 
   /**
    * @param expected whether one of the ports is the protocol's
    */
   TcpStream(StreamProtocol protocol, boolean expected, TraceListener listener) {
+    this.protocol = protocol;
+    this.expected = expected;
+    this.listener = listener;
     cutter = new MessageCutter(protocol, expected, listener);
   }
 
@@ -44,15 +59,22 @@ final class TcpStream implements WaitingTable.Entry {
     if (!started || sequence != first) {
       begin(sequence);
     }
+    opened = true;
   }
 
   private void begin(int sequence) {
-    end();
-    cutter.begin();
+    if (started) {
+      end();
+      cutter.begin();
+    }
     started = true;
+    opened = false;
     ends = false;
     first = sequence;
     next = sequence;
+    // Of what came before the beginning was known, only what follows it is of use.
+    early.removeIf(held -> held.sequence - next < 0 || held.sequence - next > WINDOW);
+    earlyOctets = early.stream().mapToInt(Early::kept).sum();
   }
 
   /**
@@ -64,8 +86,17 @@ final class TcpStream implements WaitingTable.Entry {
     if (from == to && missing == 0 || cutter.ignores()) {
       return;
     }
+    if (isHeadless(octets, from, to)) {
+      keep(new Early(at, sequence, Arrays.copyOfRange(octets, from, to)));
+      return;
+    }
     if (!started || Math.abs((long) (sequence - next)) > WINDOW) {
       begin(sequence);
+    } else if (!opened
+        && sequence + to - from == first
+        && protocol.startsMessage(octets, from, to)) {
+      beforeFirst(at, sequence, octets, from, to);
+      return;
     }
     if (sequence - next > 0) {
       keep(new Early(at, sequence, Arrays.copyOfRange(octets, from, to)));
@@ -84,6 +115,20 @@ final class TcpStream implements WaitingTable.Entry {
     endIfReached();
   }
 
+  /** Whether it is in the middle of a message while the stream has no beginning yet. */
+  private boolean isHeadless(byte[] octets, int from, int to) {
+    return !started
+        && expected
+        && early.size() < MAX_HEADLESS
+        && !protocol.startsMessage(octets, from, to);
+  }
+
+  /** Came after what follows it, at the beginning of a trace that has not seen the SYN. */
+  private void beforeFirst(Arrival at, int sequence, byte[] octets, int from, int to) {
+    first = sequence;
+    new MessageCutter(protocol, expected, listener).octets(at, octets, from, to);
+  }
+
   /** The connection ends when its octets up to that sequence number have come. */
   void endAt(int sequence) {
     ends = true;
@@ -99,7 +144,7 @@ final class TcpStream implements WaitingTable.Entry {
 
   /** Nothing more comes. */
   void end() {
-    while (!early.isEmpty()) {
+    while (started && !early.isEmpty()) {
       skipGap();
     }
     cutter.end();
@@ -117,7 +162,7 @@ final class TcpStream implements WaitingTable.Entry {
             && early.get(at - 1).octets.length >= segment.octets.length;
     if (!known) {
       early.add(at, segment);
-      earlyOctets += segment.octets.length;
+      earlyOctets += segment.kept();
     }
   }
 
@@ -132,7 +177,7 @@ final class TcpStream implements WaitingTable.Entry {
   private void useEarly() {
     while (!early.isEmpty() && early.get(0).sequence - next <= 0) {
       Early segment = early.remove(0);
-      earlyOctets -= segment.octets.length;
+      earlyOctets -= segment.kept();
       inOrder(segment.at, segment.sequence, segment.octets, 0, segment.octets.length);
     }
   }

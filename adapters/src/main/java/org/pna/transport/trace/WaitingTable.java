@@ -1,7 +1,7 @@
 package org.pna.transport.trace;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +26,17 @@ final class WaitingTable<K, E extends WaitingTable.Entry> {
   private final int maxEntries;
   private final long maxOctets;
   private final Consumer<E> dropped;
-  private final LinkedHashMap<K, E> entries;
+  private final LinkedHashMap<K, Counted<E>> entries;
   private long octets;
+
+  private static final class Counted<E> {
+    private final E entry;
+    private int octets;
+
+    Counted(E entry) {
+      this.entry = entry;
+    }
+  }
 
   WaitingTable(int maxEntries, long maxOctets, Age age, Consumer<E> dropped) {
     this.maxEntries = maxEntries;
@@ -37,54 +46,48 @@ final class WaitingTable<K, E extends WaitingTable.Entry> {
   }
 
   @Nullable E get(K key) {
-    return entries.get(key);
+    Counted<E> counted = entries.get(key);
+    return counted == null ? null : counted.entry;
   }
 
   /** Puts an entry under a key that is free. */
   void put(K key, E entry) {
-    entries.put(key, entry);
-    octets += entry.octets();
-    keepBounds();
+    entries.put(key, new Counted<>(entry));
+    recount(key);
   }
 
   /** Takes an entry out without telling its owner. */
   void remove(K key) {
-    E entry = entries.remove(key);
-    if (entry != null) {
-      octets -= entry.octets();
+    Counted<E> counted = entries.remove(key);
+    if (counted != null) {
+      octets -= counted.octets;
     }
   }
 
-  /** An entry that is still here keeps more octets than before, or fewer. */
-  void grew(int byOctets) {
-    octets += byOctets;
-    keepBounds();
+  /** To be called when an entry keeps more octets than before, or fewer. */
+  void recount(K key) {
+    Counted<E> counted = entries.get(key);
+    if (counted != null) {
+      octets -= counted.octets;
+      counted.octets = counted.entry.octets();
+      octets += counted.octets;
+    }
+    while (!entries.isEmpty() && (entries.size() > maxEntries || octets > maxOctets)) {
+      dropOldest();
+    }
   }
 
   void dropOldestWhile(Predicate<E> old) {
-    while (!entries.isEmpty()) {
-      Map.Entry<K, E> oldest = entries.entrySet().iterator().next();
-      if (!old.test(oldest.getValue())) {
-        return;
-      }
-      drop(oldest);
+    while (!entries.isEmpty() && old.test(entries.values().iterator().next().entry)) {
+      dropOldest();
     }
   }
 
-  int size() {
-    return entries.size();
-  }
-
-  private void keepBounds() {
-    while (entries.size() > maxEntries || octets > maxOctets && !entries.isEmpty()) {
-      drop(entries.entrySet().iterator().next());
-    }
-  }
-
-  private void drop(Map.Entry<K, E> oldest) {
-    E entry = oldest.getValue();
-    octets -= entry.octets();
-    entries.remove(oldest.getKey());
-    dropped.accept(entry);
+  private void dropOldest() {
+    Iterator<Counted<E>> oldest = entries.values().iterator();
+    Counted<E> counted = oldest.next();
+    oldest.remove();
+    octets -= counted.octets;
+    dropped.accept(counted.entry);
   }
 }

@@ -91,6 +91,18 @@ class TcpTest {
   }
 
   @Test
+  void withoutSynAndOutOfOrder() throws Exception {
+    // The first to come begins a message, or is in the middle of one.
+    for (int cut : new int[] {SIZE, SIZE + 20}) {
+      var test = new TcpTest().send(cut, 2 * SIZE).send(0, cut).send(0, cut).send(2 * SIZE, 999);
+      var trace = test.read();
+      assertThat(trace.data())
+          .containsExactlyInAnyOrder(Sample.tcap(1), Sample.tcap(2), Sample.tcap(3));
+      assertThat(trace.malformed).isEmpty();
+    }
+  }
+
+  @Test
   void unknownPortsWithOtherContentAreSilent() throws Exception {
     port = 5000;
     byte[] other = concat(Packets.data(50, 3), THREE);
