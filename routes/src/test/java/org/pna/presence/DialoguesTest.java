@@ -22,7 +22,7 @@ class DialoguesTest {
 
   @BeforeAll
   static void start() throws IOException {
-    server = new ServerUnderTest(Duration.ofMillis(500), 1_000, ServerUnderTest.RULES);
+    server = new ServerUnderTest(Duration.ofMillis(150), 1_000, ServerUnderTest.RULES);
   }
 
   @AfterAll

@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,19 +34,26 @@ final class WatcherSocket implements AutoCloseable {
   private final List<Socket> tcp = new ArrayList<>();
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
   private Socket lastTcp;
+  private volatile SocketAddress lastSource;
 
   WatcherSocket(SipSocket server) throws IOException {
     this.server = server;
     InetAddress any = InetAddress.getByName(host(server));
     // UDP on the same port as TCP, for what is too large for UDP.
-    ServerSocket bound = new ServerSocket(0, 5, any);
+    ServerSocket bound = new ServerSocket();
+    bound.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+    bound.bind(new InetSocketAddress(any, 0));
     listening = bound;
     udp = new DatagramSocket(bound.getLocalPort(), any);
     udp.setReceiveBufferSize(1 << 20);
     thread(this::readDatagrams);
     thread(this::accept);
     if (server.transport() == SipTransport.TCP) {
-      lastTcp = new Socket(host(server), server.port());
+      // From the port that the Contact names, so that NOTIFYs come by the same connection.
+      lastTcp = new Socket();
+      lastTcp.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+      lastTcp.bind(new InetSocketAddress(any, udp.getLocalPort()));
+      lastTcp.connect(new InetSocketAddress(host(server), server.port()));
       tcp.add(lastTcp);
       thread(() -> readStream(lastTcp));
     }
@@ -103,15 +112,13 @@ final class WatcherSocket implements AutoCloseable {
     }
     byte[] bytes =
         text.append("Content-Length: 0\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8);
-    Matcher via = Pattern.compile("Via: SIP/2.0/(\\w+) ([^;]+):(\\d+)").matcher(request);
+    Matcher via = Pattern.compile("Via: SIP/2.0/(\\w+) ").matcher(request);
     if (!via.find()) {
       throw new IOException("no Via in " + request);
     }
     if (via.group(1).equals("UDP")) {
-      String host = via.group(2).replace("[", "").replace("]", "");
-      udp.send(
-          new DatagramPacket(
-              bytes, bytes.length, new InetSocketAddress(host, Integer.parseInt(via.group(3)))));
+      // As rport asks (RFC 3581): to where it came from.
+      udp.send(new DatagramPacket(bytes, bytes.length, lastSource));
     } else {
       synchronized (this) {
         tcp.get(tcp.size() - 1).getOutputStream().write(bytes);
@@ -125,6 +132,7 @@ final class WatcherSocket implements AutoCloseable {
       while (true) {
         DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
         udp.receive(packet);
+        lastSource = packet.getSocketAddress();
         received.add(new String(buffer, 0, packet.getLength(), StandardCharsets.UTF_8));
       }
     } catch (IOException e) {

@@ -11,8 +11,8 @@ import org.pna.model.sip.SipTransport;
 import org.pna.model.sip.SipUri;
 
 /**
- * Where a request goes next: the first Route, else the Request-URI (RFC 3261 clause 8.1.2). No DNS
- * but addresses (no SRV, no NAPTR).
+ * Where a request goes next: the first Route if that is a loose router, else the Request-URI (RFC
+ * 3261 clause 8.1.2). Names are looked up as addresses only (no SRV, no NAPTR).
  *
  * @param host name or numeric address, without brackets
  * @param port 1 to 65535
@@ -23,13 +23,13 @@ record NextHop(String host, int port, @Nullable SipTransport transport) {
 
   /** The hop, or empty if there is none that this endpoint can speak to. */
   static Optional<NextHop> of(SipRequest request) {
-    String uri =
+    Optional<SipUri> route =
         request.headers().list("Route").stream()
             .findFirst()
             .flatMap(SipNameAddress::parse)
-            .map(SipNameAddress::uri)
-            .orElse(request.uri());
-    return SipUri.parse(uri).flatMap(NextHop::of);
+            .flatMap(address -> SipUri.parse(address.uri()))
+            .filter(uri -> uri.parameters().containsKey("lr"));
+    return route.or(() -> SipUri.parse(request.uri())).flatMap(NextHop::of);
   }
 
   private static Optional<NextHop> of(SipUri uri) {
