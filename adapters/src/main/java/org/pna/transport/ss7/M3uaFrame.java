@@ -11,6 +11,9 @@ final class M3uaFrame {
   /** Longest message taken: a long LUDT in a DATA, with room to spare. */
   static final int LONGEST = 0x20000;
 
+  /** jSS7 reads a parameter's length as a signed number. */
+  private static final int LONGEST_PARAMETER = 0x7fff;
+
   private static final int VERSION = 1;
   private static final int PROTOCOL_DATA = 0x0210;
   private static final int PROTOCOL_DATA_HEAD = 12;
@@ -58,6 +61,9 @@ final class M3uaFrame {
       int length = buffer.getUnsignedShort(at + 2);
       if (length < 4 || length > end - at || !isSound(tag, length - 4)) {
         return "parameter";
+      }
+      if (length > LONGEST_PARAMETER) {
+        return "too-long";
       }
       found |= tag == mandatory;
       at += length + 3 & ~3;

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Cuts a TCP stream into M3UA messages. jSS7 would carry half a message over to the next
@@ -11,9 +12,21 @@ import java.util.List;
  */
 final class M3uaFraming extends ByteToMessageDecoder {
   private final MapMeters meters;
+  private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
   M3uaFraming(MapMeters meters) {
     this.meters = meters;
+  }
+
+  /** Completes when every handler of the channel knows that it is closed. */
+  CompletableFuture<Void> gone() {
+    return gone;
+  }
+
+  @Override
+  public void channelUnregistered(ChannelHandlerContext context) {
+    context.fireChannelUnregistered();
+    gone.complete(null);
   }
 
   @Override

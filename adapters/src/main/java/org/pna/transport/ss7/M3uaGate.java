@@ -1,5 +1,6 @@
 package org.pna.transport.ss7;
 
+import io.netty.buffer.ByteBuf;
 import org.mobicents.protocols.api.Association;
 import org.mobicents.protocols.api.AssociationListener;
 import org.mobicents.protocols.api.IpChannelType;
@@ -23,11 +24,29 @@ final class M3uaGate implements AssociationListener {
   @Override
   public void onPayload(Association association, PayloadData payload) {
     String fault = M3uaFrame.fault(payload.getByteBuf());
-    if (fault == null) {
-      m3ua.onPayload(messageOriented, payload);
-    } else {
+    if (fault != null) {
       meters.stopped("m3ua", fault);
       payload.releaseBuffer();
+      return;
+    }
+    try {
+      m3ua.onPayload(messageOriented, new Message(payload.getByteBuf()));
+    } catch (RuntimeException | LinkageError e) {
+      meters.failed("m3ua", e);
+    }
+  }
+
+  /** jSS7 prints a payload with a class that is not there, and with the identities in it. */
+  private static final class Message extends PayloadData {
+    private static final int PROTOCOL = 3;
+
+    Message(ByteBuf octets) {
+      super(octets.readableBytes(), octets, true, false, PROTOCOL, 0);
+    }
+
+    @Override
+    public String toString() {
+      return getDataLength() + " octets";
     }
   }
 

@@ -32,7 +32,7 @@ import org.restcomm.protocols.ss7.mtp.Mtp3UserPartListener;
 final class M3uaNetwork implements Mtp3Network {
   private static final int ANY = -1;
   private static final int RECONNECT_MILLIS = 500;
-  private static final int HEARTBEAT_MILLIS = 2_000;
+  private static final int HEARTBEAT_MILLIS = 5_000;
 
   private final Ss7Link link;
   private final String name;
@@ -41,9 +41,9 @@ final class M3uaNetwork implements Mtp3Network {
   private @Nullable NettyM3uaTransport transport;
   private @Nullable M3uaNode m3ua;
 
-  M3uaNetwork(Ss7Link link, String name, MapMeters meters) {
+  M3uaNetwork(Ss7Link link, MapMeters meters) {
     this.link = link;
-    this.name = name;
+    this.name = link.stackName();
     this.meters = meters;
   }
 
@@ -201,19 +201,37 @@ final class M3uaNetwork implements Mtp3Network {
 
   @Override
   public void close() {
-    try {
-      if (m3ua != null && m3ua.isStarted()) {
-        m3ua.stop();
+    M3uaNode node = m3ua;
+    NettyM3uaTransport sockets = transport;
+    if (node != null && sockets != null) {
+      for (Association association : processes.keySet()) {
+        String process = association.name();
+        attempt(() -> node.stopAsp(process));
+        // M3UA would wait seconds for an acknowledgement; the message is on its way before the end.
+        attempt(() -> sockets.stopAssociation(process));
       }
-    } catch (Exception e) {
-      meters.failed("m3ua-stop", e);
+      attempt(node::stop);
     }
+    if (sockets != null) {
+      attempt(sockets::stop);
+    }
+    processes.clear();
+    m3ua = null;
+    transport = null;
+  }
+
+  private void attempt(Step step) {
     try {
-      if (transport != null) {
-        transport.stop();
-      }
+      step.run();
     } catch (Exception e) {
-      meters.failed("socket-stop", e);
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      meters.failed("stop", e);
     }
+  }
+
+  private interface Step {
+    void run() throws Exception;
   }
 }

@@ -36,6 +36,7 @@ public final class MapComponent extends DefaultComponent {
   private final Map<String, Ss7Stack> running = new ConcurrentHashMap<>();
   private final MeterRegistry registry;
   private final InstantSource clock;
+  private final NetworkFactory networks;
   private @Nullable ScheduledThreadPoolExecutor deadlines;
 
   /**
@@ -50,9 +51,24 @@ public final class MapComponent extends DefaultComponent {
    * @param clock gives the time of receipt
    */
   public MapComponent(List<Ss7Link> links, MeterRegistry registry, InstantSource clock) {
+    this(links, registry, clock, M3uaNetwork::new);
+  }
+
+  MapComponent(
+      List<Ss7Link> links, MeterRegistry registry, InstantSource clock, NetworkFactory networks) {
     links.forEach(link -> this.links.put(link.name(), link));
     this.registry = registry;
     this.clock = clock;
+    this.networks = networks;
+  }
+
+  /** Makes what carries a link's messages. */
+  interface NetworkFactory {
+    Mtp3Network network(Ss7Link link, MapMeters meters);
+  }
+
+  Mtp3Network network(Ss7Link link, MapMeters meters) {
+    return networks.network(link, meters);
   }
 
   /** State of every association of the started links, by link name and in their order. */

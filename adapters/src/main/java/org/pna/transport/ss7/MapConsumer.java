@@ -34,7 +34,7 @@ final class MapConsumer extends DefaultConsumer {
     this.link = endpoint.link();
     this.meters = component.meters(link);
     this.room = new Semaphore(link.maxDialogues());
-    this.stack = new Ss7Stack(link, meters, this::accept);
+    this.stack = new Ss7Stack(link, meters, component.network(link, meters), this::accept);
   }
 
   @Override

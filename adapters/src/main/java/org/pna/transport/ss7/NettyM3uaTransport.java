@@ -2,19 +2,22 @@ package org.pna.transport.ss7;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultChannelPromise;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.mobicents.protocols.api.Association;
 import org.mobicents.protocols.sctp.netty.NettyAssociationImpl;
 import org.mobicents.protocols.sctp.netty.NettySctpManagementImpl;
@@ -22,15 +25,15 @@ import org.mobicents.protocols.sctp.netty.NettySctpManagementImpl;
 /**
  * The associations' sockets. Its threads are daemons; every TCP channel gets {@link M3uaFraming}
  * before its first octet; an association that takes any peer takes the one that comes; and of two
- * channels for one association both are closed, since the older one's end would otherwise take the
- * younger one's association down. jSS7 looks for "Netty" in this class's name.
+ * channels for one association the younger waits until the older is gone, whose end would otherwise
+ * take the association down again. jSS7 looks for "Netty" in this class's name.
  */
 final class NettyM3uaTransport extends NettySctpManagementImpl {
   private final EventLoopGroup loops;
   private final ScheduledThreadPoolExecutor connector;
   private final MapMeters meters;
   private final Map<Integer, NettyAssociationImpl> anyPeer = new ConcurrentHashMap<>();
-  private final Map<String, Channel> accepted = new ConcurrentHashMap<>();
+  private final Map<String, Accepted> accepted = new ConcurrentHashMap<>();
 
   NettyM3uaTransport(String name, int associations, MapMeters meters) throws IOException {
     super(name);
@@ -75,39 +78,48 @@ final class NettyM3uaTransport extends NettySctpManagementImpl {
     }
   }
 
-  /** Prepares a channel; false if it is not wanted. */
-  private boolean prepare(SocketChannel channel) {
-    channel.pipeline().addFirst(new M3uaFraming(meters));
-    InetSocketAddress peer = channel.remoteAddress();
-    if (peer == null) {
-      return true;
-    }
-    int port = channel.localAddress().getPort();
-    String host = peer.getAddress().getHostAddress();
-    NettyAssociationImpl taker = anyPeer.get(port);
-    if (taker != null) {
-      taker.setPeerAddress(host);
-    }
-    Channel before = accepted.putIfAbsent(port + "/" + host, channel);
-    if (before == null) {
-      channel.closeFuture().addListener(closed -> accepted.remove(port + "/" + host, channel));
-      return true;
-    }
-    before.close();
-    return false;
-  }
-
   private final class Loops extends NioEventLoopGroup {
     Loops(int threads, String name) {
       super(threads, new DefaultThreadFactory("m3ua-" + name, true));
     }
 
     @Override
-    public ChannelFuture register(@Nullable Channel channel) {
-      if (channel instanceof SocketChannel tcp && !prepare(tcp)) {
-        tcp.unsafe().closeForcibly();
+    public ChannelFuture register(Channel channel) {
+      if (!(channel instanceof SocketChannel tcp)) {
+        return super.register(channel);
       }
-      return super.register(channel);
+      M3uaFraming framing = new M3uaFraming(meters);
+      tcp.pipeline().addFirst(framing);
+      InetSocketAddress peer = tcp.remoteAddress();
+      if (peer == null) {
+        return super.register(channel);
+      }
+      int port = tcp.localAddress().getPort();
+      String host = peer.getAddress().getHostAddress();
+      NettyAssociationImpl taker = anyPeer.get(port);
+      if (taker != null) {
+        taker.setPeerAddress(host);
+      }
+      String key = port + "/" + host;
+      Accepted now = new Accepted(tcp, framing.gone());
+      Accepted before = accepted.put(key, now);
+      now.gone().thenRun(() -> accepted.remove(key, now));
+      ChannelPromise registered = new DefaultChannelPromise(tcp, GlobalEventExecutor.INSTANCE);
+      registered.addListener(
+          done -> {
+            if (!done.isSuccess()) {
+              now.gone().complete(null);
+            }
+          });
+      if (before == null) {
+        register(registered);
+      } else {
+        before.channel().close();
+        before.gone().thenRun(() -> register(registered));
+      }
+      return registered;
     }
   }
+
+  private record Accepted(Channel channel, CompletableFuture<Void> gone) {}
 }

@@ -2,6 +2,7 @@ package org.pna.transport.ss7;
 
 import java.io.IOException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.restcomm.protocols.ss7.mtp.Mtp3TransferPrimitive;
 import org.restcomm.protocols.ss7.mtp.Mtp3UserPart;
 import org.restcomm.protocols.ss7.sccp.LongMessageRuleType;
@@ -66,6 +67,8 @@ final class SccpNode extends SccpStackImpl {
     }
     Delivery delivery;
     try {
+      // jSS7 decodes the called address again; here it may fail without a trace in the log.
+      new ReceivedAddress(frame.called().of(octets), message.getOpc());
       delivery = new Delivery(new ReceivedAddress(frame.calling().of(octets), message.getOpc()));
     } catch (ParseException | RuntimeException e) {
       meters.stopped("sccp", "address");
@@ -90,7 +93,7 @@ final class SccpNode extends SccpStackImpl {
     delivery.invocations().forEach(invocations);
   }
 
-  private @org.jspecify.annotations.Nullable String foreign(Mtp3TransferPrimitive message) {
+  private @Nullable String foreign(Mtp3TransferPrimitive message) {
     if (message.getSi() != SCCP) {
       return "service-indicator";
     }

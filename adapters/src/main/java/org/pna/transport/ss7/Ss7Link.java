@@ -34,6 +34,11 @@ public record Ss7Link(
     associations = List.copyOf(associations);
   }
 
+  /** The name as the stack's files and threads bear it: letters, digits and hyphens. */
+  String stackName() {
+    return name.replaceAll("[^A-Za-z0-9-]", "-");
+  }
+
   /**
    * One M3UA association (RFC 4666).
    *

@@ -30,6 +30,7 @@ final class Ss7Stack {
   private static final int SAP = 1;
   private static final int NETWORK = 0;
   private static final int HIGHEST_SLS = 255;
+  private static final int MARGIN = 64;
 
   private final Ss7Link link;
   private final String name;
@@ -43,21 +44,13 @@ final class Ss7Stack {
    * @param invocations gets each invoke of noteMM-Event, on the thread that read it and with no
    *     lock held; it must not block
    */
-  Ss7Stack(Ss7Link link, MapMeters meters, Consumer<NoteMmInvocation> invocations) {
-    this(link, meters, invocations, new M3uaNetwork(link, stackName(link), meters));
-  }
-
   Ss7Stack(
-      Ss7Link link, MapMeters meters, Consumer<NoteMmInvocation> invocations, Mtp3Network network) {
+      Ss7Link link, MapMeters meters, Mtp3Network network, Consumer<NoteMmInvocation> invocations) {
     this.link = link;
-    this.name = stackName(link);
+    this.name = link.stackName();
     this.meters = meters;
     this.network = network;
     this.sccp = new SccpNode(name, link, current, meters, invocations);
-  }
-
-  private static String stackName(Ss7Link link) {
-    return link.name().replaceAll("[^A-Za-z0-9-]", "-");
   }
 
   /** Starts all layers, the network last; on failure everything is stopped again. */
@@ -129,11 +122,18 @@ final class Ss7Stack {
     // Each of the two must never be on the wrong side of the other, also in between.
     tcap.setInvokeTimeout(Math.min(tcap.getInvokeTimeout(), idle));
     tcap.setDialogIdleTimeout(idle);
-    tcap.setMaxDialogs(link.maxDialogues());
+    // The gate keeps the bound; several threads may pass it at once.
+    tcap.setMaxDialogs(link.maxDialogues() + MARGIN);
     provider.deregisterSccpListener(link.subsystem());
     provider.registerSccpListener(
         link.subsystem(),
-        new TcapGate((SccpListener) tcap.getProvider(), provider, own, current, meters));
+        new TcapGate(
+            (SccpListener) tcap.getProvider(),
+            provider,
+            own,
+            current,
+            meters,
+            () -> openDialogues() >= link.maxDialogues()));
     meters.dialogues(this::openDialogues);
   }
 

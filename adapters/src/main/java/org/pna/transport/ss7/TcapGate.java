@@ -1,9 +1,12 @@
 package org.pna.transport.ss7;
 
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
+import org.mobicents.protocols.asn.AsnInputStream;
 import org.pna.model.MalformedMessageException;
 import org.pna.transport.ss7.codec.AarqGuard;
 import org.pna.transport.ss7.codec.Tcap;
+import org.pna.transport.ss7.codec.TcapWriter;
 import org.restcomm.protocols.ss7.sccp.NetworkIdState;
 import org.restcomm.protocols.ss7.sccp.RemoteSccpStatus;
 import org.restcomm.protocols.ss7.sccp.SccpConnection;
@@ -20,6 +23,11 @@ import org.restcomm.protocols.ss7.sccp.parameter.RefusalCause;
 import org.restcomm.protocols.ss7.sccp.parameter.ReleaseCause;
 import org.restcomm.protocols.ss7.sccp.parameter.ResetCause;
 import org.restcomm.protocols.ss7.sccp.parameter.SccpAddress;
+import org.restcomm.protocols.ss7.tcap.asn.ParseException;
+import org.restcomm.protocols.ss7.tcap.asn.TcapFactory;
+import org.restcomm.protocols.ss7.tcap.asn.comp.TCBeginMessage;
+import org.restcomm.protocols.ss7.tcap.asn.comp.TCContinueMessage;
+import org.restcomm.protocols.ss7.tcap.asn.comp.TCEndMessage;
 
 /**
  * Stands between SCCP and jSS7's TCAP: lets {@link AarqGuard} judge every message, gives TCAP our
@@ -29,27 +37,35 @@ import org.restcomm.protocols.ss7.sccp.parameter.SccpAddress;
 final class TcapGate implements SccpListener {
   private static final long serialVersionUID = 1;
 
+  private static final byte BEGIN = 0x62;
+  private static final int BADLY_FORMATTED = 2;
+  private static final int RESOURCE_LIMITATION = 4;
+
   private final transient SccpListener tcap;
   private final transient SccpProvider sccp;
   private final transient SccpAddress own;
   private final transient Delivery.Current current;
   private final transient MapMeters meters;
+  private final transient BooleanSupplier isFull;
 
   /**
    * @param tcap jSS7's TCAP provider
    * @param own calling address of everything we send
+   * @param isFull whether no further dialogue may begin
    */
   TcapGate(
       SccpListener tcap,
       SccpProvider sccp,
       SccpAddress own,
       Delivery.Current current,
-      MapMeters meters) {
+      MapMeters meters,
+      BooleanSupplier isFull) {
     this.tcap = tcap;
     this.sccp = sccp;
     this.own = own;
     this.current = current;
     this.meters = meters;
+    this.isFull = isFull;
   }
 
   @Override
@@ -68,6 +84,14 @@ final class TcapGate implements SccpListener {
     }
     byte[] data = message.getData();
     AarqGuard.Verdict verdict = AarqGuard.check(data);
+    if (verdict instanceof AarqGuard.Pass pass) {
+      if (data[0] == BEGIN && isFull.getAsBoolean()) {
+        meters.refused("resource-limitation");
+        verdict = refused(data, RESOURCE_LIMITATION);
+      } else if (!isReadable(pass.message())) {
+        verdict = refused(data, BADLY_FORMATTED);
+      }
+    }
     if (verdict instanceof AarqGuard.Pass pass) {
       if (pass.message() != data) {
         meters.stopped("tcap", "rewritten");
@@ -91,6 +115,34 @@ final class TcapGate implements SccpListener {
                   null));
     } else {
       meters.stopped("tcap", "dropped");
+    }
+  }
+
+  /** What TCAP would say too, but with a stack trace in the log for each. */
+  private static AarqGuard.Verdict refused(byte[] data, int cause) {
+    try {
+      long otid = Tcap.decode(data).otid();
+      return otid < 0
+          ? new AarqGuard.Drop("not readable")
+          : new AarqGuard.Answer(TcapWriter.providerAbort(otid, cause), "refused");
+    } catch (MalformedMessageException e) {
+      return new AarqGuard.Drop("not readable");
+    }
+  }
+
+  /** Whether TCAP's own decoder takes it, which has its own idea of some values. */
+  private static boolean isReadable(byte[] data) {
+    try {
+      AsnInputStream octets = new AsnInputStream(data);
+      switch (octets.readTag()) {
+        case TCBeginMessage._TAG -> TcapFactory.createTCBeginMessage(octets);
+        case TCContinueMessage._TAG -> TcapFactory.createTCContinueMessage(octets);
+        case TCEndMessage._TAG -> TcapFactory.createTCEndMessage(octets);
+        default -> TcapFactory.createTCAbortMessage(octets);
+      }
+      return true;
+    } catch (ParseException | IOException | RuntimeException e) {
+      return false;
     }
   }
 

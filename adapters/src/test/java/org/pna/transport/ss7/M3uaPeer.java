@@ -29,6 +29,7 @@ final class M3uaPeer implements Closeable {
   private final int pointCode;
   private final int theirs;
   private final OutputStream out;
+  private int routingContext = -1;
   private final BlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>();
   private final BlockingQueue<Integer> signals = new LinkedBlockingQueue<>();
 
@@ -45,6 +46,12 @@ final class M3uaPeer implements Closeable {
 
   /** Connects as an application server process and waits until it is active. */
   static M3uaPeer connect(int port, int pointCode, int theirs) throws Exception {
+    return connect(port, pointCode, theirs, -1);
+  }
+
+  /** The same with a routing context, or -1 for none. */
+  static M3uaPeer connect(int port, int pointCode, int theirs, int routingContext)
+      throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (true) {
       try {
@@ -52,7 +59,8 @@ final class M3uaPeer implements Closeable {
             new M3uaPeer(new Socket(InetAddress.getLoopbackAddress(), port), pointCode, theirs);
         peer.signal(ASPUP);
         peer.await(ASPUP_ACK);
-        peer.signal(ASPAC);
+        peer.routingContext = routingContext;
+        peer.signal(ASPAC, peer.routingContext());
         peer.await(ASPAC_ACK);
         return peer;
       } catch (IOException e) {
@@ -121,7 +129,17 @@ final class M3uaPeer implements Closeable {
             .put(new byte[] {3, (byte) networkIndicator, 0, 5})
             .put(sccp)
             .array();
-    signal(DATA, parameter);
+    signal(DATA, concat(routingContext(), parameter));
+  }
+
+  private byte[] routingContext() {
+    return routingContext < 0
+        ? new byte[0]
+        : ByteBuffer.allocate(8)
+            .putShort((short) 6)
+            .putShort((short) 8)
+            .putInt(routingContext)
+            .array();
   }
 
   /** The next SCCP message that came, or null after a while. */

@@ -65,6 +65,24 @@ final class SccpMessages {
     return out.toByteArray();
   }
 
+  /** An extended unitdata whose segmentation says that it is whole. */
+  static byte[] xudt(byte[] called, byte[] calling, byte[] data) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(0x11);
+    out.write(0x01);
+    out.write(15);
+    out.write(4);
+    out.write(4 + called.length);
+    out.write(4 + called.length + calling.length);
+    out.write(4 + called.length + calling.length + data.length);
+    for (byte[] part : new byte[][] {called, calling, data}) {
+      out.write(part.length);
+      out.writeBytes(part);
+    }
+    out.writeBytes(new byte[] {0x10, 4, (byte) 0xc0, 1, 2, 3, 0});
+    return out.toByteArray();
+  }
+
   private static void little(ByteArrayOutputStream out, int value) {
     out.write(value);
     out.write(value >> 8);

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -38,12 +39,21 @@ final class TestNode implements AutoCloseable {
     void done(@Nullable Exception fault);
   }
 
-  private TestNode(Ss7Link link) {
-    component = new MapComponent(List.of(link), meters);
+  private TestNode(MapComponent.NetworkFactory networks, Ss7Link link) {
+    component = new MapComponent(List.of(link), meters, InstantSource.system(), networks);
   }
 
   static TestNode start(Ss7Link link, Route route) throws Exception {
-    TestNode node = new TestNode(link);
+    return start(link, route, M3uaNetwork::new);
+  }
+
+  static TestNode start(Ss7Link link, Route route, Mtp3Network network) throws Exception {
+    return start(link, route, (its, meters) -> network);
+  }
+
+  private static TestNode start(Ss7Link link, Route route, MapComponent.NetworkFactory networks)
+      throws Exception {
+    TestNode node = new TestNode(networks, link);
     node.context.disableJMX();
     node.context.getShutdownStrategy().setTimeout(2);
     node.context.addComponent("map", node.component);
