@@ -47,7 +47,7 @@ final class M3uaFrame {
     int type = buffer.getUnsignedByte(start + 3);
     if (messageClass >= TYPES.length
         || type > TYPES[messageClass]
-        || type == 0 && messageClass != 0) {
+        || (type == 0 && messageClass != 0)) {
       return "message-type";
     }
     int mandatory = mandatory(messageClass, type);

@@ -93,11 +93,11 @@ final class M3uaNetwork implements Mtp3Network {
             ExchangeType.SE,
             null,
             routing,
-            parameters.createTrafficModeType(association.trafficMode().ordinal() + 1),
+            parameters.createTrafficModeType(association.trafficMode().value()),
             1,
             null);
         for (int pointCode : association.peerPointCodes()) {
-          node.addRoute(pointCode, ANY, ANY, server, association.trafficMode().ordinal() + 1);
+          node.addRoute(pointCode, ANY, ANY, server, association.trafficMode().value());
         }
       }
       processes.put(association, node.assignAspToAs(server, association.name()));

@@ -81,10 +81,21 @@ public record Ss7Link(
     SERVER
   }
 
-  /** RFC 4666 clause 3.4.1, Traffic Mode Type. */
+  /** Traffic Mode Type (RFC 4666 clause 3.7.1). */
   public enum TrafficMode {
-    OVERRIDE,
-    LOADSHARE,
-    BROADCAST
+    OVERRIDE(1),
+    LOADSHARE(2),
+    BROADCAST(3);
+
+    private final int value;
+
+    TrafficMode(int value) {
+      this.value = value;
+    }
+
+    /** The number on the wire. */
+    public int value() {
+      return value;
+    }
   }
 }
