@@ -31,6 +31,11 @@ final class M3uaFrame {
     return sound ? (int) length : -1;
   }
 
+  /** Whether a sound message is a DATA. */
+  static boolean isData(ByteBuf buffer) {
+    return buffer.getByte(buffer.readerIndex() + 2) == 1;
+  }
+
   /**
    * What is wrong with a message.
    *

@@ -367,6 +367,7 @@ class MapTransportTest {
     byte[] begin = SccpMessages.udt(SccpMessages.OURS, SccpMessages.VLR, NoteMmBegins.begin(5, 2));
     peer.send(TestNode.PEER_POINT_CODE, 999, 2, begin);
     peer.send(TestNode.PEER_POINT_CODE, TestNode.OUR_POINT_CODE, 0, begin);
+    peer.send(4_711, TestNode.OUR_POINT_CODE, 2, begin);
     peer.send(
         SccpMessages.udt(
             SccpMessages.address(6, "491710000147"), SccpMessages.VLR, NoteMmBegins.begin(5, 2)));
@@ -374,7 +375,8 @@ class MapTransportTest {
             TestNode.await(
                 () ->
                     node.count("pna.map.guard", "action", "sccp-point-code") > 0
-                        && node.count("pna.map.guard", "action", "sccp-network-indicator") > 0,
+                        && node.count("pna.map.guard", "action", "sccp-network-indicator") > 0
+                        && node.count("pna.map.guard", "action", "sccp-originator") > 0,
                 5))
         .isTrue();
     // A subsystem that we do not have is told to the peer's SCCP management (SSP).
