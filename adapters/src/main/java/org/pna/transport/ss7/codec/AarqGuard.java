@@ -14,6 +14,7 @@ import org.pna.model.MalformedMessageException;
  * <tr><th>message</th><th>verdict</th></tr>
  * <tr><td>well formed</td><td>{@link Pass}</td></tr>
  * <tr><td>AARQ without protocol version</td><td>{@link Pass} with version 1 written in</td></tr>
+ * <tr><td>Abort with a P-Abort-Cause that has no name</td><td>{@link Pass} with cause 3</td></tr>
  * <tr><td>not one whole element; Begin or Continue whose OTID cannot be read; malformed End, Abort;
  * Unidirectional, which MAP and CAP do not know</td><td>{@link Drop}</td></tr>
  * <tr><td>unknown message type with an OTID</td><td>{@link Answer}: P-Abort 0</td></tr>
@@ -35,6 +36,11 @@ public final class AarqGuard {
   private static final int UNRECOGNIZED_MESSAGE_TYPE = 0;
   private static final int BADLY_FORMATTED = 2;
   private static final int INCORRECT = 3;
+  private static final int RESOURCE_LIMITATION = 4;
+
+  /** With 127, noCommonDialoguePortion, a cause of the dialogue sublayer. */
+  private static final int ABNORMAL_DIALOGUE = 126;
+
   private static final int GENERAL_PROBLEM = 0;
   private static final int BADLY_STRUCTURED_COMPONENT = 2;
   private static final int INVOKE_PROBLEM = 1;
@@ -144,6 +150,9 @@ public final class AarqGuard {
     try {
       TcapMessage message = Tcap.decode(data);
       DialoguePdu dialogue = message.dialogue();
+      if (message.abortCause() > RESOURCE_LIMITATION && message.abortCause() < ABNORMAL_DIALOGUE) {
+        return new Pass(TcapWriter.providerAbort(message.dtid(), INCORRECT));
+      }
       if (dialogue == null
           || dialogue.kind() == DialoguePdu.Kind.AARE
           || (dialogue.kind() == DialoguePdu.Kind.ABRT

@@ -28,10 +28,16 @@ final class DialoguePortion {
 
   private DialoguePortion() {}
 
-  static DialoguePdu decode(BerReader portion) throws MalformedMessageException {
+  /**
+   * Reads the portion.
+   *
+   * @param abstractSyntax contents of the object identifier that it must name
+   */
+  static DialoguePdu decode(BerReader portion, byte[] abstractSyntax)
+      throws MalformedMessageException {
     BerReader external = only(portion, "dialoguePortion", EXTERNAL);
     BerReader fields = external.contents("dialoguePortion");
-    if (!fields.next() || fields.tag() != OBJECT_IDENTIFIER || !isDialogue(fields)) {
+    if (!fields.next() || fields.tag() != OBJECT_IDENTIFIER || !isEqual(fields, abstractSyntax)) {
       throw Tcap.mistyped("dialoguePortion", "no dialogue by its abstract syntax");
     }
     if (!fields.next() || fields.tag() != SINGLE_ASN1_TYPE) {
@@ -142,11 +148,9 @@ final class DialoguePortion {
     }
   }
 
-  /** Structured or unidirectional dialogue: 0.0.17.773.1.1.1 and 0.0.17.773.1.2.1. */
-  private static boolean isDialogue(BerReader oid) throws MalformedMessageException {
-    oid.requireLength("dialoguePortion", 7, 7);
-    return ObjectIdentifiers.startsWith(oid, ObjectIdentifiers.DIALOGUE)
-        || ObjectIdentifiers.startsWith(oid, ObjectIdentifiers.UNIDIRECTIONAL_DIALOGUE);
+  private static boolean isEqual(BerReader oid, byte[] contents) throws MalformedMessageException {
+    oid.requireLength("dialoguePortion", contents.length, contents.length);
+    return ObjectIdentifiers.startsWith(oid, contents);
   }
 
   private static int smallInteger(BerReader element, String name, int most)

@@ -24,8 +24,11 @@ public final class MapOperation {
     return operation >= 0 && operation < names.length ? names[operation] : "unknown-" + operation;
   }
 
-  /** CAP has 0.4.0.0.1.0.50 to 52 in versions 1 and 2, 0.4.0.0.1.21 to 23 in 3 and 4. */
-  private static boolean isCap(@Nullable String applicationContext) {
+  /**
+   * Whether a context is one of CAP's: 0.4.0.0.1.0.50 to 52 in versions 1 and 2, 0.4.0.0.1.21 to 23
+   * in versions 3 and 4.
+   */
+  public static boolean isCap(@Nullable String applicationContext) {
     return applicationContext != null
         && (applicationContext.startsWith("0.4.0.0.1.2")
             || applicationContext.startsWith("0.4.0.0.1.0.50.")

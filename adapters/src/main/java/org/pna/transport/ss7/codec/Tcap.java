@@ -52,9 +52,18 @@ public final class Tcap {
         case DTID -> dtid = transactionId(portions, "dtid");
         case ABORT_CAUSE -> {
           portions.requireLength("p-abortCause", 1, 1);
-          abortCause = portions.octet(0) & 0x7f;
+          abortCause = portions.octet(0);
+          if (abortCause > 127) {
+            throw mistyped("p-abortCause", "negative");
+          }
         }
-        case DIALOGUE_PORTION -> dialogue = DialoguePortion.decode(portions);
+        case DIALOGUE_PORTION ->
+            dialogue =
+                DialoguePortion.decode(
+                    portions,
+                    kind == TcapMessage.Kind.UNIDIRECTIONAL
+                        ? ObjectIdentifiers.UNIDIRECTIONAL_DIALOGUE
+                        : ObjectIdentifiers.DIALOGUE);
         case COMPONENT_PORTION -> {
           hasComponents = true;
           components = withComponents ? components(portions) : components;

@@ -16,14 +16,14 @@ public final class TcapWriter {
    *
    * @param otid our transaction id, 0 to 2^32 - 1
    * @param applicationContext dotted; null for no dialogue portion
-   * @param components as made here, at least one
+   * @param components as made here, or none
    */
   public static byte[] begin(long otid, @Nullable String applicationContext, byte[]... components) {
     return BerWriter.element(
         0x62,
         transactionId(0x48, otid),
         applicationContext == null ? NONE : request(applicationContext),
-        BerWriter.element(0x6c, components));
+        components.length == 0 ? NONE : BerWriter.element(0x6c, components));
   }
 
   /**
