@@ -125,7 +125,7 @@ public final class Gateway implements AutoCloseable {
   private void open(List<Ss7Link> links) throws IOException {
     server.start();
     for (SipSocket socket : sip.sockets()) {
-      LOG.info("SIP: {}", socket);
+      LOG.info("Listening on {}", socket.uri());
     }
     List<PresenceRoute<?>> routes = new ArrayList<>();
     for (Ss7Link link : links) {

@@ -126,6 +126,10 @@ final class WatcherSocket implements AutoCloseable {
     }
   }
 
+  void stopListeningOnTcp() throws IOException {
+    listening.close();
+  }
+
   private void readDatagrams() {
     byte[] buffer = new byte[65_536];
     try {

@@ -59,7 +59,7 @@ public final class JainSipEndpoint implements SipEndpoint {
 
   private void open(SipRequestListener listener) throws IOException {
     try {
-      JainStack opened = new JainStack(settings, connections);
+      JainStack opened = new JainStack(settings, connections, meters);
       stack = opened;
       ClientTransactions transactions =
           new ClientTransactions(opened, sockets, settings, senders, meters);

@@ -7,11 +7,13 @@ import javax.sip.PeerUnavailableException;
 
 /** JAIN-SIP's stack with our bounds in it. */
 final class JainStack extends SipStackImpl {
-  JainStack(SipSettings settings, Connections connections) throws PeerUnavailableException {
+  JainStack(SipSettings settings, Connections connections, SipMeters meters)
+      throws PeerUnavailableException {
     super(JainProperties.of(settings));
     networkLayer = new BoundedNetworkLayer(connections);
-    setMessageProcessorFactory(new BoundedMessageProcessors());
+    setMessageProcessorFactory(new BoundedMessageProcessors(meters));
     setRouter(new ChosenHopRouter());
+    sipMessageValves.add(new BranchValve(meters));
     sendDatagramsFromListeningSocket();
   }
 

@@ -45,7 +45,7 @@ interface CaptureFormat {
     }
     int start = 0;
     for (int i = 0; i < input.buffered(); i++) {
-      start = start << 8 | Octets.u8(input.buffer(), input.position() + i);
+      start = (start << 8) | Octets.u8(input.buffer(), input.position() + i);
     }
     boolean found = PcapngFile.SECTION_HEADER >>> bits == start;
     for (int magic : PcapFile.MAGICS) {

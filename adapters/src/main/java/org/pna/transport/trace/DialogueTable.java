@@ -2,11 +2,7 @@ package org.pna.transport.trace;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.message.map.SccpAddress;
 import org.pna.transport.ss7.codec.MapOperation;
@@ -17,13 +13,16 @@ import org.pna.transport.ss7.codec.MapOperation;
  * <p>A node goes by its global title; by its point code where one of two messages gives no title.
  * Both names are kept of the called node of the Begin and of the node that answers, since titles
  * are translated on their way. Dialogues age by the trace's clock, CAP's (calls) more slowly than
- * MAP's. At the bound the one that has been silent longest goes.
+ * MAP's.
  *
- * <p>The last {@value #ENDED} ended dialogues are remembered, so that what comes after an end is
- * not taken for a message of a dialogue that never began.
+ * <p>Bounds: open dialogues, where the one that has been silent longest goes; {@value #SAME_ID}
+ * nodes with the same transaction id, where the oldest goes; the last {@value #ENDED} ended
+ * dialogues, which are remembered so that what comes after an end is not taken for a message of a
+ * dialogue that never began.
  */
 final class DialogueTable {
   private static final int ENDED = 1000;
+  private static final int SAME_ID = 256;
 
   /** Names that one dialogue may have: more is no honest network. */
   private static final int HALVES = 8;
@@ -31,13 +30,26 @@ final class DialogueTable {
   private static final long MAP_IDLE_MILLIS = 60_000;
   private static final long CAP_IDLE_MILLIS = 12 * 3_600_000L;
 
-  /** A transaction id of a node; the node by title, or with none by point code (-1: unknown). */
-  record Half(long transactionId, @Nullable String title, int pointCode) {}
+  /** A transaction id of a node, in the list of its dialogue and in that of equal ids. */
+  static final class Half {
+    final long transactionId;
+    final SccpAddress node;
+    final RecordedDialogue dialogue;
+    final @Nullable Half nextOfDialogue;
+    @Nullable Half nextOfId;
+
+    Half(long transactionId, SccpAddress node, RecordedDialogue dialogue) {
+      this.transactionId = transactionId;
+      this.node = node;
+      this.dialogue = dialogue;
+      this.nextOfDialogue = dialogue.halves;
+    }
+  }
 
   private final int bound;
-  private final Map<Half, RecordedDialogue> halves = new HashMap<>();
-  private final Set<RecordedDialogue> map = new LinkedHashSet<>();
-  private final Set<RecordedDialogue> cap = new LinkedHashSet<>();
+  private final Map<Long, Half> byId = new HashMap<>();
+  private final DialogueQueue map = new DialogueQueue();
+  private final DialogueQueue cap = new DialogueQueue();
   private final ArrayDeque<RecordedDialogue> ended = new ArrayDeque<>();
   private long clock = Long.MIN_VALUE;
   private long aged;
@@ -49,7 +61,7 @@ final class DialogueTable {
     this.bound = bound;
   }
 
-  /** Open dialogues that left by age or at the bound. */
+  /** Open dialogues that left by age or at a bound. */
   long aged() {
     return aged;
   }
@@ -68,69 +80,82 @@ final class DialogueTable {
     }
   }
 
-  private void expire(Set<RecordedDialogue> order, long idle) {
-    while (!order.isEmpty()) {
-      RecordedDialogue oldest = order.iterator().next();
-      if (clock - oldest.activeAt() <= idle) {
-        return;
-      }
-      drop(oldest);
-      aged++;
+  private void expire(DialogueQueue queue, long idle) {
+    RecordedDialogue oldest = queue.oldest();
+    while (oldest != null && clock - oldest.heardAt > idle) {
+      age(oldest);
+      oldest = queue.oldest();
     }
+  }
+
+  private void age(RecordedDialogue dialogue) {
+    drop(dialogue);
+    aged++;
   }
 
   /** Adds a dialogue that begins now. */
   void open(RecordedDialogue dialogue, SccpAddress initiator) {
     if (size() >= bound) {
-      drop(oldest());
-      aged++;
+      RecordedDialogue call = cap.oldest();
+      RecordedDialogue other = map.oldest();
+      if (call != null && (other == null || call.heardAt < other.heardAt)) {
+        age(call);
+      } else if (other != null) {
+        age(other);
+      }
     }
-    touch(dialogue);
-    owns(dialogue, dialogue.initiatorId(), initiator);
+    dialogue.heardAt = clock;
+    queue(dialogue).add(dialogue);
+    addHalf(dialogue, dialogue.initiatorId, initiator);
+  }
+
+  /** Notes that an open dialogue is alive. */
+  void touch(RecordedDialogue dialogue) {
+    DialogueQueue queue = queue(dialogue);
+    queue.remove(dialogue);
+    queue.add(dialogue);
+    dialogue.heardAt = clock;
   }
 
   /** Notes the transaction id under which a Continue's sender wants to be answered. */
   void carryOn(RecordedDialogue dialogue, long transactionId, SccpAddress sender) {
-    owns(dialogue, transactionId, sender);
-    if (transactionId != dialogue.initiatorId()) {
-      owns(dialogue, transactionId, dialogue.responder());
-    }
     touch(dialogue);
-  }
-
-  private RecordedDialogue oldest() {
-    Iterator<RecordedDialogue> calls = cap.iterator();
-    Iterator<RecordedDialogue> others = map.iterator();
-    if (!calls.hasNext()) {
-      return others.next();
-    }
-    RecordedDialogue call = calls.next();
-    if (!others.hasNext()) {
-      return call;
-    }
-    RecordedDialogue other = others.next();
-    return call.activeAt() < other.activeAt() ? call : other;
-  }
-
-  private void owns(RecordedDialogue dialogue, long transactionId, SccpAddress node) {
-    dialogue.addParty(node);
-    if (node.globalTitle() != null) {
-      put(dialogue, new Half(transactionId, node.globalTitle(), -1));
-    }
-    if (node.globalTitle() == null || node.pointCode() >= 0) {
-      put(dialogue, new Half(transactionId, null, node.pointCode()));
+    addHalf(dialogue, transactionId, sender);
+    if (transactionId != dialogue.initiatorId) {
+      addHalf(dialogue, transactionId, dialogue.responder);
     }
   }
 
-  private void put(RecordedDialogue dialogue, Half half) {
-    List<Half> known = dialogue.halves();
-    if (!known.contains(half)) {
-      if (known.size() == HALVES) {
+  private void addHalf(RecordedDialogue dialogue, long transactionId, SccpAddress node) {
+    int count = 0;
+    for (Half half = dialogue.halves; half != null; half = half.nextOfDialogue) {
+      if (++count == HALVES || (half.transactionId == transactionId && half.node.equals(node))) {
         return;
       }
-      known.add(half);
     }
-    halves.put(half, dialogue);
+    Half half = new Half(transactionId, node, dialogue);
+    dialogue.halves = half;
+    half.nextOfId = byId.put(transactionId, half);
+    if (half.nextOfId != null) {
+      limit(half);
+    }
+  }
+
+  /** Lets the oldest dialogue of too long a list of equal transaction ids go. */
+  private void limit(Half first) {
+    int count = 1;
+    Half last = first;
+    for (Half half = first.nextOfId; half != null; half = half.nextOfId) {
+      last = half;
+      count++;
+    }
+    if (count > SAME_ID && last.dialogue != first.dialogue) {
+      if (last.dialogue.ended) {
+        forget(last.dialogue);
+      } else {
+        age(last.dialogue);
+      }
+    }
   }
 
   /**
@@ -139,28 +164,25 @@ final class DialogueTable {
    * @param node the transaction id's owner, as a message names it
    */
   @Nullable RecordedDialogue find(long transactionId, SccpAddress node) {
-    if (node.globalTitle() != null) {
-      RecordedDialogue found = halves.get(new Half(transactionId, node.globalTitle(), -1));
-      if (found != null || node.pointCode() < 0) {
-        return found;
+    String title = node.globalTitle();
+    RecordedDialogue byPointCode = null;
+    for (Half half = byId.get(transactionId); half != null; half = half.nextOfId) {
+      String other = half.node.globalTitle();
+      if (title != null && other != null) {
+        if (title.equals(other)) {
+          return half.dialogue;
+        }
+      } else if (byPointCode == null && half.node.pointCode() == node.pointCode()) {
+        byPointCode = half.dialogue;
       }
     }
-    RecordedDialogue found = halves.get(new Half(transactionId, null, node.pointCode()));
-    return found != null && found.knows(node) ? found : null;
-  }
-
-  /** Notes that an open dialogue is alive. */
-  void touch(RecordedDialogue dialogue) {
-    Set<RecordedDialogue> order = order(dialogue);
-    order.remove(dialogue);
-    order.add(dialogue);
-    dialogue.active(clock);
+    return byPointCode;
   }
 
   /** Ends an open dialogue. */
   void end(RecordedDialogue dialogue) {
-    order(dialogue).remove(dialogue);
-    dialogue.end();
+    queue(dialogue).remove(dialogue);
+    dialogue.ended = true;
     ended.add(dialogue);
     if (ended.size() > ENDED) {
       forget(ended.remove());
@@ -169,19 +191,38 @@ final class DialogueTable {
 
   /** Takes a dialogue out, open or ended. */
   void drop(RecordedDialogue dialogue) {
-    if (!dialogue.isEnded()) {
-      order(dialogue).remove(dialogue);
+    if (!dialogue.ended) {
+      queue(dialogue).remove(dialogue);
     }
     forget(dialogue);
   }
 
   private void forget(RecordedDialogue dialogue) {
-    for (Half half : dialogue.halves()) {
-      halves.remove(half, dialogue);
+    for (Half half = dialogue.halves; half != null; half = half.nextOfDialogue) {
+      unlink(half);
+    }
+    dialogue.halves = null;
+  }
+
+  private void unlink(Half half) {
+    Half first = byId.get(half.transactionId);
+    if (first == half) {
+      if (half.nextOfId == null) {
+        byId.remove(half.transactionId);
+      } else {
+        byId.put(half.transactionId, half.nextOfId);
+      }
+      return;
+    }
+    for (Half before = first; before != null; before = before.nextOfId) {
+      if (before.nextOfId == half) {
+        before.nextOfId = half.nextOfId;
+        return;
+      }
     }
   }
 
-  private Set<RecordedDialogue> order(RecordedDialogue dialogue) {
-    return MapOperation.isCap(dialogue.applicationContext()) ? cap : map;
+  private DialogueQueue queue(RecordedDialogue dialogue) {
+    return MapOperation.isCap(dialogue.applicationContext) ? cap : map;
   }
 }

@@ -20,7 +20,7 @@ final class HexFile implements CaptureFormat {
   static boolean recognises(CaptureInput input) throws IOException {
     boolean whole = !input.has(PEEK);
     String text = text(input, Math.min(PEEK, input.buffered()));
-    if (text.chars().anyMatch(c -> c < ' ' && "\t\r\n".indexOf(c) < 0 || c == 0x7F)) {
+    if (text.chars().anyMatch(c -> (c < ' ' && "\t\r\n".indexOf(c) < 0) || c == 0x7F)) {
       return false;
     }
     String[] lines = text.split("\n", -1);
@@ -30,7 +30,7 @@ final class HexFile implements CaptureFormat {
         boolean cut = !whole && i == lines.length - 1;
         // What is cut off may be half an octet.
         return new HexLine().parse(content)
-            || cut && new HexLine().parse(content.substring(0, content.length() - 1));
+            || (cut && new HexLine().parse(content.substring(0, content.length() - 1)));
       }
     }
     return true;

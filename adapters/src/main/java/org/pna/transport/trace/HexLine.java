@@ -54,11 +54,11 @@ final class HexLine {
     for (int i = start; i < line.length(); i++) {
       char c = line.charAt(i);
       int digit = c < 0x80 ? Character.digit(c, 16) : -1;
-      if (digit < 0 && (high >= 0 || c != ' ' && c != '\t')) {
+      if (digit < 0 && (high >= 0 || (c != ' ' && c != '\t'))) {
         return false;
       }
       if (digit >= 0 && high >= 0) {
-        add((byte) (high << 4 | digit));
+        add((byte) ((high << 4) | digit));
         high = -1;
       } else {
         high = digit;

@@ -37,6 +37,10 @@ final class M3ua implements SctpUser, StreamProtocol {
 
   private void data(Arrival at, byte[] octets, int from, int to) {
     int parameter = Sigtran.parameter(octets, from, to, PROTOCOL_DATA);
+    if (parameter == Sigtran.ABSENT) {
+      // Drafts before the RFC had other parameters; nothing says that this one is broken.
+      return;
+    }
     int value = parameter + 4;
     int end = parameter < 0 ? -1 : parameter + Octets.u16(octets, parameter + 2);
     if (end - value < ROUTING_LABEL) {

@@ -27,7 +27,7 @@ final class Mtp3 {
     }
     int label = Octets.int32Little(octets, from + 1);
     int dpc = label & POINT_CODE;
-    int opc = label >>> 14 & POINT_CODE;
+    int opc = (label >>> 14) & POINT_CODE;
     sccp.message(at, opc, dpc, octets, from + HEADER, to);
   }
 }

@@ -38,7 +38,7 @@ final class PartyAddress {
       }
       subsystem = Octets.u8(octets, at++);
     }
-    int globalTitleIndicator = indicator >> 2 & 0xF;
+    int globalTitleIndicator = (indicator >> 2) & 0xF;
     int header = headerLength(globalTitleIndicator);
     if (to - at < header) {
       return null;
@@ -78,7 +78,7 @@ final class PartyAddress {
       int octet = octets[from + (i >> 1)];
       text[i] = DIGITS[((i & 1) == 0 ? octet : octet >> 4) & 0xF];
     }
-    if (odd || (octets[to - 1] >> 4 & 0xF) == FILLER) {
+    if (odd || ((octets[to - 1] >> 4) & 0xF) == FILLER) {
       count--;
     }
     return new String(text, 0, count, StandardCharsets.ISO_8859_1);

@@ -122,7 +122,7 @@ final class PcapngFile implements CaptureFormat {
       return;
     }
     var on = interfaces.get(interfaceId);
-    long stamp = (long) int32(octets, from) << 32 | int32(octets, from + 4) & 0xFFFFFFFFL;
+    long stamp = ((long) int32(octets, from) << 32) | (int32(octets, from + 4) & 0xFFFFFFFFL);
     int start = from + 16;
     frames.frame(++number, on.time().epochMicros(stamp), on, octets, start, start + captured);
   }
@@ -143,7 +143,7 @@ final class PcapngFile implements CaptureFormat {
         offset =
             little ? Long.reverseBytes(Octets.int64(octets, at + 4)) : Octets.int64(octets, at + 4);
       }
-      at += 4 + (length + 3 & ~3);
+      at += 4 + ((length + 3) & ~3);
     }
     return new TimestampUnit(resolution, offset);
   }

@@ -1,7 +1,6 @@
 package org.pna.transport.trace;
 
-import java.util.Arrays;
-import java.util.Set;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.Place;
@@ -37,10 +36,6 @@ public final class RecordedDialogues {
   /** A context of CAP, for the names of operations where only the subsystem tells. */
   private static final String ANY_CAP_CONTEXT = "0.4.0.0.1.23.3.4";
 
-  /** Subsystems whose users speak no TCAP: SCMG, ISUP, RANAP, RNSAP, PCAP, BSSAP (TS 23.003 8). */
-  private static final Set<Integer> WITHOUT_TCAP =
-      Set.of(1, 3, 142, 143, 249, 250, 251, 252, 253, 254);
-
   private final RecordedMessages listener;
   private final DialogueTable table;
 
@@ -69,7 +64,7 @@ public final class RecordedDialogues {
   /** Takes the next SCCP message of the trace; its place is a frame. */
   public void accept(SccpUnit unit) {
     table.advance(unit.origin().time().toEpochMilli());
-    if (WITHOUT_TCAP.contains(unit.called().subsystem())) {
+    if (isWithoutTcap(unit.called().subsystem())) {
       return;
     }
     TcapMessage message;
@@ -88,16 +83,18 @@ public final class RecordedDialogues {
 
   private void begin(SccpUnit unit, TcapMessage message) {
     String context = contextOf(message);
-    int hash = Arrays.hashCode(unit.data());
+    CRC32 octets = new CRC32();
+    octets.update(unit.data());
+    int checksum = (int) octets.getValue();
     RecordedDialogue old = table.find(message.otid(), unit.calling());
-    if (old != null && !old.isEnded() && old.beginHash() == hash) {
+    if (old != null && !old.ended && old.checksum == checksum) {
       table.touch(old);
     } else {
       if (old != null) {
         table.drop(old);
       }
       table.open(
-          new RecordedDialogue(context, message.otid(), unit.called(), hash), unit.calling());
+          new RecordedDialogue(context, message.otid(), unit.called(), checksum), unit.calling());
     }
     invokes(unit, message, context);
   }
@@ -109,7 +106,7 @@ public final class RecordedDialogues {
     }
     if (dialogue == null) {
       unknown(unit, message);
-    } else if (dialogue.isEnded()) {
+    } else if (dialogue.ended) {
       if (!message.components().isEmpty()
           && message.components().get(0).kind() == Component.Kind.INVOKE) {
         unknown(unit, message);
@@ -120,7 +117,7 @@ public final class RecordedDialogues {
       } else {
         table.end(dialogue);
       }
-      invokes(unit, message, dialogue.applicationContext());
+      invokes(unit, message, dialogue.applicationContext);
     }
   }
 
@@ -165,6 +162,14 @@ public final class RecordedDialogues {
 
   private void malformed(SccpUnit unit, MalformedMessageException e) {
     listener.malformed((Place.Frame) unit.origin().place(), String.valueOf(e.getMessage()));
+  }
+
+  /** SCMG, ISUP, RANAP, RNSAP, PCAP and BSSAP (TS 23.003 clause 8): their users speak no TCAP. */
+  private static boolean isWithoutTcap(int subsystem) {
+    return switch (subsystem) {
+      case 1, 3, 142, 143, 249, 250, 251, 252, 253, 254 -> true;
+      default -> false;
+    };
   }
 
   private static @Nullable String contextOf(TcapMessage message) {

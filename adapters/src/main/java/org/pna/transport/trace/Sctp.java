@@ -53,7 +53,7 @@ final class Sctp implements IpUser {
       if (length < 4) {
         return;
       }
-      chunk += length + 3 & ~3;
+      chunk += (length + 3) & ~3;
     }
   }
 
@@ -67,8 +67,8 @@ final class Sctp implements IpUser {
       }
       return;
     }
-    long key =
-        (long) Octets.int32(octets, header) << 32 | Octets.int32(octets, header + 4) & 0xFFFFFFFFL;
+    // Both ports, then the verification tag.
+    long key = Octets.int64(octets, header);
     SctpDirection direction = direction(key);
     int tsn = Octets.int32(octets, chunk + 4);
     if (!direction.isNew(tsn, octets, chunk + 8, end)) {
@@ -166,7 +166,7 @@ final class Sctp implements IpUser {
       if (length < 4) {
         break;
       }
-      chunk += length + 3 & ~3;
+      chunk += (length + 3) & ~3;
     }
     if (ours) {
       listener.malformed(at.place(), "IP datagram with missing fragments");

@@ -7,6 +7,7 @@ package org.pna.transport.trace;
  * @param stream stream identifier in the high half, stream sequence number in the low half
  * @param ppid payload protocol identifier
  */
+@SuppressWarnings("ArrayRecordComponent")
 record SctpFragment(Arrival at, int tsn, int flags, int stream, int ppid, byte[] payload) {
   private static final int OVERHEAD = 128;
   private static final int UNORDERED = 4;

@@ -19,14 +19,14 @@ final class SeenTsns {
   boolean add(int tsn, byte[] octets, int from, int to) {
     crc.reset();
     crc.update(octets, from, to - from);
-    long mark = (long) tsn << 32 | (crc.getValue() | 1) & 0xFFFFFFFFL;
-    int slot = tsn & seen.length - 1;
+    long mark = ((long) tsn << 32) | crc.getValue() | 1;
+    int slot = tsn & (seen.length - 1);
     if (seen[slot] == mark) {
       return false;
     }
     if (kept >= seen.length && seen.length < MAX) {
       grow();
-      slot = tsn & seen.length - 1;
+      slot = tsn & (seen.length - 1);
     }
     kept++;
     seen[slot] = mark;
@@ -38,7 +38,7 @@ final class SeenTsns {
     seen = new long[4 * old.length];
     for (long mark : old) {
       if (mark != 0) {
-        seen[(int) (mark >>> 32) & seen.length - 1] = mark;
+        seen[(int) (mark >>> 32) & (seen.length - 1)] = mark;
       }
     }
   }

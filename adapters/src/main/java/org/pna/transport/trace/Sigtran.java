@@ -10,6 +10,9 @@ final class Sigtran {
   /** Longest message believed: one parameter of 65,535 octets and small ones beside it. */
   static final int MAX_LENGTH = 70_000;
 
+  static final int BROKEN = -1;
+  static final int ABSENT = -2;
+
   private Sigtran() {}
 
   /** Length with header of the message at {@code from}; -1 if no such message begins there. */
@@ -41,19 +44,22 @@ final class Sigtran {
     };
   }
 
-  /** Where the parameter of that tag begins, with its header; -1 if broken, -2 if absent. */
+  /**
+   * Where the parameter of that tag begins, with its header; {@link #BROKEN} if a length before it
+   * is impossible, {@link #ABSENT} if there is none.
+   */
   static int parameter(byte[] octets, int from, int to, int tag) {
     int at = from;
     while (to - at >= 4) {
       int length = Octets.u16(octets, at + 2);
       if (length < 4 || length > to - at) {
-        return -1;
+        return BROKEN;
       }
       if (Octets.u16(octets, at) == tag) {
         return at;
       }
-      at += length + 3 & ~3;
+      at += (length + 3) & ~3;
     }
-    return -2;
+    return ABSENT;
   }
 }

@@ -83,7 +83,7 @@ final class TcpStream implements WaitingTable.Entry {
    * @param missing how many more were sent after them but not captured
    */
   void segment(Arrival at, int sequence, byte[] octets, int from, int to, int missing) {
-    if (from == to && missing == 0 || cutter.ignores()) {
+    if ((from == to && missing == 0) || cutter.ignores()) {
       return;
     }
     if (isHeadless(octets, from, to)) {

@@ -40,7 +40,7 @@ record TimestampUnit(int resolution, long offsetSeconds) {
     long fraction = stamp & ((1L << exponent) - 1);
     long high = Math.multiplyHigh(fraction, MILLION);
     long low = fraction * MILLION;
-    return seconds * MILLION + (high << (64 - exponent) | low >>> exponent);
+    return seconds * MILLION + ((high << (64 - exponent)) | (low >>> exponent));
   }
 
   private static long tenTo(int exponent) {

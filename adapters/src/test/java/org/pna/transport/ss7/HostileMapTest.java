@@ -2,9 +2,6 @@ package org.pna.transport.ss7;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +22,6 @@ import org.pna.transport.ss7.codec.Tcap;
 import org.pna.transport.ss7.codec.TcapMessage;
 import org.pna.transport.ss7.codec.TcapWriter;
 import org.restcomm.protocols.ss7.mtp.Mtp3TransferPrimitive;
-import org.slf4j.LoggerFactory;
 
 /**
  * Mutated MTP3 messages through the whole stack: nothing thrown, nothing printed, nothing left, and
@@ -52,13 +47,13 @@ class HostileMapTest {
     Mutants mutants = new Mutants(seed);
     List<byte[]> bases = bases();
     Map<String, Integer> outcomes = new TreeMap<>();
-    ThrowableEvents thrown = new ThrowableEvents();
-    thrown.attach();
+    StackExceptions thrown = StackExceptions.watch();
     PrintStream stderr = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
     int[] events = new int[1];
     long argumentsRead;
+    long usedEarly = 0;
     MemoryNetwork network = new MemoryNetwork();
     Ss7Link link = hostileLink();
     try (TestNode node =
@@ -82,6 +77,9 @@ class HostileMapTest {
           continue;
         }
         network.inject(mutant);
+        if (i == count / 10) {
+          usedEarly = usedMemory();
+        }
         List<Mtp3TransferPrimitive> sent = network.sent();
         count(sent.isEmpty() ? "no answer" : outcome(sent.get(0)), outcomes);
       }
@@ -92,6 +90,7 @@ class HostileMapTest {
                       .mapToDouble(counter -> counter.count())
                       .sum();
       assertThat(TestNode.await(() -> node.component.openDialogues() == 0, 10)).isTrue();
+      assertThat(usedMemory() - usedEarly).as("growth in octets").isLessThan(24L << 20);
       node.meters
           .find("pna.map.guard")
           .counters()
@@ -99,12 +98,17 @@ class HostileMapTest {
       assertThat(node.meters.find("pna.map.failed").counters()).as("what nobody foresaw").isEmpty();
     } finally {
       System.setErr(stderr);
-      thrown.detach();
+      thrown.close();
     }
     System.out.println(count + " mutants, " + argumentsRead + " arguments read: " + outcomes);
     assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("Exception", "\tat ");
-    assertThat(thrown.messages).as("exceptions in the stack's log").isEmpty();
+    assertThat(thrown.messages()).as("exceptions in the stack's log").isEmpty();
     assertThat(argumentsRead).isGreaterThan(count / 3);
+  }
+
+  private static long usedMemory() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   private Ss7Link hostileLink() {
@@ -120,35 +124,6 @@ class HostileMapTest {
         100_000,
         Duration.ofMillis(1_500),
         Duration.ofSeconds(1));
-  }
-
-  /** Keeps the first events of the stack's loggers that bear an exception. */
-  private static final class ThrowableEvents extends AppenderBase<ILoggingEvent> {
-    private final List<String> messages = new CopyOnWriteArrayList<>();
-
-    @Override
-    protected void append(ILoggingEvent event) {
-      if (event.getThrowableProxy() != null && messages.size() < 20) {
-        messages.add(event.getFormattedMessage());
-      }
-    }
-
-    void attach() {
-      start();
-      loggers().forEach(logger -> logger.setAdditive(false));
-      loggers().forEach(logger -> logger.addAppender(this));
-    }
-
-    void detach() {
-      loggers().forEach(logger -> logger.detachAppender(this));
-      loggers().forEach(logger -> logger.setAdditive(true));
-    }
-
-    private static List<Logger> loggers() {
-      return List.of(
-          (Logger) LoggerFactory.getLogger("org.restcomm"),
-          (Logger) LoggerFactory.getLogger("org.mobicents"));
-    }
   }
 
   private static List<byte[]> bases() {
@@ -183,7 +158,7 @@ class HostileMapTest {
   }
 
   /** Service information octet and routing label (Q.704 clause 2.2). */
-  private static byte[] mtp3(byte[] sccp) {
+  static byte[] mtp3(byte[] sccp) {
     int label = TestNode.OUR_POINT_CODE | TestNode.PEER_POINT_CODE << 14 | 5 << 28;
     byte[] header = {
       (byte) 0x83, (byte) label, (byte) (label >> 8), (byte) (label >> 16), (byte) (label >> 24)

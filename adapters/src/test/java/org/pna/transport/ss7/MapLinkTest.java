@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,19 @@ class MapLinkTest {
 
   @Test
   void twoThousandDialoguesAtAWindowOf200() throws Exception {
-    int total = 2_000;
+    dialogues(2_000);
+  }
+
+  @Tag("slow")
+  @Test
+  void aHundredThousandDialoguesAtAWindowOf200() throws Exception {
+    long start = System.nanoTime();
+    dialogues(100_000);
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    System.out.println("100000 dialogues, start and stop included: " + millis + " ms");
+  }
+
+  private void dialogues(int total) throws Exception {
     int port = TestNode.freePort();
     Ss7Link link = TestNode.link(directory, DEADLINE, TestNode.server(port));
     try (TestNode node = TestNode.start(link, ACCEPT);

@@ -39,19 +39,21 @@ class RecordedDialoguesTest {
   @ValueSource(
       strings = {"gen_notemm_basic", "gen_notemm_errors", "gen_mixed_ops", "note_mm_event"})
   void hearsTheCaptures(String name) throws IOException {
-    Path fixture =
-        Path.of(System.getProperty("pna.root", ".."), "test-fixtures", "dialogues", name);
-    for (SccpUnit unit : SccpUnitsOfCapture.read(fixture.resolve("input.pcap"))) {
+    for (SccpUnit unit : SccpUnitsOfCapture.read(fixture(name + ".pcap"))) {
       dialogues.accept(unit);
     }
     List<String> expected =
-        Files.readAllLines(fixture.resolve("expected.txt")).stream()
+        Files.readAllLines(fixture(name + ".tshark.txt")).stream()
             .filter(line -> !line.startsWith("#"))
             .toList();
     assertThat(heard.events.stream().map(event -> line((NoteMmEvent) event)).toList())
         .isEqualTo(expected);
     assertThat(heard.malformed).isEmpty();
     assertThat(dialogues.open()).isEqualTo(name.equals("note_mm_event") ? 4 : 0);
+  }
+
+  private static Path fixture(String name) {
+    return Path.of(System.getProperty("pna.root", ".."), "test-fixtures", "dialogues", name);
   }
 
   /** As tshark prints it: all E.164 numbers in one field. */
@@ -67,9 +69,7 @@ class RecordedDialoguesTest {
 
   @Test
   void countsOtherOperationsByName() throws IOException {
-    Path fixture =
-        Path.of(System.getProperty("pna.root", ".."), "test-fixtures/dialogues/gen_mixed_ops");
-    for (SccpUnit unit : SccpUnitsOfCapture.read(fixture.resolve("input.pcap"))) {
+    for (SccpUnit unit : SccpUnitsOfCapture.read(fixture("gen_mixed_ops.pcap"))) {
       dialogues.accept(unit);
     }
     assertThat(heard.operations)
@@ -245,6 +245,29 @@ class RecordedDialoguesTest {
     send(VLR, PNA, TcapWriter.continuing(0, 5000, null));
     assertThat(heard.ignored).isEmpty();
     send(PNA, VLR, TcapWriter.end(1, null));
+    assertThat(heard.ignored).containsExactly("unknown-dialogue");
+  }
+
+  @Test
+  void theOldestOfManyNodesWithOneIdGoes() {
+    for (int i = 0; i < 300; i++) {
+      send(new SccpAddress("1555" + i, i, 7), PNA, TcapWriter.begin(7, REPORTING, invoke(1, 2)));
+    }
+    assertThat(dialogues.open()).isEqualTo(256);
+    assertThat(dialogues.aged()).isEqualTo(44);
+    send(PNA, new SccpAddress("1555299", 299, 7), TcapWriter.end(7, null));
+    assertThat(dialogues.open()).isEqualTo(255);
+    assertThat(heard.ignored).isEmpty();
+  }
+
+  @Test
+  void aDialogueHasAHandfulOfNames() {
+    send(VLR, PNA, TcapWriter.begin(7, REPORTING, invoke(1, 2)));
+    for (int i = 100; i < 200; i++) {
+      send(PNA, VLR, TcapWriter.continuing(i, 7, null));
+    }
+    send(VLR, PNA, TcapWriter.end(100, null));
+    send(VLR, PNA, TcapWriter.end(199, null));
     assertThat(heard.ignored).containsExactly("unknown-dialogue");
   }
 

@@ -152,8 +152,9 @@ class SctpTest {
     byte[] badVersion = Sample.m3ua(1);
     badVersion[0] = 2;
     byte[] beat = Packets.sigtran(3, 3, Packets.octets(0, 9, 0, 8, 1, 2, 3, 4));
+    byte[] draft = Packets.sigtran(1, 1, Packets.octets(0, 2, 0, 8, 1, 2, 3, 4));
     int tsn = 1;
-    for (byte[] message : List.of(badLength, badParameter, badVersion, beat)) {
+    for (byte[] message : List.of(badLength, badParameter, badVersion, beat, draft)) {
       capture.frame(sctp(TAG, chunk(tsn++, message)));
     }
     var trace = RecordedTrace.of(capture.frame(sctp(TAG, chunk(9, new byte[0]))).bytes());
@@ -162,7 +163,7 @@ class SctpTest {
             "1: M3UA header is not valid",
             "2: M3UA DATA without valid Protocol Data",
             "3: M3UA header is not valid",
-            "5: SCTP DATA chunk without data");
+            "6: SCTP DATA chunk without data");
   }
 
   @Test

@@ -17,8 +17,8 @@ import org.pna.model.PublicIdentity;
 
 /**
  * The subscribers' file: CSV in UTF-8 with the header {@code imsi,msisdn,presentity,identities}.
- * Several rows may name one presentity, but a name stands for one presentity only, and every row
- * says something new.
+ * Several rows may name one presentity. Where two rows give one name to different presentities the
+ * later counts, with a warning.
  */
 public final class SubscribersFile {
   private static final Pattern PRESENTITY = Pattern.compile("(?i:sips?|pres|tel):[^\\s<>\"]+");
@@ -122,9 +122,8 @@ public final class SubscribersFile {
               msisdn.isEmpty() ? null : new Msisdn(msisdn),
               presentity,
               identities);
-      if (isNew(row)) {
-        rows.accept(row);
-      }
+      compare(row);
+      rows.accept(row);
     }
   }
 
@@ -161,35 +160,36 @@ public final class SubscribersFile {
     return identities;
   }
 
-  /** Whether no name is another presentity's already, and one at least was not there before. */
-  private boolean isNew(SubscriberRow row) {
-    int before = faults.fatal();
+  /**
+   * Tells what a row says again or otherwise. It is taken all the same: of two rows the newer one,
+   * further down, is right (rule T16).
+   */
+  private void compare(SubscriberRow row) {
     boolean saysMore = false;
     if (row.imsi() != null) {
-      saysMore |= add(row, "imsi", NamesSeen.digits(1, row.imsi().digits()));
+      saysMore |= isNews(row, "imsi", NamesSeen.digits(1, row.imsi().digits()));
     }
     if (row.msisdn() != null) {
-      saysMore |= add(row, "msisdn", NamesSeen.digits(2, row.msisdn().digits()));
+      saysMore |= isNews(row, "msisdn", NamesSeen.digits(2, row.msisdn().digits()));
     }
     for (PublicIdentity identity : row.identities()) {
-      saysMore |= add(row, "identities", NamesSeen.text(identity.uri()));
+      saysMore |= isNews(row, "identities", NamesSeen.text(identity.uri()));
     }
-    if (!saysMore && faults.fatal() == before) {
-      faults.fault(
+    if (!saysMore) {
+      faults.warning(
           row.line(), "", "repeats line " + seen.earlierLine(), "remove one of the two lines");
     }
-    return faults.fatal() == before;
   }
 
-  private boolean add(SubscriberRow row, String column, long name) {
+  private boolean isNews(SubscriberRow row, String column, long name) {
     Outcome outcome = seen.add(name, row.presentity(), row.line());
     if (outcome == Outcome.OF_ANOTHER) {
-      faults.fault(
+      faults.warning(
           row.line(),
           column,
-          "stands in line " + seen.earlierLine() + " for another presentity",
-          "keep the line that is right");
+          "stands in line " + seen.earlierLine() + " for another presentity; this line counts",
+          "remove the line that is wrong");
     }
-    return outcome == Outcome.NEW;
+    return outcome != Outcome.AGAIN;
   }
 }

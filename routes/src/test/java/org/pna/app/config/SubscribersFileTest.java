@@ -96,7 +96,7 @@ class SubscribersFileTest {
 
     List<Fault> faults = SubscribersFile.read(file, row -> rows[0]++);
 
-    assertThat(rows[0]).isEqualTo(count);
+    assertThat(rows[0]).isEqualTo(count + 1);
     assertThat(faults)
         .containsExactly(
             new Fault(

@@ -46,7 +46,7 @@ public final class RandomEvents {
         maybe() ? random.nextInt() : null);
   }
 
-  /** An event like {@link #next} that also names its serving nodes. */
+  /** An event that also names its serving nodes; no number is too short for a country code. */
   public NoteMmEvent nextWithNodes() {
     NoteMmEvent event = next();
     return new NoteMmEvent(
@@ -56,11 +56,11 @@ public final class RandomEvents {
         event.serviceKey(),
         event.eventMet(),
         event.imsi(),
-        event.msisdn(),
+        new Msisdn(digits(5, 15)),
         location(Domain.CS),
-        digits(1, 15),
+        digits(5, 15),
         location(Domain.PS),
-        digits(1, 15),
+        digits(5, 15),
         event.supportedCamelPhases(),
         event.offeredCamel4Functionalities());
   }
