@@ -46,11 +46,15 @@ else
   echo "the gateway has ended; its log:"
   cat "$work/gateway.log"
   gateway=
-  status=1
+  exit 1
 fi
-if command -v tshark >/dev/null 2>&1 && [ -f "$work/answers.pcap" ]; then
-  good=$(tshark -o gsm_map.tcap.ssn:6-9,147 -r "$work/answers.pcap" \
-    -Y 'gsm_old.returnResultLast_element && tcap.application_context_name && !_ws.malformed' 2>/dev/null | wc -l)
+if [ ! -f "$work/answers.pcap" ]; then
+  echo "no answers; the gateway's log:"
+  cat "$work/gateway.log"
+elif command -v tshark >/dev/null 2>&1; then
+  good=$(tshark -o gsm_map.tcap.ssn:6-9,147 -r "$work/answers.pcap" -Y 'gsm_old.returnResultLast_element
+    && tcap.application_context_name == 0.4.0.0.1.0.42.3 && tcap.result == 0 && !_ws.malformed' \
+    2>/dev/null | wc -l)
   all=$(tshark -r "$work/answers.pcap" 2>/dev/null | wc -l)
   echo "tshark         $good of $all sampled answers are well-formed results"
   [ "$good" = "$all" ] || status=1

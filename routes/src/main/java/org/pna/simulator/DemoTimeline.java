@@ -36,6 +36,11 @@ public final class DemoTimeline {
     line(String.format(Locale.ROOT, "%-18s  %s", "  watcher is told", notice.text()));
   }
 
+  /** The watcher was left in peace. */
+  public void nobodyTold() {
+    line("  watcher is not told");
+  }
+
   private void line(String text) {
     out.println(LocalTime.now().format(TIME) + "  " + text);
   }

@@ -214,9 +214,10 @@ public final class DemoTour {
       SimulatedNode node, DemoSubscriber who, String what, int code, @Nullable Cell cell)
       throws InterruptedException {
     long since = begin();
-    Answer answer = report(node, who, what, code, cell);
-    timeline.say("              (" + answer + "; nobody is told)");
-    quiet(what, since);
+    report(node, who, what, code, cell);
+    if (quiet(what, since)) {
+      timeline.nobodyTold();
+    }
   }
 
   private void refusal(SimulatedNode node, DemoSubscriber who, String what, int code, int error)
@@ -224,7 +225,9 @@ public final class DemoTour {
     long since = begin();
     Answer answer = report(node, who, what, code, STREET);
     check(answer.isError(error), what + ": answered " + answer + ", not error " + error);
-    quiet(what, since);
+    if (quiet(what, since)) {
+      timeline.nobodyTold();
+    }
   }
 
   private long begin() throws InterruptedException {
@@ -254,8 +257,10 @@ public final class DemoTour {
     check(came, what + ": no NOTIFY came" + (expected == null ? "" : " with " + expected.text()));
   }
 
-  private void quiet(String what, long since) throws InterruptedException {
-    check(sightings.quiet(since, QUIET), what + ": a NOTIFY came that should not");
+  private boolean quiet(String what, long since) throws InterruptedException {
+    boolean quiet = sightings.quiet(since, QUIET);
+    check(quiet, what + ": a NOTIFY came that should not");
+    return quiet;
   }
 
   private void check(boolean holds, String failure) {

@@ -11,8 +11,6 @@ import org.pna.publisher.pidf.Basic;
 
 /** Asks the presence server, as a watcher, what it holds once a load run is over. */
 final class FinalState {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private FinalState() {}
 
   /**
@@ -21,9 +19,11 @@ final class FinalState {
    * @param run over, on a VLR
    * @param sample how many subscribers to ask about, from 0
    * @param domain of the presentities {@code sip:+MSISDN@domain}
+   * @param patience how long each NOTIFY may take
    * @return what is not as it should be; empty when all is
    */
-  static List<String> faults(LoadRun run, int sample, String domain, SimulatedWatcher watcher)
+  static List<String> faults(
+      LoadRun run, int sample, String domain, SimulatedWatcher watcher, Duration patience)
       throws InterruptedException {
     Sightings sightings = new Sightings(notice -> {});
     watcher.listener(sightings);
@@ -35,7 +35,7 @@ final class FinalState {
               means("cs-voice", run.attachedAtEnd(i) ? Basic.OPEN : Basic.CLOSED),
               cell(run.cellAtEnd(i).toString()));
       var unused = watcher.subscribe(presentity, Duration.ofMinutes(10));
-      if (!sightings.await(presentity, 0, expected, PATIENCE)) {
+      if (!sightings.await(presentity, 0, expected, patience)) {
         faults.add("subscriber " + i + " is not " + expected.text());
       }
     }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 public final class LoadMain implements Callable<Integer> {
   private static final Duration LINK_PATIENCE = Duration.ofSeconds(60);
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration NOTIFY_PATIENCE = Duration.ofSeconds(10);
   private static final int SAMPLE_EVERY = 1_000;
   private static final int SAMPLE_PRESENTITIES = 100;
 
@@ -98,7 +99,7 @@ public final class LoadMain implements Callable<Integer> {
     }
     int sample = Math.min(SAMPLE_PRESENTITIES, Math.min(dialogues, subscribers));
     try (SimulatedWatcher asking = SimulatedWatcher.open(watcher, address(sip))) {
-      List<String> faults = FinalState.faults(run, sample, domain, asking);
+      List<String> faults = FinalState.faults(run, sample, domain, asking, NOTIFY_PATIENCE);
       System.out.printf(
           "end state      %d of %d as it should be%n", sample - faults.size(), sample);
       faults.stream().limit(3).forEach(System.out::println);

@@ -48,10 +48,9 @@ class SimulatedBytesTest {
       }
     }
 
-    assertThat(Tshark.lines(getClass(), capture, "-Y", "_ws.malformed || _ws.expert")).isEmpty();
+    assertThat(Tshark.lines(capture, "-Y", "_ws.malformed || _ws.expert")).isEmpty();
     assertThat(
             Tshark.lines(
-                getClass(),
                 capture,
                 "-T",
                 "fields",

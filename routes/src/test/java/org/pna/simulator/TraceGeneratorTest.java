@@ -27,7 +27,6 @@ class TraceGeneratorTest {
 
     List<String> read =
         Tshark.lines(
-            getClass(),
             trace,
             "-T",
             "fields",
@@ -51,17 +50,15 @@ class TraceGeneratorTest {
   void tsharkFindsNothingWrong() throws Exception {
     Path trace = generate("answered.pcap", EVENTS, "--answers");
 
-    assertThat(Tshark.lines(getClass(), trace)).hasSize(2 * EVENTS);
+    assertThat(Tshark.lines(trace)).hasSize(2 * EVENTS);
     assertThat(
             Tshark.lines(
-                getClass(),
                 trace,
                 "-Y",
                 "_ws.malformed || _ws.expert.severity >= 0x600000 || sctp.retransmission"
                     + " || ip.checksum.status != 1 || sctp.checksum.status != 1"))
         .isEmpty();
-    assertThat(Tshark.lines(getClass(), trace, "-Y", "gsm_old.returnResultLast_element"))
-        .hasSize(EVENTS);
+    assertThat(Tshark.lines(trace, "-Y", "gsm_old.returnResultLast_element")).hasSize(EVENTS);
   }
 
   @Test

@@ -1,22 +1,19 @@
 package org.pna.simulator;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
+import org.pna.Peers;
 
 /** The independent decoder, where it is installed. */
 final class Tshark {
   private Tshark() {}
 
-  /**
-   * What tshark prints for a capture, line by line.
-   *
-   * @param test who asks, for the message when tshark is not there
-   */
-  static List<String> lines(Class<?> test, Path capture, String... arguments) throws Exception {
-    requireInstalled(test);
+  /** What tshark prints for a capture, line by line. */
+  static List<String> lines(Path capture, String... arguments) throws Exception {
+    Peers.need("tshark");
     List<String> command = new ArrayList<>();
     command.addAll(
         List.of("tshark", "-n", "-o", "gsm_map.tcap.ssn:6-9,147", "-r", capture.toString()));
@@ -25,29 +22,12 @@ final class Tshark {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     List<String> lines =
-        new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
             .lines()
             .toList();
     if (process.waitFor() != 0) {
       throw new IOException("tshark ended with " + process.exitValue());
     }
     return lines;
-  }
-
-  private static void requireInstalled(Class<?> test) throws InterruptedException {
-    try {
-      new ProcessBuilder("tshark", "--version")
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor();
-    } catch (IOException e) {
-      String why = test.getSimpleName() + " skipped: tshark is not installed";
-      if ("true".equals(System.getenv("CI"))) {
-        throw new IllegalStateException(why, e);
-      }
-      System.out.println(why);
-      Assumptions.abort(why);
-    }
   }
 }
