@@ -26,7 +26,7 @@ import org.pna.model.sip.SipResponse;
 import org.pna.model.sip.SipResponseListener.Failure;
 import org.pna.publisher.pen.Publication;
 import org.pna.publisher.pidf.Basic;
-import org.pna.publisher.pidf.PidfWriter;
+import org.pna.publisher.pidf.Fragment;
 import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.pidf.Tuple;
 import org.pna.publisher.server.FakeEndpoint.Sent;
@@ -95,8 +95,7 @@ class PresenceServerTest {
     PresenceDocument before = documents.getOrDefault(ALICE, PresenceDocument.empty(ALICE));
     PresenceDocument after =
         before.with(
-            List.of(PidfWriter.fragment(new Tuple("cs", basic, null, List.of(), null, START))),
-            List.of());
+            List.of(Fragment.of(new Tuple("cs", basic, null, List.of(), null, START))), List.of());
     documents.put(ALICE, after);
     server.published(
         new Publication(

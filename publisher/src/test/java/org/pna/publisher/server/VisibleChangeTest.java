@@ -9,8 +9,8 @@ import org.pna.publisher.pidf.Basic;
 import org.pna.publisher.pidf.CellLocation;
 import org.pna.publisher.pidf.Device;
 import org.pna.publisher.pidf.Element;
+import org.pna.publisher.pidf.Fragment;
 import org.pna.publisher.pidf.Network;
-import org.pna.publisher.pidf.PidfWriter;
 import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.pidf.Tuple;
 import org.pna.publisher.pidf.View;
@@ -22,7 +22,7 @@ class VisibleChangeTest {
   private static PresenceDocument document(Element... elements) {
     PresenceDocument document = PresenceDocument.empty("sip:a@b");
     for (Element element : elements) {
-      document = document.with(List.of(PidfWriter.fragment(element)), List.of());
+      document = document.with(List.of(Fragment.of(element)), List.of());
     }
     return document;
   }
