@@ -105,8 +105,7 @@ public final class PidfDocuments {
       return true;
     }
     for (int i = 0; i < old.size(); i++) {
-      if (!same(old.get(i), now.get(i), view)
-          || PresenceDocument.ORDER.compare(old.get(i), now.get(i)) != 0) {
+      if (!same(old.get(i), now.get(i), view)) {
         return true;
       }
     }

@@ -24,7 +24,7 @@ public final class PidfReader {
   /**
    * The document's contents.
    *
-   * @param document a {@code presence} or {@code pidf-full} document, UTF-8, at most 1 MiB
+   * @param document a {@code presence} or {@code pidf-full} document, UTF-8, at most 256 KiB
    * @throws MalformedMessageException if it is not well-formed, has a DTD, is another document, or
    *     lacks an entity, an id or a deviceID, or has a value that cannot be
    */

@@ -2,7 +2,7 @@ package org.pna.publisher.store;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements PresenceStore {
   private final int maxPresentities;
   private final ConcurrentMap<String, PresentityRecord> records = new ConcurrentHashMap<>();
-  private final AtomicInteger size = new AtomicInteger();
+  private final Semaphore room;
 
   /**
    * @param maxPresentities bound, at least 1
@@ -22,6 +22,7 @@ public final class MemoryStore implements PresenceStore {
       throw new IllegalArgumentException("maxPresentities must be at least 1: " + maxPresentities);
     }
     this.maxPresentities = maxPresentities;
+    room = new Semaphore(maxPresentities);
   }
 
   @Override
@@ -37,8 +38,7 @@ public final class MemoryStore implements PresenceStore {
 
   private @Nullable Exception put(PresentityRecord record) {
     if (records.replace(record.presentity(), record) == null) {
-      if (size.incrementAndGet() > maxPresentities) {
-        size.decrementAndGet();
+      if (!room.tryAcquire()) {
         return new StoreFullException(maxPresentities);
       }
       records.put(record.presentity(), record);
