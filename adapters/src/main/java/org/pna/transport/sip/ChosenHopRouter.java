@@ -23,7 +23,7 @@ final class ChosenHopRouter implements Router {
   }
 
   @Override
-  @SuppressWarnings("rawtypes") // the interface is older than generics
+  @SuppressWarnings({"rawtypes", "deprecation"}) // the interface is older than generics
   public ListIterator getNextHops(Request request) {
     return Collections.emptyListIterator();
   }

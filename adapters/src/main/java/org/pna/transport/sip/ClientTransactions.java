@@ -74,7 +74,7 @@ final class ClientTransactions {
     NextHop hop = next.get();
     int size = size(request);
     boolean large = size > MAX_UDP_BYTES && !withoutTcp.contains(hop);
-    boolean udp = hop.transport() == SipTransport.UDP || hop.transport() == null && !large;
+    boolean udp = hop.transport() == SipTransport.UDP || (hop.transport() == null && !large);
     if (udp && hop.isNumeric()) {
       resolved(request, hop, size, listener);
     } else if (!senders.execute(

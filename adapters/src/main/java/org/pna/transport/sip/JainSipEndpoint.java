@@ -57,8 +57,9 @@ public final class JainSipEndpoint implements SipEndpoint {
       close();
       throw e;
     }
-    sweeper.scheduleWithFixedDelay(
-        () -> connections.sweep(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
+    var unused =
+        sweeper.scheduleWithFixedDelay(
+            () -> connections.sweep(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
   }
 
   private void open(SipRequestListener listener) throws IOException {

@@ -35,7 +35,7 @@ record NextHop(String host, int port, @Nullable SipTransport transport) {
   private static Optional<NextHop> of(SipUri uri) {
     String transport = uri.parameters().getOrDefault("transport", "").toLowerCase(Locale.ROOT);
     if (!uri.scheme().equals("sip")
-        || !transport.isEmpty() && !transport.equals("udp") && !transport.equals("tcp")) {
+        || (!transport.isEmpty() && !transport.equals("udp") && !transport.equals("tcp"))) {
       return Optional.empty();
     }
     String host = uri.parameters().getOrDefault("maddr", uri.host());

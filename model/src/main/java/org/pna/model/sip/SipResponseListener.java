@@ -3,6 +3,8 @@ package org.pna.model.sip;
 /** Told once how a request of ours ended, on a thread that must not be blocked. */
 public interface SipResponseListener {
   /**
+   * Somebody answered.
+   *
    * @param response the final one
    */
   void answered(SipResponse response);

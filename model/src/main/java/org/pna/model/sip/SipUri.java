@@ -85,6 +85,7 @@ public record SipUri(
     }
     return !host.isEmpty()
         && host.chars()
-            .allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '.');
+            .allMatch(
+                c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.');
   }
 }

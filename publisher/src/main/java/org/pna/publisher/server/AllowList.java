@@ -1,11 +1,13 @@
 package org.pna.publisher.server;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pna.publisher.pidf.View;
 
 /**
@@ -29,7 +31,7 @@ final class AllowList {
     for (int i = 0; i < rules.size(); i++) {
       WatcherRule rule = rules.get(i);
       byWatcher
-          .computeIfAbsent(normalised(rule.watcher()), watcher -> new java.util.ArrayList<>())
+          .computeIfAbsent(normalised(rule.watcher()), watcher -> new ArrayList<>())
           .add(compiled(i, rule));
     }
   }
@@ -63,7 +65,7 @@ final class AllowList {
     return Optional.of(own.index() < general.index() ? own.view() : general.view());
   }
 
-  private @org.jspecify.annotations.Nullable Rule first(String watcher, String presentity) {
+  private @Nullable Rule first(String watcher, String presentity) {
     for (Rule rule : byWatcher.getOrDefault(watcher, List.of())) {
       if (rule.covers(presentity)) {
         return rule;

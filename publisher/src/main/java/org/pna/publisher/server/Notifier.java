@@ -40,7 +40,7 @@ final class Notifier {
   void notify(Watch watch) {
     Instant now = our.clock().instant();
     Instant notBefore = watch.notBefore;
-    if (watch.underWay || watch.waiting || notBefore != null && now.isBefore(notBefore)) {
+    if (watch.underWay || watch.waiting || (notBefore != null && now.isBefore(notBefore))) {
       return;
     }
     PresenceDocument document;
@@ -68,8 +68,7 @@ final class Notifier {
     Subscription subscription = watch.subscription;
     PresenceDocument sent = watch.sent;
     return subscription.state() == Subscription.State.ACTIVE
-        && (sent == null
-            || sent != document && VisibleChange.between(sent, document, subscription.view()));
+        && (sent == null || VisibleChange.between(sent, document, subscription.view()));
   }
 
   private void send(Watch watch, PresenceDocument document, Instant now) {

@@ -2,6 +2,7 @@ package org.pna.publisher.server;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.pna.model.sip.SipResponseListener.Failure;
 
 /** What is counted of the presence server: {@code pna.presence.*}. */
 final class PresenceMeters {
@@ -28,7 +29,7 @@ final class PresenceMeters {
     registry.counter("pna.presence.notify.ended", "outcome", hundreds(status)).increment();
   }
 
-  void notifyFailed(org.pna.model.sip.SipResponseListener.Failure failure) {
+  void notifyFailed(Failure failure) {
     String outcome =
         switch (failure) {
           case TIMEOUT -> "timeout";

@@ -38,6 +38,8 @@ public final class PresenceServer implements PublicationListener, AutoCloseable 
   private @Nullable ScheduledFuture<?> ticking;
 
   /**
+   * Makes a server that begins with {@link #start}.
+   *
    * @param settings what the operator decides
    * @param endpoint carries SIP; started and closed by this server
    * @param store keeps the subscriptions

@@ -4,6 +4,8 @@ package org.pna.publisher.server;
 @FunctionalInterface
 public interface PresentityLane {
   /**
+   * Queues a task.
+   *
    * @param presentity URI, normalised
    * @param task short, must not block
    * @return false if the lane is full; the task will not run then

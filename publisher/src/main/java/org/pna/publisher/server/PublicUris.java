@@ -1,5 +1,7 @@
 package org.pna.publisher.server;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +46,7 @@ final class PublicUris {
     }
     String own = normalised.get();
     int at = own.lastIndexOf('@');
-    return own.startsWith("tel:") || at >= 0 && domains.contains(own.substring(at + 1))
+    return own.startsWith("tel:") || (at >= 0 && domains.contains(own.substring(at + 1)))
         ? Owner.OURS
         : Owner.FOREIGN;
   }
@@ -70,10 +72,10 @@ final class PublicUris {
 
   /** A local number keeps its context, without which it means nothing. */
   private static Optional<String> tel(String number) {
-    String[] parts = number.split(";");
+    List<String> parts = Arrays.asList(number.split(";", -1));
     StringBuilder result = new StringBuilder("tel:");
-    for (char c : parts.length == 0 ? new char[0] : parts[0].toCharArray()) {
-      if (c >= '0' && c <= '9' || c == '*' || c == '#' || c == '+' && result.length() == 4) {
+    for (char c : parts.get(0).toCharArray()) {
+      if ((c >= '0' && c <= '9') || c == '*' || c == '#' || (c == '+' && result.length() == 4)) {
         result.append(c);
       } else if ("-.()".indexOf(c) < 0) {
         return Optional.empty();
@@ -83,8 +85,8 @@ final class PublicUris {
     if (result.length() < (global ? 6 : 5)) {
       return Optional.empty();
     }
-    for (int i = 1; !global && i < parts.length; i++) {
-      String parameter = parts[i].toLowerCase(Locale.ROOT);
+    for (int i = 1; !global && i < parts.size(); i++) {
+      String parameter = parts.get(i).toLowerCase(Locale.ROOT);
       if (parameter.startsWith("phone-context=")) {
         result.append(';').append(parameter);
       }
@@ -114,9 +116,9 @@ final class PublicUris {
   }
 
   private static boolean isUnreserved(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || "-_.!~*'()".indexOf(c) >= 0;
   }
 

@@ -88,7 +88,7 @@ record Subscribe(
   }
 
   private static long cseq(String value) throws Refusal {
-    String[] parts = value.strip().split("\\s+");
+    String[] parts = value.strip().split("\\s+", 3);
     long number = number(parts[0]);
     if (parts.length != 2 || !parts[1].equals("SUBSCRIBE") || number < 0 || number > MAX_CSEQ) {
       throw Refusal.badRequest("CSeq");

@@ -16,7 +16,11 @@ final class VisibleChange {
 
   private VisibleChange() {}
 
+  @SuppressWarnings("ReferenceEquality") // equal documents are found fragment by fragment
   static boolean between(PresenceDocument before, PresenceDocument after, View view) {
+    if (before == after) {
+      return false;
+    }
     List<Fragment> old = before.fragments();
     List<Fragment> now = after.fragments();
     if (old.size() != now.size()) {
@@ -30,6 +34,7 @@ final class VisibleChange {
     return false;
   }
 
+  @SuppressWarnings("ReferenceEquality") // the cheap answer first: most fragments are carried over
   private static boolean same(Fragment old, Fragment now, View view) {
     if (old == now) {
       return true;

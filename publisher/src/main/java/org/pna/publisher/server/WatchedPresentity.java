@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.sip.SipHeaders;
@@ -72,7 +73,7 @@ final class WatchedPresentity {
     document();
     boolean fetch = expires.isZero();
     if (our.window().waiting() > our.settings().maxSubscriptions()
-        || !fetch && our.store().size() >= our.settings().maxSubscriptions()
+        || (!fetch && our.store().size() >= our.settings().maxSubscriptions())
         || !our.load().admit(watcher)) {
       throw Refusal.overloaded();
     }
@@ -82,7 +83,7 @@ final class WatchedPresentity {
         new Dialogue(
             subscribe.to(),
             subscribe.from(),
-            java.util.Objects.requireNonNull(subscribe.contact()),
+            Objects.requireNonNull(subscribe.contact()),
             headers.list("Record-Route"),
             transaction.request().socket(),
             0,

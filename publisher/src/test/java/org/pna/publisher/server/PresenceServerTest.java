@@ -38,7 +38,7 @@ class PresenceServerTest {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final Map<String, PresenceDocument> documents = new HashMap<>();
   private final MemorySubscriptions store = new MemorySubscriptions();
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private SimpleMeterRegistry registry;
   private final Deque<Runnable> postponed = new ArrayDeque<>();
   private Instant now = START;
   private boolean laneIsFull;
@@ -49,6 +49,7 @@ class PresenceServerTest {
   @BeforeEach
   void start() throws IOException {
     endpoint = new FakeEndpoint();
+    registry = new SimpleMeterRegistry();
     server =
         new PresenceServer(
             new ServerSettings(
