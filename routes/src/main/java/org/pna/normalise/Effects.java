@@ -94,7 +94,7 @@ final class Effects {
   private void attach(Attachment said, ReportingNode by) {
     leavingUntil = null;
     reachable = true;
-    if (!by.isUnknown()) {
+    if (!by.isUnknown() && !by.equals(node)) {
       node = by;
     }
     if (said.state() == Attachment.State.ATTACHED) {

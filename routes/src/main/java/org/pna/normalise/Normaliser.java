@@ -62,7 +62,7 @@ public final class Normaliser {
     DomainFacts held = sim.of(domain);
     Arbitration.Rule objection = Arbitration.objectionTo(report, held, trusted);
     if (objection != null) {
-      return new Outcome(before.sims(), before.elements(), objection.ignoredAs(), null);
+      return Outcome.ignored(before.sims(), objection.ignoredAs());
     }
     DomainFacts now = Effects.of(report, held, home, leavingGrace);
     SimFacts changed = sim.with(domain, now);

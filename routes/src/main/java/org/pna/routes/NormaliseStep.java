@@ -1,6 +1,6 @@
 package org.pna.routes;
 
-import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -37,26 +37,14 @@ final class NormaliseStep implements Processor {
   }
 
   private Outcome apply(PresentityRecord before, Passage passage) {
-    PresentityRecord current = before;
-    Outcome last = null;
-    Instant wakeAt = null;
-    for (PresenceReport report : passage.reports()) {
-      Outcome outcome = normaliser.apply(current, passage.imsi(), report);
-      if (outcome.ignored() == null || last == null) {
-        last = outcome;
-      }
-      if (outcome.wakeAt() != null) {
-        wakeAt = outcome.wakeAt();
-      }
-      current =
+    List<PresenceReport> reports = passage.reports();
+    Outcome all = normaliser.apply(before, passage.imsi(), reports.get(0));
+    for (PresenceReport report : reports.subList(1, reports.size())) {
+      PresentityRecord current =
           new PresentityRecord(
-              before.presentity(),
-              outcome.sims(),
-              outcome.elements(),
-              before.document(),
-              before.version());
+              before.presentity(), all.sims(), before.document(), before.version());
+      all = all.then(normaliser.apply(current, passage.imsi(), report));
     }
-    Outcome result = Objects.requireNonNull(last, "a message has at least one report");
-    return new Outcome(current.sims(), current.elements(), result.ignored(), wakeAt);
+    return all;
   }
 }

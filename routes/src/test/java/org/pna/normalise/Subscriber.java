@@ -25,7 +25,9 @@ import org.pna.model.message.map.SccpAddress;
 import org.pna.publisher.pidf.Basic;
 import org.pna.publisher.pidf.Device;
 import org.pna.publisher.pidf.Element;
+import org.pna.publisher.pidf.Fragment;
 import org.pna.publisher.pidf.Network;
+import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.pidf.Tuple;
 import org.pna.publisher.store.PresentityRecord;
 
@@ -100,7 +102,9 @@ final class Subscriber {
         if (outcome.wakeAt() != null) {
           wakeAt = outcome.wakeAt();
         }
-        take(outcome);
+        if (ignored == null) {
+          take(outcome);
+        }
       }
     } catch (RefusedException e) {
       throw new AssertionError(e);
@@ -131,9 +135,13 @@ final class Subscriber {
   }
 
   private void take(Outcome outcome) {
+    List<Fragment> fragments = outcome.elements().stream().map(Fragment::of).toList();
     record =
         new PresentityRecord(
-            record.presentity(), outcome.sims(), outcome.elements(), record.document(), 0);
+            record.presentity(),
+            outcome.sims(),
+            PresenceDocument.of(record.presentity(), fragments),
+            0);
   }
 
   @Nullable String ignored() {
@@ -145,11 +153,11 @@ final class Subscriber {
   }
 
   List<Element> elements() {
-    return record.elements();
+    return record.document().elements();
   }
 
   @Nullable Tuple tuple(String id) {
-    for (Element element : record.elements()) {
+    for (Element element : record.document().elements()) {
       if (element instanceof Tuple tuple && tuple.id().equals(id)) {
         return tuple;
       }
@@ -163,7 +171,7 @@ final class Subscriber {
   }
 
   List<Device> devices() {
-    return record.elements().stream()
+    return record.document().elements().stream()
         .filter(Device.class::isInstance)
         .map(Device.class::cast)
         .toList();

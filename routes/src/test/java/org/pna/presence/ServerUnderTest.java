@@ -23,8 +23,8 @@ import org.pna.publisher.pen.Publication;
 import org.pna.publisher.pidf.Basic;
 import org.pna.publisher.pidf.CellLocation;
 import org.pna.publisher.pidf.Device;
+import org.pna.publisher.pidf.Fragment;
 import org.pna.publisher.pidf.Network;
-import org.pna.publisher.pidf.PidfWriter;
 import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.pidf.Tuple;
 import org.pna.publisher.server.MemorySubscriptions;
@@ -125,8 +125,7 @@ final class ServerUnderTest implements AutoCloseable {
         documents.getOrDefault(presentity, PresenceDocument.empty(presentity));
     PresenceDocument after =
         before.with(
-            List.of(PidfWriter.fragment(new Tuple("cs", basic, null, List.of(), null, START))),
-            List.of());
+            List.of(Fragment.of(new Tuple("cs", basic, null, List.of(), null, START))), List.of());
     if (cell != null) {
       Device device =
           new Device(
@@ -135,7 +134,7 @@ final class ServerUnderTest implements AutoCloseable {
               List.of(new Network("3GPP-CS", true, null, false)),
               new CellLocation(cell, null, null, null, time),
               time);
-      after = after.with(List.of(PidfWriter.fragment(device)), List.of());
+      after = after.with(List.of(Fragment.of(device)), List.of());
     }
     publish(before, after, time);
   }
@@ -148,9 +147,7 @@ final class ServerUnderTest implements AutoCloseable {
     for (int i = 0; i < tuples; i++) {
       after =
           after.with(
-              List.of(
-                  PidfWriter.fragment(
-                      new Tuple("t" + i, Basic.OPEN, null, List.of(), null, START))),
+              List.of(Fragment.of(new Tuple("t" + i, Basic.OPEN, null, List.of(), null, START))),
               List.of());
     }
     publish(before, after, START);

@@ -15,12 +15,16 @@ import org.pna.model.sip.SipRequest;
 import org.pna.model.sip.SipRequestListener;
 import org.pna.model.sip.SipResponseListener;
 import org.pna.model.sip.SipSocket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * JAIN-SIP as a {@link SipEndpoint}: transactions only, its dialogues are off. Route and
  * Record-Route of in-dialogue requests are the user's; rport and received are the stack's.
  */
 public final class JainSipEndpoint implements SipEndpoint {
+  private static final Logger log = LoggerFactory.getLogger(JainSipEndpoint.class);
+
   private final SipSettings settings;
   private final SipMeters meters;
   private final JainSockets sockets = new JainSockets();
@@ -99,7 +103,11 @@ public final class JainSipEndpoint implements SipEndpoint {
     senders.close();
     JainStack opened = stack;
     if (opened != null) {
-      opened.stop();
+      try {
+        opened.stop();
+      } catch (RuntimeException e) {
+        log.debug("the SIP stack did not stop cleanly", e);
+      }
     }
     connections.closeAll();
   }

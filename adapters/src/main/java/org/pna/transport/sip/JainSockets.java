@@ -39,6 +39,9 @@ final class JainSockets {
     SipTransport transport = SipTransport.valueOf(point.transport().name());
     for (int tries = TRIES_FOR_A_FREE_PORT; ; tries--) {
       int port = point.port() == 0 ? freePort(transport, address) : point.port();
+      if (transport == SipTransport.TCP) {
+        tryToListen(address, port);
+      }
       try {
         ListeningPoint listening =
             stack.createListeningPoint(address.getHostAddress(), port, transport.name());
@@ -57,6 +60,15 @@ final class JainSockets {
       } catch (TransportNotSupportedException | ObjectInUseException e) {
         throw new IOException("cannot listen on " + transport, e);
       }
+    }
+  }
+
+  /** The stack cannot be stopped any more once it has failed to listen. */
+  private static void tryToListen(InetAddress address, int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket(port, 1, address)) {
+      socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IOException("cannot listen on TCP " + text(address) + ":" + port, e);
     }
   }
 

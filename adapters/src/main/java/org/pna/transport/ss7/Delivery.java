@@ -31,6 +31,8 @@ final class Delivery {
 
   /** The delivery that the current thread is about, if any; one for each stack. */
   static final class Current {
+    // Not static: it lives as long as its stack, and is empty between two messages.
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Delivery> delivery = new ThreadLocal<>();
 
     @Nullable Delivery get() {

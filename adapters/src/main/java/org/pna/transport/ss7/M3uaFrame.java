@@ -31,6 +31,11 @@ final class M3uaFrame {
     return sound ? (int) length : -1;
   }
 
+  /** Whether a sound message is a DATA. */
+  static boolean isData(ByteBuf buffer) {
+    return buffer.getByte(buffer.readerIndex() + 2) == 1;
+  }
+
   /**
    * What is wrong with a message.
    *
@@ -47,7 +52,7 @@ final class M3uaFrame {
     int type = buffer.getUnsignedByte(start + 3);
     if (messageClass >= TYPES.length
         || type > TYPES[messageClass]
-        || type == 0 && messageClass != 0) {
+        || (type == 0 && messageClass != 0)) {
       return "message-type";
     }
     int mandatory = mandatory(messageClass, type);

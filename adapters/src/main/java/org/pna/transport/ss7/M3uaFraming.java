@@ -30,6 +30,7 @@ final class M3uaFraming extends ByteToMessageDecoder {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // A channel that does not close is closed already.
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
     if (in.readableBytes() < M3uaFrame.HEADER) {
       return;

@@ -1,6 +1,7 @@
 package org.pna.transport.ss7;
 
 import io.netty.buffer.ByteBuf;
+import java.util.function.BooleanSupplier;
 import org.mobicents.protocols.api.Association;
 import org.mobicents.protocols.api.AssociationListener;
 import org.mobicents.protocols.api.IpChannelType;
@@ -10,13 +11,19 @@ import org.mobicents.protocols.sctp.netty.NettyAssociationImpl;
 /** Stands between an association and jSS7's M3UA: passes on whole, sound messages only. */
 final class M3uaGate implements AssociationListener {
   private final AssociationListener m3ua;
+  private final BooleanSupplier isActive;
   private final MapMeters meters;
 
   /** Tells M3UA that a payload is one message, as with SCTP, whatever it came by. */
   private final NettyAssociationImpl messageOriented = new NettyAssociationImpl();
 
-  M3uaGate(AssociationListener m3ua, MapMeters meters) {
+  /**
+   * @param m3ua jSS7's end of the association
+   * @param isActive whether the application server process may carry data
+   */
+  M3uaGate(AssociationListener m3ua, BooleanSupplier isActive, MapMeters meters) {
     this.m3ua = m3ua;
+    this.isActive = isActive;
     this.meters = meters;
     messageOriented.setIpChannelType(IpChannelType.SCTP);
   }
@@ -24,6 +31,9 @@ final class M3uaGate implements AssociationListener {
   @Override
   public void onPayload(Association association, PayloadData payload) {
     String fault = M3uaFrame.fault(payload.getByteBuf());
+    if (fault == null && M3uaFrame.isData(payload.getByteBuf()) && !isActive.getAsBoolean()) {
+      fault = "inactive";
+    }
     if (fault != null) {
       meters.stopped("m3ua", fault);
       payload.releaseBuffer();

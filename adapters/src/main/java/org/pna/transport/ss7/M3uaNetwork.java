@@ -81,7 +81,8 @@ final class M3uaNetwork implements Mtp3Network {
       }
       AspFactory process = node.createAspFactory(association.name(), association.name(), true);
       org.mobicents.protocols.api.Association socket = sockets.getAssociation(association.name());
-      socket.setAssociationListener(new M3uaGate((AssociationListener) process, meters));
+      socket.setAssociationListener(
+          new M3uaGate((AssociationListener) process, () -> isActive(association), meters));
       String server = applicationServer(association);
       if (servers.add(server)) {
         Long context = association.routingContext();
@@ -93,15 +94,20 @@ final class M3uaNetwork implements Mtp3Network {
             ExchangeType.SE,
             null,
             routing,
-            parameters.createTrafficModeType(association.trafficMode().ordinal() + 1),
+            parameters.createTrafficModeType(association.trafficMode().value()),
             1,
             null);
         for (int pointCode : association.peerPointCodes()) {
-          node.addRoute(pointCode, ANY, ANY, server, association.trafficMode().ordinal() + 1);
+          node.addRoute(pointCode, ANY, ANY, server, association.trafficMode().value());
         }
       }
       processes.put(association, node.assignAspToAs(server, association.name()));
     }
+  }
+
+  private boolean isActive(Association association) {
+    Asp process = processes.get(association);
+    return process != null && process.isUp();
   }
 
   private static String applicationServer(Association association) {

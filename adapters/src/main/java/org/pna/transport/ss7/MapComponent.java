@@ -2,7 +2,6 @@ package org.pna.transport.ss7;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +72,10 @@ public final class MapComponent extends DefaultComponent {
 
   /** State of every association of the started links, by link name and in their order. */
   public List<LinkState> states() {
-    List<LinkState> states = new ArrayList<>();
-    running.keySet().stream().sorted().forEach(name -> states.addAll(running.get(name).states()));
-    return states;
+    return running.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .flatMap(link -> link.getValue().states().stream())
+        .toList();
   }
 
   /** Dialogues open on all started links. */

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.Place;
@@ -21,7 +22,7 @@ import org.pna.transport.ss7.codec.NoteMmEventCodec;
  * Gives the events of a link to its route. At most {@link Ss7Link#maxDialogues} exchanges are in
  * the route at a time, also of dialogues whose deadline has passed; what comes beyond is aborted.
  */
-final class MapConsumer extends DefaultConsumer {
+final class MapConsumer extends DefaultConsumer implements Suspendable {
   private final MapComponent component;
   private final Ss7Link link;
   private final MapMeters meters;
@@ -79,7 +80,7 @@ final class MapConsumer extends DefaultConsumer {
   }
 
   private void process(NoteMmInvocation invocation, NoteMmEvent event) {
-    if (!room.tryAcquire()) {
+    if (!isStarted() || !room.tryAcquire()) {
       invocation.answer(Answer.ABORT);
       return;
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,7 @@ final class MapMeters {
 
   private final MeterRegistry registry;
   private final String link;
+  private @Nullable Gauge gauge;
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
   private final RateLimitedLog log =
       new RateLimitedLog(LOG, Duration.ofSeconds(10), System::nanoTime);
@@ -43,7 +45,7 @@ final class MapMeters {
   /** An argument that cannot be decoded. */
   void malformed(String kind, String fault) {
     count("pna.map.malformed", "kind", kind);
-    log.warn("Link " + link + ": malformed noteMM-Event, " + fault);
+    warn("malformed noteMM-Event, " + fault);
   }
 
   /** A message stopped before it reached the stack's next layer. */
@@ -54,15 +56,29 @@ final class MapMeters {
   /** A fault inside the gateway or the stack, with one line in the log. */
   void failed(String where, Throwable cause) {
     count("pna.map.failed", "where", where);
-    log.warn("Link " + link + ": " + where + " failed, " + cause.getClass().getName());
+    warn(where + " failed, " + cause.getClass().getName());
   }
 
-  /** The number of open dialogues. */
-  void dialogues(Supplier<Number> open) {
-    Gauge.builder("pna.map.dialogues", open)
-        .tag("link", link)
-        .strongReference(true)
-        .register(registry);
+  /** One line in the log for what the operator can mend. */
+  void warn(String what) {
+    log.warn("Link " + link + ": " + what);
+  }
+
+  /** Shows the number of open dialogues from now on. */
+  void open(Supplier<Number> dialogues) {
+    gauge =
+        Gauge.builder("pna.map.dialogues", dialogues)
+            .tag("link", link)
+            .strongReference(true)
+            .register(registry);
+  }
+
+  /** Shows it no longer. */
+  void close() {
+    if (gauge != null) {
+      registry.remove(gauge);
+      gauge = null;
+    }
   }
 
   private void count(String name, String tag, String value) {

@@ -28,6 +28,7 @@ import org.mobicents.protocols.sctp.netty.NettySctpManagementImpl;
  * channels for one association the younger waits until the older is gone, whose end would otherwise
  * take the association down again. jSS7 looks for "Netty" in this class's name.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty's futures: what fails closes its channel.
 final class NettyM3uaTransport extends NettySctpManagementImpl {
   private final EventLoopGroup loops;
   private final ScheduledThreadPoolExecutor connector;

@@ -89,7 +89,8 @@ record SccpFrame(Field called, Field calling, Field data, @Nullable String fault
   }
 
   private static int number(byte[] m, int offset, int width) {
-    return width == 1 ? m[offset] & 0xff : m[offset] & 0xff | (m[offset + 1] & 0xff) << 8;
+    int low = m[offset] & 0xff;
+    return width == 1 ? low : low | ((m[offset + 1] & 0xff) << 8);
   }
 
   private static boolean optionalPartIsSound(byte[] m, int pointer, int width) {
@@ -120,7 +121,7 @@ record SccpFrame(Field called, Field calling, Field data, @Nullable String fault
     int indicator = m[address.offset()];
     int title = indicator >> 2 & 0x0f;
     int least = 1 + 2 * (indicator & 1) + (indicator >> 1 & 1);
-    if (title > 4 || title == 0 && !routesOnSsn(indicator)) {
+    if (title > 4 || (title == 0 && !routesOnSsn(indicator))) {
       return false;
     }
     int head = title == 0 ? 0 : title == 4 ? 3 : title == 3 ? 2 : 1;

@@ -1,7 +1,9 @@
 package org.pna.transport.ss7;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.restcomm.protocols.ss7.mtp.Mtp3TransferPrimitive;
 import org.restcomm.protocols.ss7.mtp.Mtp3UserPart;
@@ -25,6 +27,7 @@ final class SccpNode extends SccpStackImpl {
   private final Delivery.Current current;
   private final MapMeters meters;
   private final Consumer<NoteMmInvocation> invocations;
+  private final Set<Integer> peers;
 
   SccpNode(
       String name,
@@ -37,6 +40,10 @@ final class SccpNode extends SccpStackImpl {
     this.current = current;
     this.meters = meters;
     this.invocations = invocations;
+    this.peers =
+        link.associations().stream()
+            .flatMap(association -> association.peerPointCodes().stream())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
@@ -93,6 +100,7 @@ final class SccpNode extends SccpStackImpl {
     delivery.invocations().forEach(invocations);
   }
 
+  /** Why a message is not for us; one from a point code that no route leads to has no answer. */
   private @Nullable String foreign(Mtp3TransferPrimitive message) {
     if (message.getSi() != SCCP) {
       return "service-indicator";
@@ -100,7 +108,14 @@ final class SccpNode extends SccpStackImpl {
     if (message.getNi() != link.networkIndicator()) {
       return "network-indicator";
     }
-    return message.getDpc() == link.pointCode() ? null : "point-code";
+    if (message.getDpc() != link.pointCode()) {
+      return "point-code";
+    }
+    if (peers.contains(message.getOpc())) {
+      return null;
+    }
+    meters.warn("no association lists point code " + message.getOpc() + ", which sends to us");
+    return "originator";
   }
 
   @Override

@@ -47,11 +47,12 @@ public record Ss7Link(
    * @param mode whether we listen or connect
    * @param localAddress address to bind
    * @param localPort port to bind; 0 for any, clients only
-   * @param peerAddress the peer's address; null: a server takes any
+   * @param peerAddress the peer's address; null: a server takes any, but one at a time
    * @param peerPort the peer's port; 0: a server takes any
    * @param routingContext null for none
-   * @param trafficMode how the peer's associations share the traffic
-   * @param peerPointCodes point codes reached over it, at least one
+   * @param trafficMode how the peer's associations share the traffic; broadcast for servers only
+   * @param peerPointCodes point codes reached over it, at least one; what comes from a point code
+   *     that no association of the link lists has no way back and is not served
    */
   public record Association(
       String name,
@@ -81,10 +82,21 @@ public record Ss7Link(
     SERVER
   }
 
-  /** RFC 4666 clause 3.4.1, Traffic Mode Type. */
+  /** Traffic Mode Type (RFC 4666 clause 3.7.1). */
   public enum TrafficMode {
-    OVERRIDE,
-    LOADSHARE,
-    BROADCAST
+    OVERRIDE(1),
+    LOADSHARE(2),
+    BROADCAST(3);
+
+    private final int value;
+
+    TrafficMode(int value) {
+      this.value = value;
+    }
+
+    /** The number on the wire. */
+    public int value() {
+      return value;
+    }
   }
 }

@@ -134,7 +134,7 @@ final class Ss7Stack {
             current,
             meters,
             () -> openDialogues() >= link.maxDialogues()));
-    meters.dialogues(this::openDialogues);
+    meters.open(this::openDialogues);
   }
 
   /** GTI 4, TT 0, NP 1, NAI 4, routed on GT: the form that every network translates. */
@@ -164,6 +164,7 @@ final class Ss7Stack {
 
   /** Stops all layers and their threads; does nothing to a stack that is not started. */
   void stop() {
+    meters.close();
     network.close();
     if (map != null) {
       map.stop();

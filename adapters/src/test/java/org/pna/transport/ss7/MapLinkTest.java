@@ -3,6 +3,8 @@ package org.pna.transport.ss7;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ import org.pna.transport.ss7.Ss7Link.TrafficMode;
 import org.pna.transport.ss7.Ss7Link.Transport;
 import org.pna.transport.ss7.codec.Tcap;
 import org.pna.transport.ss7.codec.TcapMessage;
+import org.slf4j.LoggerFactory;
 
 /** Links that come up, go down, come back, carry load, or cannot start. */
 @Timeout(40)
@@ -85,8 +89,9 @@ class MapLinkTest {
             wide.associations(),
             2,
             Duration.ofSeconds(60),
-            DEADLINE);
-    try (TestNode node = TestNode.start(link, (event, completion) -> {});
+            Duration.ofMillis(600));
+    List<TestNode.Completion> waiting = new CopyOnWriteArrayList<>();
+    try (TestNode node = TestNode.start(link, (event, completion) -> waiting.add(completion));
         M3uaPeer peer = M3uaPeer.connect(port, TestNode.PEER_POINT_CODE, TestNode.OUR_POINT_CODE)) {
       assertThat(node.awaitUp()).isTrue();
       for (int i = 1; i <= 2; i++) {
@@ -97,6 +102,38 @@ class MapLinkTest {
       assertThat(abort.kind()).isEqualTo(TcapMessage.Kind.ABORT);
       assertThat(abort.abortCause()).isEqualTo(4);
       assertThat(node.component.openDialogues()).isEqualTo(2);
+      for (int i = 0; i < 2; i++) {
+        byte[] aborted = SccpMessages.part(peer.receive(5_000), 2);
+        assertThat(Tcap.decode(aborted).abortCause()).isEqualTo(-1);
+      }
+      assertThat(node.awaitNoDialogue()).isTrue();
+      // The dialogues are gone, their exchanges are not: the route takes no more.
+      long before = System.nanoTime();
+      assertThat(Tcap.decode(peer.ask(NoteMmBegins.begin(4, 2))).kind())
+          .isEqualTo(TcapMessage.Kind.ABORT);
+      assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before)).isLessThan(500);
+      waiting.forEach(completion -> completion.done(null));
+      assertThat(waiting).hasSize(2);
+    }
+  }
+
+  @Test
+  void aRouteMayBeStoppedAndStartedAgain() throws Exception {
+    int port = TestNode.freePort();
+    Ss7Link link = TestNode.link(directory, DEADLINE, TestNode.server(port));
+    try (TestNode node = TestNode.start(link, ACCEPT)) {
+      for (int i = 0; i < 3; i++) {
+        try (M3uaPeer peer =
+            M3uaPeer.connect(port, TestNode.PEER_POINT_CODE, TestNode.OUR_POINT_CODE)) {
+          serves(node, peer, System.nanoTime());
+          assertThat(node.awaitNoDialogue()).isTrue();
+          assertThat(node.meters.get("pna.map.dialogues").gauge().value()).isZero();
+        }
+        node.stopRoute();
+        assertThat(node.component.states()).isEmpty();
+        assertThat(node.meters.find("pna.map.dialogues").gauge()).isNull();
+        node.startRoute();
+      }
     }
   }
 
@@ -279,6 +316,8 @@ class MapLinkTest {
 
   private void assertFault(Association association, String... parts) {
     Ss7Link link = TestNode.link(directory, DEADLINE, association);
+    Logger camel = (Logger) LoggerFactory.getLogger("org.apache.camel.impl.engine");
+    camel.setLevel(Level.OFF);
     assertThatThrownBy(() -> TestNode.start(link, ACCEPT).close())
         .satisfies(
             e -> {
@@ -289,5 +328,6 @@ class MapLinkTest {
               assertThat(cause).isNotNull();
               assertThat(cause.getMessage()).contains(parts);
             });
+    camel.setLevel(null);
   }
 }

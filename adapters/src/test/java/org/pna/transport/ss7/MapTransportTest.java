@@ -286,9 +286,7 @@ class MapTransportTest {
 
   @Test
   void anOpeningWithoutComponentsIsAcceptedAndTheInvokeMayFollow() throws Exception {
-    byte[] opening = TcapWriter.begin(0x77, NoteMmBegins.CONTEXT);
-    byte[] dialogueOnly = Arrays.copyOf(opening, opening.length - 2);
-    dialogueOnly[1] -= 2;
+    byte[] dialogueOnly = TcapWriter.begin(0x77, NoteMmBegins.CONTEXT);
     peer.send(SccpMessages.udt(SccpMessages.OURS, SccpMessages.VLR, dialogueOnly));
     byte[] udt = peer.receive(5_000);
     assertThat(udt[1]).as("class 1 with return on error").isEqualTo((byte) 0x81);
@@ -305,9 +303,7 @@ class MapTransportTest {
 
   @Test
   void aReturnedMessageEndsItsDialogueAtOnce() throws Exception {
-    byte[] opening = TcapWriter.begin(0x78, NoteMmBegins.CONTEXT);
-    byte[] dialogueOnly = Arrays.copyOf(opening, opening.length - 2);
-    dialogueOnly[1] -= 2;
+    byte[] dialogueOnly = TcapWriter.begin(0x78, NoteMmBegins.CONTEXT);
     byte[] continued = peer.ask(dialogueOnly);
     assertThat(node.component.openDialogues()).isEqualTo(1);
     byte[] returned = SccpMessages.udt(1, SccpMessages.OURS, SccpMessages.VLR, continued);
@@ -320,9 +316,7 @@ class MapTransportTest {
   void anAbortFromThePeerEndsADialogueInTheRoute() throws Exception {
     List<TestNode.Completion> late = new ArrayList<>();
     route = (event, completion) -> late.add(completion);
-    byte[] opening = TcapWriter.begin(0x79, NoteMmBegins.CONTEXT);
-    byte[] dialogueOnly = Arrays.copyOf(opening, opening.length - 2);
-    dialogueOnly[1] -= 2;
+    byte[] dialogueOnly = TcapWriter.begin(0x79, NoteMmBegins.CONTEXT);
     TcapMessage accepted = Tcap.decode(peer.ask(dialogueOnly));
     byte[] invoke = TcapWriter.invoke(1, 89, NoteMmBegins.argument(2));
     peer.send(
@@ -367,6 +361,7 @@ class MapTransportTest {
     byte[] begin = SccpMessages.udt(SccpMessages.OURS, SccpMessages.VLR, NoteMmBegins.begin(5, 2));
     peer.send(TestNode.PEER_POINT_CODE, 999, 2, begin);
     peer.send(TestNode.PEER_POINT_CODE, TestNode.OUR_POINT_CODE, 0, begin);
+    peer.send(4_711, TestNode.OUR_POINT_CODE, 2, begin);
     peer.send(
         SccpMessages.udt(
             SccpMessages.address(6, "491710000147"), SccpMessages.VLR, NoteMmBegins.begin(5, 2)));
@@ -374,7 +369,8 @@ class MapTransportTest {
             TestNode.await(
                 () ->
                     node.count("pna.map.guard", "action", "sccp-point-code") > 0
-                        && node.count("pna.map.guard", "action", "sccp-network-indicator") > 0,
+                        && node.count("pna.map.guard", "action", "sccp-network-indicator") > 0
+                        && node.count("pna.map.guard", "action", "sccp-originator") > 0,
                 5))
         .isTrue();
     // A subsystem that we do not have is told to the peer's SCCP management (SSP).
@@ -460,6 +456,6 @@ class MapTransportTest {
     assertThat(abort.dialogue().kind()).isEqualTo(DialoguePdu.Kind.ABRT);
     assertThat(abort.dialogue().result()).as("by the user").isZero();
     String hex = java.util.HexFormat.of().formatHex(abort.data());
-    assertThat(hex).contains("a40382010" + "0");
+    assertThat(hex).contains("a403820100");
   }
 }

@@ -67,6 +67,15 @@ final class SccpMessages {
 
   /** An extended unitdata whose segmentation says that it is whole. */
   static byte[] xudt(byte[] called, byte[] calling, byte[] data) {
+    return xudt(called, calling, data, 0xc0);
+  }
+
+  /**
+   * An extended unitdata with segmentation.
+   *
+   * @param segmentation first octet: 0x80 first segment, 0x40 class 1, and how many remain
+   */
+  static byte[] xudt(byte[] called, byte[] calling, byte[] data, int segmentation) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(0x11);
     out.write(0x01);
@@ -79,7 +88,7 @@ final class SccpMessages {
       out.write(part.length);
       out.writeBytes(part);
     }
-    out.writeBytes(new byte[] {0x10, 4, (byte) 0xc0, 1, 2, 3, 0});
+    out.writeBytes(new byte[] {0x10, 4, (byte) segmentation, 1, 2, 3, 0});
     return out.toByteArray();
   }
 

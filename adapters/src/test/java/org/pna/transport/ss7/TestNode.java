@@ -62,6 +62,7 @@ final class TestNode implements AutoCloseable {
           @Override
           public void configure() {
             from("map:" + link.name())
+                .routeId("link")
                 .errorHandler(noErrorHandler())
                 .process(
                     new AsyncProcessorSupport() {
@@ -159,6 +160,14 @@ final class TestNode implements AutoCloseable {
       TimeUnit.MILLISECONDS.sleep(20);
     }
     return true;
+  }
+
+  void stopRoute() throws Exception {
+    context.getRouteController().stopRoute("link");
+  }
+
+  void startRoute() throws Exception {
+    context.getRouteController().startRoute("link");
   }
 
   double count(String meter, String tag, String value) {

@@ -10,7 +10,6 @@ import org.pna.model.Evidence;
 import org.pna.publisher.pidf.Device;
 import org.pna.publisher.pidf.Element;
 import org.pna.publisher.pidf.Fragment;
-import org.pna.publisher.pidf.PidfWriter;
 import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.store.PresenceStore;
 import org.pna.publisher.store.PresentityRecord;
@@ -80,35 +79,30 @@ public final class Pen {
       Evidence evidence,
       Accepted accepted) {
     checkIds(elements);
-    List<Element> kept = new ArrayList<>(elements.size());
     List<Fragment> fragments = new ArrayList<>(elements.size());
-    boolean changed = elements.size() != before.elements().size();
+    PresenceDocument document = before.document();
+    boolean changed = elements.size() != document.fragments().size();
     for (Element element : elements) {
-      Element old = find(before.elements(), element);
-      if (old != null && old.saysTheSameAs(element)) {
-        kept.add(old);
-        fragments.add(fragment(before.document(), old));
+      Fragment old = document.fragment(element.id());
+      if (old != null && old.element().saysTheSameAs(element)) {
+        fragments.add(old);
       } else {
         changed = true;
-        Element now = element.timestamp().equals(time) ? element : element.at(time);
-        kept.add(now);
-        fragments.add(written(before.document(), old, now));
+        fragments.add(written(old, element.timestamp().equals(time) ? element : element.at(time)));
       }
     }
     if (!changed) {
       store.append(
-          new PresentityRecord(
-              before.presentity(), sims, before.elements(), before.document(), before.version()),
+          new PresentityRecord(before.presentity(), sims, document, before.version()),
           failure -> committed(null, failure, accepted));
       return;
     }
     PresenceDocument after = PresenceDocument.of(before.presentity(), fragments);
     long version = before.version() + 1;
     Publication publication =
-        new Publication(
-            before.presentity(), version, cause, time, evidence, before.document(), after);
+        new Publication(before.presentity(), version, cause, time, evidence, document, after);
     store.append(
-        new PresentityRecord(before.presentity(), sims, kept, after, version),
+        new PresentityRecord(before.presentity(), sims, after, version),
         failure -> committed(publication, failure, accepted));
   }
 
@@ -137,34 +131,15 @@ public final class Pen {
   }
 
   /** A device of which only the place is new keeps its face for those who may not see it. */
-  private static Fragment written(PresenceDocument document, @Nullable Element old, Element now) {
-    Fragment fragment = PidfWriter.fragment(now);
-    if (old instanceof Device was
+  private static Fragment written(@Nullable Fragment old, Element now) {
+    Fragment fragment = Fragment.of(now);
+    if (old != null
+        && old.element() instanceof Device was
         && now instanceof Device is
         && was.withoutLocation().saysTheSameAs(is.withoutLocation())) {
-      return fragment.withUnlocated(fragment(document, old));
+      return fragment.withUnlocated(old);
     }
     return fragment;
-  }
-
-  private static @Nullable Element find(List<Element> elements, Element wanted) {
-    for (Element element : elements) {
-      if (element.id().equals(wanted.id()) && element.getClass() == wanted.getClass()) {
-        return element;
-      }
-    }
-    return null;
-  }
-
-  /** The fragment as it was published; written again only if the record came without it. */
-  private static Fragment fragment(PresenceDocument document, Element element) {
-    Fragment.Kind kind = Fragment.Kind.of(element);
-    for (Fragment fragment : document.fragments()) {
-      if (fragment.kind() == kind && fragment.id().equals(element.id())) {
-        return fragment;
-      }
-    }
-    return PidfWriter.fragment(element);
   }
 
   private static void checkIds(List<Element> elements) {

@@ -1,17 +1,23 @@
 package org.pna.publisher.pidf;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * An element as UTF-8 bytes that can be spliced into any document whose root declares {@link
- * Namespaces}. The arrays are never changed after construction.
- *
- * @param kind which child of presence it is
- * @param id xs:ID
- * @param xml the whole element
- * @param xmlWithoutLocation the element for watchers that may not see the location; it keeps its
- *     bytes, time stamp included, while only the location changes
+ * An element that can be spliced, as UTF-8 bytes, into any document whose root declares {@link
+ * Namespaces}. The bytes are written when somebody first asks for them: most presentities change
+ * without anybody watching. Compared by identity.
  */
-@SuppressWarnings("ArrayRecordComponent") // never shared for writing, compared by identity
-public record Fragment(Kind kind, String id, byte[] xml, byte[] xmlWithoutLocation) {
+public final class Fragment {
+  private final Element element;
+  private final Element unlocated;
+  private volatile byte @Nullable [] xml;
+  private volatile byte @Nullable [] xmlUnlocated;
+
+  private Fragment(Element element, Element unlocated) {
+    this.element = element;
+    this.unlocated = unlocated;
+  }
+
   /** The children of presence, in the order of the document. */
   public enum Kind {
     TUPLE,
@@ -28,15 +34,62 @@ public record Fragment(Kind kind, String id, byte[] xml, byte[] xmlWithoutLocati
   }
 
   /**
-   * This fragment, with an earlier one's bytes for watchers that may not see the location: a new
-   * place must not show through the time stamp.
+   * The fragment of an element.
+   *
+   * @throws IllegalArgumentException if {@link PidfWriter} cannot write it
    */
-  public Fragment withUnlocated(Fragment earlier) {
-    return new Fragment(kind, id, xml, earlier.xmlWithoutLocation);
+  public static Fragment of(Element element) {
+    PidfWriter.check(element);
+    return new Fragment(element, unlocated(element));
   }
 
-  /** The bytes that a view shows. */
+  /**
+   * This fragment, showing watchers that may not see the location what an earlier one showed them:
+   * a new place must not show through the time stamp.
+   */
+  public Fragment withUnlocated(Fragment earlier) {
+    return new Fragment(element, earlier.unlocated);
+  }
+
+  /** What the fragment says. */
+  public Element element() {
+    return element;
+  }
+
+  /** Which child of presence it is. */
+  public Kind kind() {
+    return Kind.of(element);
+  }
+
+  /** The element's xs:ID. */
+  public String id() {
+    return element.id();
+  }
+
+  /** The bytes that a view shows; never to be changed. */
   public byte[] xml(View view) {
-    return view == View.WITH_LOCATION ? xml : xmlWithoutLocation;
+    if (view == View.WITH_LOCATION || unlocated == element) {
+      byte[] written = xml;
+      if (written == null) {
+        written = PidfWriter.xml(element); // written twice by two threads at worst, and equal
+        xml = written;
+      }
+      return written;
+    }
+    byte[] written = xmlUnlocated;
+    if (written == null) {
+      written = PidfWriter.xml(unlocated);
+      xmlUnlocated = written;
+    }
+    return written;
+  }
+
+  private static Element unlocated(Element element) {
+    return element instanceof Device device ? device.withoutLocation() : element;
+  }
+
+  @Override
+  public String toString() {
+    return "Fragment[" + id() + "]";
   }
 }

@@ -6,11 +6,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes elements as fragments (RFC 3863 clause 4.1, RFC 4479 clause 3, RFC 4480, RFC 4119, OMA
- * Presence Data Extensions): no white space, prefixes as {@link Namespaces} declares them. What XML
- * 1.0 cannot carry becomes U+FFFD.
+ * Writes elements (RFC 3863 clause 4.1, RFC 4479 clause 3, RFC 4480, RFC 4119, OMA Presence Data
+ * Extensions): no white space, prefixes as {@link Namespaces} declares them. What XML 1.0 cannot
+ * carry becomes U+FFFD.
  */
-public final class PidfWriter {
+final class PidfWriter {
   /** The empty activity elements of RFC 4480 clause 3.2; {@code unknown} says nothing. */
   private static final Set<String> ACTIVITIES =
       Set.of(
@@ -67,14 +67,24 @@ public final class PidfWriter {
   private PidfWriter() {}
 
   /**
-   * The element as UTF-8, in both views.
+   * Whether an element can be written.
    *
    * @throws IllegalArgumentException if its id is no xs:ID of ASCII letters, digits, '.', '-' and
    *     '_' with a letter first, an activity is none of RFC 4480's or there is none, or a time lies
    *     outside the years 1 to 9999
    */
-  public static Fragment fragment(Element element) {
+  static void check(Element element) {
     checkId(element.id());
+    Timestamp.check(element.timestamp());
+    if (element instanceof Person person) {
+      checkActivities(person);
+    } else if (element instanceof Device device && device.location() != null) {
+      Timestamp.check(device.location().time());
+    }
+  }
+
+  /** A checked element as UTF-8. */
+  static byte[] xml(Element element) {
     if (element instanceof Tuple tuple) {
       return tuple(tuple);
     }
@@ -84,7 +94,18 @@ public final class PidfWriter {
     return device((Device) element);
   }
 
-  private static Fragment tuple(Tuple tuple) {
+  private static void checkActivities(Person person) {
+    if (person.activities().isEmpty()) {
+      throw new IllegalArgumentException("person without an activity");
+    }
+    for (String activity : person.activities()) {
+      if (!ACTIVITIES.contains(activity)) {
+        throw new IllegalArgumentException("no activity of RFC 4480: " + activity);
+      }
+    }
+  }
+
+  private static byte[] tuple(Tuple tuple) {
     Utf8 out = new Utf8(512);
     out.raw(TUPLE_ID).attribute(tuple.id());
     out.raw(tuple.basic() == Basic.OPEN ? STATUS_OPEN : STATUS_CLOSED);
@@ -94,28 +115,20 @@ public final class PidfWriter {
     }
     child(out, CONTACT, tuple.contact(), CONTACT_END);
     Timestamp.write(out.raw(TIMESTAMP), tuple.timestamp());
-    byte[] xml = out.raw(TUPLE_END).toBytes();
-    return new Fragment(Fragment.Kind.TUPLE, tuple.id(), xml, xml);
+    return out.raw(TUPLE_END).toBytes();
   }
 
-  private static Fragment person(Person person) {
-    if (person.activities().isEmpty()) {
-      throw new IllegalArgumentException("person without an activity");
-    }
+  private static byte[] person(Person person) {
     Utf8 out = new Utf8(256);
     out.raw(PERSON_ID).attribute(person.id()).raw(ACTIVITIES_START);
     for (String activity : person.activities()) {
-      if (!ACTIVITIES.contains(activity)) {
-        throw new IllegalArgumentException("no activity of RFC 4480: " + activity);
-      }
       out.raw(ACTIVITY).text(activity).raw(EMPTY_END);
     }
     Timestamp.write(out.raw(ACTIVITIES_END).raw(DM_TIMESTAMP), person.timestamp());
-    byte[] xml = out.raw(PERSON_END).toBytes();
-    return new Fragment(Fragment.Kind.PERSON, person.id(), xml, xml);
+    return out.raw(PERSON_END).toBytes();
   }
 
-  private static Fragment device(Device device) {
+  private static byte[] device(Device device) {
     Utf8 out = new Utf8(1024);
     out.raw(DEVICE).attribute(device.id()).raw(TAG_END);
     if (!device.networks().isEmpty()) {
@@ -125,17 +138,13 @@ public final class PidfWriter {
       }
       out.raw(AVAILABILITY_END);
     }
-    int geopriv = out.size();
     CellLocation location = device.location();
     if (location != null && location.hasPlace()) {
       location(out, location);
     }
-    int geoprivEnd = out.size();
     child(out, DEVICE_ID, device.deviceId(), DEVICE_ID_END);
     Timestamp.write(out.raw(DM_TIMESTAMP), device.timestamp());
-    byte[] xml = out.raw(DEVICE_END).toBytes();
-    byte[] without = geopriv == geoprivEnd ? xml : out.toBytesWithout(geopriv, geoprivEnd);
-    return new Fragment(Fragment.Kind.DEVICE, device.id(), xml, without);
+    return out.raw(DEVICE_END).toBytes();
   }
 
   private static void network(Utf8 out, Network network) {

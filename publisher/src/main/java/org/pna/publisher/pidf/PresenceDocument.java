@@ -3,6 +3,7 @@ package org.pna.publisher.pidf;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A presence document as its fragments; immutable, so that watchers can be served from any thread.
@@ -42,5 +43,24 @@ public record PresenceDocument(String entity, List<Fragment> fragments) {
     }
     result.addAll(put);
     return of(entity, result);
+  }
+
+  /** What the document says. */
+  public List<Element> elements() {
+    List<Element> elements = new ArrayList<>(fragments.size());
+    for (Fragment fragment : fragments) {
+      elements.add(fragment.element());
+    }
+    return elements;
+  }
+
+  /** The fragment with an id, or null. */
+  public @Nullable Fragment fragment(String id) {
+    for (Fragment fragment : fragments) {
+      if (fragment.id().equals(id)) {
+        return fragment;
+      }
+    }
+    return null;
   }
 }

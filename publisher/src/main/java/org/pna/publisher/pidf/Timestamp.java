@@ -12,18 +12,26 @@ final class Timestamp {
   private static final byte[] DOT = {'.'};
   private static final byte[] Z = {'Z'};
 
+  /** What RFC 3339 and xs:dateTime both have. */
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
   private Timestamp() {}
 
   /**
-   * @throws IllegalArgumentException before the year 1 or after 9999, which RFC 3339 and
-   *     xs:dateTime do not both have
+   * @throws IllegalArgumentException before the year 1 or after 9999
    */
+  static void check(Instant instant) {
+    if (instant.isBefore(FIRST) || !instant.isBefore(END)) {
+      throw new IllegalArgumentException("time stamp outside the years 1 to 9999");
+    }
+  }
+
+  /** A checked instant. */
   static void write(Utf8 out, Instant instant) {
     LocalDateTime utc =
         LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
-    if (utc.getYear() < 1 || utc.getYear() > 9999) {
-      throw new IllegalArgumentException("time stamp outside the years 1 to 9999");
-    }
     out.digits(utc.getYear(), 4).raw(DASH).digits(utc.getMonthValue(), 2).raw(DASH);
     out.digits(utc.getDayOfMonth(), 2).raw(T).digits(utc.getHour(), 2).raw(COLON);
     out.digits(utc.getMinute(), 2).raw(COLON).digits(utc.getSecond(), 2);

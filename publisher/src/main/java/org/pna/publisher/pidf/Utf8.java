@@ -137,14 +137,6 @@ final class Utf8 {
     return Arrays.copyOf(buffer, size);
   }
 
-  /** What was written, less one range of it. */
-  byte[] toBytesWithout(int from, int to) {
-    byte[] result = new byte[size - (to - from)];
-    System.arraycopy(buffer, 0, result, 0, from);
-    System.arraycopy(buffer, to, result, from, size - to);
-    return result;
-  }
-
   private void reserve(int more) {
     if (buffer.length - size < more) {
       buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, size + more));

@@ -77,7 +77,7 @@ class PidfConformanceTest {
     List<byte[]> documents = new ArrayList<>();
     PresenceDocument before = PresenceDocument.empty(ENTITY);
     for (int round = 0; round < rounds; round++) {
-      List<Fragment> fragments = random.elements().stream().map(PidfWriter::fragment).toList();
+      List<Fragment> fragments = random.elements().stream().map(Fragment::of).toList();
       PresenceDocument after = PresenceDocument.of(ENTITY, fragments);
       for (View view : View.values()) {
         documents.add(PidfDocuments.pidf(after, view));

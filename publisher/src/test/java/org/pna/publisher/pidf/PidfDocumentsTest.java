@@ -29,12 +29,12 @@ class PidfDocumentsTest {
   }
 
   private static Fragment tuple(String id, Basic basic) {
-    return PidfWriter.fragment(
+    return Fragment.of(
         new Tuple(id, basic, null, List.of(), null, Instant.parse("2026-11-20T23:50:00Z")));
   }
 
   private static String xml(String id) {
-    return new String(tuple(id).xml(), UTF_8);
+    return new String(tuple(id).xml(View.WITH_LOCATION), UTF_8);
   }
 
   private static String diff(PresenceDocument before, PresenceDocument after) {
@@ -83,7 +83,7 @@ class PidfDocumentsTest {
     assertThat(diff(document("a", "b", "c"), after))
         .isEqualTo(
             "<p:replace sel=\"*/tuple[@id='b']\">"
-                + new String(tuple("b", Basic.CLOSED).xml(), UTF_8)
+                + new String(tuple("b", Basic.CLOSED).xml(View.WITH_LOCATION), UTF_8)
                 + "</p:replace>");
   }
 
@@ -117,8 +117,8 @@ class PidfDocumentsTest {
         PresenceDocument.of(
             ENTITY,
             List.of(
-                PidfWriter.fragment(new Person("p1", List.of("away"), time)),
-                PidfWriter.fragment(new Device("d1", "urn:x", List.of(), null, time))));
+                Fragment.of(new Person("p1", List.of("away"), time)),
+                Fragment.of(new Device("d1", "urn:x", List.of(), null, time))));
     assertThat(diff(before, document()))
         .isEqualTo(
             "<p:remove sel=\"*/dm:person[@id='p1']\"/><p:remove sel=\"*/dm:device[@id='d1']\"/>");
@@ -140,8 +140,8 @@ class PidfDocumentsTest {
         new Device(
             "d1", "urn:x", List.of(), new CellLocation(null, null, "1-1-1", null, time), time);
     PresenceDocument before =
-        PresenceDocument.of(ENTITY, List.of(PidfWriter.fragment(there.withoutLocation())));
-    PresenceDocument after = PresenceDocument.of(ENTITY, List.of(PidfWriter.fragment(there)));
+        PresenceDocument.of(ENTITY, List.of(Fragment.of(there.withoutLocation())));
+    PresenceDocument after = PresenceDocument.of(ENTITY, List.of(Fragment.of(there)));
     assertThat(PidfDocuments.differ(before, after, View.WITH_LOCATION)).isTrue();
     assertThat(PidfDocuments.differ(before, after, View.WITHOUT_LOCATION)).isFalse();
     assertThat(new String(PidfDocuments.diff(before, after, View.WITHOUT_LOCATION, 1), UTF_8))
@@ -188,6 +188,6 @@ class PidfDocumentsTest {
   }
 
   private static PresenceDocument of(List<Element> elements) {
-    return PresenceDocument.of(ENTITY, elements.stream().map(PidfWriter::fragment).toList());
+    return PresenceDocument.of(ENTITY, elements.stream().map(Fragment::of).toList());
   }
 }

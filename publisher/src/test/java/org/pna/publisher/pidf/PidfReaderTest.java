@@ -106,7 +106,7 @@ class PidfReaderTest {
       ReceivedPresence read =
           PidfReader.read(
               PidfDocuments.pidf(
-                  PresenceDocument.of("e", elements.stream().map(PidfWriter::fragment).toList()),
+                  PresenceDocument.of("e", elements.stream().map(Fragment::of).toList()),
                   View.WITH_LOCATION));
       List<Object> ids = new ArrayList<>();
       for (ReceivedTuple tuple : read.tuples()) {

@@ -18,7 +18,7 @@ class PidfWriterTest {
   @Test
   void tupleInTheOrderOfRfc3863() {
     Fragment fragment =
-        PidfWriter.fragment(
+        Fragment.of(
             new Tuple(
                 "cs-voice",
                 Basic.CLOSED,
@@ -35,7 +35,7 @@ class PidfWriterTest {
                 + "<dm:deviceID>urn:uuid:1</dm:deviceID><dm:deviceID>urn:uuid:2</dm:deviceID>"
                 + "<contact>tel:+15551230001</contact>"
                 + "<timestamp>2026-11-20T23:50:00Z</timestamp></tuple>");
-    assertThat(fragment.xmlWithoutLocation()).isSameAs(fragment.xml());
+    assertThat(fragment.xml(View.WITHOUT_LOCATION)).isSameAs(fragment.xml(View.WITH_LOCATION));
   }
 
   @Test
@@ -76,7 +76,7 @@ class PidfWriterTest {
     String tail =
         "<dm:deviceID>urn:uuid:1</dm:deviceID>"
             + "<dm:timestamp>2026-11-20T23:50:00Z</dm:timestamp></dm:device>";
-    Fragment fragment = PidfWriter.fragment(device);
+    Fragment fragment = Fragment.of(device);
     assertThat(text(fragment, View.WITH_LOCATION))
         .isEqualTo(
             head
@@ -120,7 +120,7 @@ class PidfWriterTest {
     for (Instant instant :
         List.of(Instant.parse("0000-12-31T23:59:59Z"), Instant.parse("+10000-01-01T00:00:00Z"))) {
       Tuple tuple = new Tuple("t", Basic.OPEN, null, List.of(), null, instant);
-      assertThatIllegalArgumentException().isThrownBy(() -> PidfWriter.fragment(tuple));
+      assertThatIllegalArgumentException().isThrownBy(() -> Fragment.of(tuple));
     }
   }
 
@@ -151,8 +151,7 @@ class PidfWriterTest {
   @ValueSource(strings = {"", "1a", "-a", "_a", ".a", "a b", "a:b", "a'b", "\u00e9"})
   void idsThatAreNoXsIdWithALetterFirstAreRefused(String id) {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> PidfWriter.fragment(new Tuple(id, Basic.OPEN, null, List.of(), null, TIME)));
+        .isThrownBy(() -> Fragment.of(new Tuple(id, Basic.OPEN, null, List.of(), null, TIME)));
   }
 
   @Test
@@ -160,12 +159,12 @@ class PidfWriterTest {
     for (List<String> activities :
         List.<List<String>>of(List.of(), List.of("unknown"), List.of("x/><y"))) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> PidfWriter.fragment(new Person("p", activities, TIME)));
+          .isThrownBy(() -> Fragment.of(new Person("p", activities, TIME)));
     }
   }
 
   private static String text(Element element) {
-    return text(PidfWriter.fragment(element), View.WITH_LOCATION);
+    return text(Fragment.of(element), View.WITH_LOCATION);
   }
 
   private static String text(Fragment fragment, View view) {

@@ -22,10 +22,10 @@ import org.pna.model.Source;
 import org.pna.publisher.pidf.Basic;
 import org.pna.publisher.pidf.Device;
 import org.pna.publisher.pidf.Element;
+import org.pna.publisher.pidf.Fragment;
 import org.pna.publisher.pidf.Network;
 import org.pna.publisher.pidf.Network.Roaming;
 import org.pna.publisher.pidf.PidfDocuments;
-import org.pna.publisher.pidf.PidfWriter;
 import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.pidf.Tuple;
 import org.pna.publisher.pidf.View;
@@ -83,8 +83,7 @@ public abstract class PresenceStoreContract {
     return new PresentityRecord(
         presentity,
         List.of(new SimFacts("240991234567890", "15551230001", "urn:x", cs, DomainFacts.UNKNOWN)),
-        elements,
-        PresenceDocument.of(presentity, elements.stream().map(PidfWriter::fragment).toList()),
+        PresenceDocument.of(presentity, elements.stream().map(Fragment::of).toList()),
         version);
   }
 
@@ -101,7 +100,7 @@ public abstract class PresenceStoreContract {
   protected static void assertSame(PresentityRecord actual, PresentityRecord expected) {
     assertThat(actual.presentity()).isEqualTo(expected.presentity());
     assertThat(actual.sims()).isEqualTo(expected.sims());
-    assertThat(actual.elements()).isEqualTo(expected.elements());
+    assertThat(actual.document().elements()).isEqualTo(expected.document().elements());
     assertThat(actual.version()).isEqualTo(expected.version());
     for (View view : View.values()) {
       assertThat(PidfDocuments.pidf(actual.document(), view))
