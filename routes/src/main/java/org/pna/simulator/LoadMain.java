@@ -11,7 +11,10 @@ import org.pna.simulator.SimulatedNode.Gateway;
 import org.pna.simulator.SimulatedNode.Identity;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** A VLR that loads a running gateway with attaches and detaches and prints what it measured. */
 @Command(name = "load", mixinStandardHelpOptions = true)
@@ -21,6 +24,8 @@ public final class LoadMain implements Callable<Integer> {
   private static final Duration NOTIFY_PATIENCE = Duration.ofSeconds(10);
   private static final int SAMPLE_EVERY = 1_000;
   private static final int SAMPLE_PRESENTITIES = 100;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--gateway", required = true, description = "HOST:PORT of its M3UA over TCP")
   private String gateway = "";
@@ -107,8 +112,11 @@ public final class LoadMain implements Callable<Integer> {
     }
   }
 
-  private static InetSocketAddress address(String hostAndPort) {
+  private InetSocketAddress address(String hostAndPort) {
     int colon = hostAndPort.lastIndexOf(':');
+    if (colon < 1 || !hostAndPort.substring(colon + 1).matches("[0-9]{1,5}")) {
+      throw new ParameterException(spec.commandLine(), "not HOST:PORT: " + hostAndPort);
+    }
     return new InetSocketAddress(
         hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)));
   }

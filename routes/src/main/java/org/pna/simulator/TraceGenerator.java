@@ -8,14 +8,20 @@ import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Writes a capture of NOTE-MM-EVENT dialogues, as large as one likes. */
 @Command(name = "trace-generator", mixinStandardHelpOptions = true)
 public final class TraceGenerator implements Callable<Integer> {
   private static final int ANSWER_MICROS = 40;
+  private static final int MAX_SUBSCRIBERS = 100_000_000;
   private static final int BUFFER = 1 << 16;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--frames", description = "frames with a NOTE-MM-EVENT", required = true)
   private long frames;
@@ -42,6 +48,10 @@ public final class TraceGenerator implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (frames < 0 || subscribers < 1 || subscribers > MAX_SUBSCRIBERS) {
+      throw new ParameterException(
+          spec.commandLine(), "need --frames >= 0 and --subscribers 1 to " + MAX_SUBSCRIBERS);
+    }
     OutputStream out = file.equals("-") ? System.out : Files.newOutputStream(Path.of(file));
     try (PcapWriter pcap = new PcapWriter(gzip ? fastGzip(out) : out)) {
       write(pcap, new MobilityPlan(subscribers, seed), frames, answers);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,6 +95,16 @@ class TraceGeneratorTest {
         .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86);
     assertThat(who).hasSize(SUBSCRIBERS);
     assertThat(equalTimes).isBetween(EVENTS / 10, EVENTS / 4);
+  }
+
+  @Test
+  void impossibleNumbersAreWrongUsage() {
+    CommandLine command = new CommandLine(new TraceGenerator());
+    StringWriter error = new StringWriter();
+    command.setErr(new PrintWriter(error));
+
+    assertThat(command.execute("--frames", "1", "--subscribers", "0", "x.pcap")).isEqualTo(2);
+    assertThat(error.toString()).contains("--subscribers 1 to 100000000");
   }
 
   @Test
