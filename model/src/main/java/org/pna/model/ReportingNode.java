@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param globalTitle calling SCCP address, digits
  */
 public record ReportingNode(@Nullable String number, @Nullable String globalTitle) {
+  public ReportingNode {
+    if (number != null && number.equals(globalTitle)) {
+      number = globalTitle; // mostly they are the same, and millions of these are held
+    }
+  }
 
   /** Whether nothing is known of the node. */
   public boolean isUnknown() {

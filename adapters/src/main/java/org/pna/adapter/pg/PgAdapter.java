@@ -1,7 +1,6 @@
 package org.pna.adapter.pg;
 
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Adapter;
@@ -41,7 +40,7 @@ public final class PgAdapter implements Adapter<NoteMmEvent> {
 
   @Override
   public List<PresenceReport> reports(NoteMmEvent message) throws RefusedException {
-    String code = HexFormat.of().toHexDigits((byte) message.eventMet());
+    String code = message.code();
     MmCode event = message.mmCode();
     if (event == null || !hears(message)) {
       throw new RefusedException(RefusedException.Reason.EVENT_NOT_SUPPORTED, "MM-Code " + code);

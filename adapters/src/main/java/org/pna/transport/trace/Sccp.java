@@ -16,6 +16,7 @@ final class Sccp {
   private static final int SEGMENTATION = 0x10;
   private static final int NONE = -1;
 
+  private final PartyAddresses addresses = new PartyAddresses();
   private final SccpSegments segments;
   private final TraceListener listener;
 
@@ -75,8 +76,8 @@ final class Sccp {
     if (calledEnd == NONE || callingEnd == NONE || dataEnd == NONE) {
       return "SCCP pointer or length leads outside the message";
     }
-    SccpAddress called = PartyAddress.decode(octets, calledAt + 1, calledEnd, dpc);
-    SccpAddress calling = PartyAddress.decode(octets, callingAt + 1, callingEnd, opc);
+    SccpAddress called = addresses.decode(octets, calledAt + 1, calledEnd, dpc);
+    SccpAddress calling = addresses.decode(octets, callingAt + 1, callingEnd, opc);
     if (called == null || calling == null) {
       return "SCCP address is cut off";
     }

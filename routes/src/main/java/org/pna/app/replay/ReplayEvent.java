@@ -75,7 +75,7 @@ record ReplayEvent(
         (message.isPacketSwitched() ? Source.PG : Source.PC).name(),
         "noteMM-Event",
         code == null ? null : code.name(),
-        hex(message.eventMet()),
+        message.code(),
         message.imsi().digits(),
         message.msisdn().digits(),
         presentity,
@@ -87,11 +87,6 @@ record ReplayEvent(
         shown == null || shown.routingArea() == null ? null : shown.routingArea().toString(),
         message.vlrNumber(),
         message.sgsnNumber());
-  }
-
-  private static String hex(int octet) {
-    return new String(
-        new char[] {Character.forDigit(octet >> 4, 16), Character.forDigit(octet & 15, 16)});
   }
 
   @Override

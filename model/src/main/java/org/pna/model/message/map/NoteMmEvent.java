@@ -1,5 +1,6 @@
 package org.pna.model.message.map;
 
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
 import org.pna.model.Location;
@@ -41,6 +42,19 @@ public record NoteMmEvent(
     @Nullable Integer supportedCamelPhases,
     @Nullable Integer offeredCamel4Functionalities)
     implements NetworkMessage {
+
+  private static final String[] CODES = new String[256];
+
+  static {
+    for (int i = 0; i < CODES.length; i++) {
+      CODES[i] = HexFormat.of().toHexDigits((byte) i);
+    }
+  }
+
+  /** The MM-Code as two hexadecimal digits in lower case. */
+  public String code() {
+    return CODES[eventMet];
+  }
 
   /** The event, or null for an unknown code. */
   public @Nullable MmCode mmCode() {
