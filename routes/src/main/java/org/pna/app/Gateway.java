@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -66,6 +67,7 @@ public final class Gateway implements AutoCloseable {
   private final MapComponent map;
   private final JainSipEndpoint sip;
   private final Map<String, Boolean> linksSeen = new HashMap<>(); // touched by pna-clock only
+  private final List<ScheduledFuture<?>> periodic = new ArrayList<>();
   private @Nullable CamelContext camel;
 
   private Gateway(GatewayConfig config, Directory directory, String salt) {
@@ -134,13 +136,22 @@ public final class Gateway implements AutoCloseable {
               "map:" + link.name(), List.of(new PcAdapter(), new PgAdapter()), steps));
     }
     camel = PnaCamel.start(routes, "map", map);
-    timer.scheduleWithFixedDelay(
-        () -> steps.lanes().advance(clock.instant(), () -> {}),
-        CLOCK_MILLIS,
-        CLOCK_MILLIS,
-        TimeUnit.MILLISECONDS);
-    timer.scheduleWithFixedDelay(this::watchLinks, 0, LINK_WATCH_MILLIS, TimeUnit.MILLISECONDS);
+    every(CLOCK_MILLIS, () -> steps.lanes().advance(clock.instant(), () -> {}));
+    every(LINK_WATCH_MILLIS, this::watchLinks);
     LOG.info("Ready");
+  }
+
+  /** Does something again and again, whatever becomes of it. */
+  private void every(long millis, Runnable task) {
+    Runnable guarded =
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            LOG.error("A periodic task failed; it is tried again", e);
+          }
+        };
+    periodic.add(timer.scheduleWithFixedDelay(guarded, 0, millis, TimeUnit.MILLISECONDS));
   }
 
   /** Links as they are now. */
@@ -178,6 +189,7 @@ public final class Gateway implements AutoCloseable {
     steps.close();
     server.close();
     store.close();
+    periodic.forEach(task -> task.cancel(false));
     timer.shutdownNow();
     counters().forEach((name, count) -> LOG.info("{} {}", name, count));
     LOG.info("Stopped");

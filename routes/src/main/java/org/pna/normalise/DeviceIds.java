@@ -22,15 +22,15 @@ public final class DeviceIds {
     sha1.update(salt);
     sha1.update((byte) 0);
     byte[] hash = sha1.digest(imsi.getBytes(StandardCharsets.US_ASCII));
-    hash[6] = (byte) (hash[6] & 0x0f | 0x50);
-    hash[8] = (byte) (hash[8] & 0x3f | 0x80);
+    hash[6] = (byte) ((hash[6] & 0x0f) | 0x50);
+    hash[8] = (byte) ((hash[8] & 0x3f) | 0x80);
     return "urn:uuid:" + new UUID(word(hash, 0), word(hash, 8));
   }
 
   private static long word(byte[] bytes, int from) {
     long word = 0;
     for (int i = from; i < from + 8; i++) {
-      word = word << 8 | bytes[i] & 0xff;
+      word = (word << 8) | (bytes[i] & 0xff);
     }
     return word;
   }

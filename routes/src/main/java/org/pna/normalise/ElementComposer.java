@@ -55,7 +55,7 @@ final class ElementComposer {
       }
       devices.add(sim.deviceId());
       boolean opens = means == Means.OPEN;
-      if (domain == Domain.CS && sim.msisdn() != null && (contact == null || opens && !open)) {
+      if (domain == Domain.CS && sim.msisdn() != null && (contact == null || (opens && !open))) {
         contact = "tel:+" + sim.msisdn();
       }
       if (reason == null) {

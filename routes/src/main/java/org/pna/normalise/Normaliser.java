@@ -70,7 +70,8 @@ public final class Normaliser {
     if (msisdn != null) {
       changed = changed.withMsisdn(msisdn);
     }
-    Instant wakeAt = now.leavingUntil() != held.leavingUntil() ? now.leavingUntil() : null;
+    boolean leaves = held.leavingUntil() == null;
+    Instant wakeAt = leaves ? now.leavingUntil() : null;
     return outcome(replace(before.sims(), changed), report.evidence().time(), wakeAt);
   }
 

@@ -33,7 +33,7 @@ final class Ber {
         }
         length = 0;
         for (int i = 0; i < size; i++) {
-          length = length << 8 | octets[at++] & 0xff;
+          length = (length << 8) | (octets[at++] & 0xff);
         }
       }
       if (at + length > end) {
@@ -64,7 +64,7 @@ final class Ber {
     }
     int number = 0;
     for (int i = valueAt; i < end; i++) {
-      number = number << 8 | octets[i] & 0xff;
+      number = (number << 8) | (octets[i] & 0xff);
     }
     return number;
   }

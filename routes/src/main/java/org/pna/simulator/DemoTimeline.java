@@ -2,6 +2,7 @@ package org.pna.simulator;
 
 import java.io.PrintStream;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -42,6 +43,6 @@ public final class DemoTimeline {
   }
 
   private void line(String text) {
-    out.println(LocalTime.now().format(TIME) + "  " + text);
+    out.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + "  " + text);
   }
 }

@@ -41,7 +41,6 @@ public final class DemoTour {
   private static final Cell STATION = at("240", 6699, 15438);
   private static final Cell HARBOUR = at("240", 6712, 901);
   private static final Cell ABROAD = at("262", 17, 4711);
-  private static final Duration ON_TERMINAL = Duration.ofMillis(700);
   private static final Duration QUIET = Duration.ofMillis(300);
   private static final Duration SUBSCRIPTION = Duration.ofHours(1);
 
@@ -56,24 +55,13 @@ public final class DemoTour {
   private final List<String> failures = new ArrayList<>();
   private int steps;
 
-  /** A tour with the given actors; their associations are active. */
+  /**
+   * A tour with the given actors; their associations are active.
+   *
+   * @param pace between two steps, for people who read along
+   * @param patience for each answer and NOTIFY
+   */
   public DemoTour(
-      SimulatedNode msc,
-      SimulatedNode sgsn1,
-      SimulatedNode sgsn2,
-      SimulatedWatcher watcher,
-      PrintStream out) {
-    this(
-        msc,
-        sgsn1,
-        sgsn2,
-        watcher,
-        out,
-        System.console() == null ? Duration.ZERO : ON_TERMINAL,
-        Duration.ofSeconds(5));
-  }
-
-  DemoTour(
       SimulatedNode msc,
       SimulatedNode sgsn1,
       SimulatedNode sgsn2,

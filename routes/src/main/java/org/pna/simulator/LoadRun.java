@@ -103,13 +103,14 @@ public final class LoadRun {
     boolean ps = node.identity().packetSwitched();
     int code = ps ? attach ? GPRS_ATTACH : GPRS_DETACH : attach ? IMSI_ATTACH : IMSI_DETACH;
     long began = System.nanoTime();
-    node.report(Subscriber.numbered(subscriber), code, cell(subscriber, turn), false)
-        .thenAccept(
-            answer -> {
-              answers[index] = answer;
-              nanos[index] = System.nanoTime() - began;
-              free.release();
-            });
+    var unused = // a report never ends exceptionally
+        node.report(Subscriber.numbered(subscriber), code, cell(subscriber, turn), false)
+            .thenAccept(
+                answer -> {
+                  answers[index] = answer;
+                  nanos[index] = System.nanoTime() - began;
+                  free.release();
+                });
   }
 
   private int eventsOf(int subscriber) {

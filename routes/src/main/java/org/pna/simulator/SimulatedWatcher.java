@@ -205,7 +205,7 @@ public final class SimulatedWatcher implements Closeable {
   }
 
   private static Notice read(String presentity, SipMessage notify) {
-    String state = notify.field("subscription-state").split(";")[0].strip();
+    String state = notify.field("subscription-state").split(";", -1)[0].strip();
     byte[] body = notify.body();
     if (body.length == 0) {
       return new Notice(presentity, state, null, null);

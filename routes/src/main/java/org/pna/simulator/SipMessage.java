@@ -46,7 +46,7 @@ final class SipMessage {
     if (head < 0) {
       return null;
     }
-    String[] lines = text.substring(0, head).split("\r\n");
+    String[] lines = text.substring(0, head).split("\r\n", -1);
     if (!lines[0].contains("SIP/2.0")) {
       return null;
     }
@@ -69,7 +69,7 @@ final class SipMessage {
 
   /** The status of a response, 100 to 699; -1 if there is none. */
   int status() {
-    String[] words = startLine.split(" ");
+    String[] words = startLine.split(" ", -1);
     return words.length > 1 && words[1].matches("[1-6][0-9][0-9]")
         ? Integer.parseInt(words[1])
         : -1;
@@ -98,7 +98,7 @@ final class SipMessage {
     if (from < 0) {
       return null;
     }
-    for (String part : value.substring(from + 1).split(";")) {
+    for (String part : value.substring(from + 1).split(";", -1)) {
       String[] pair = part.strip().split("=", 2);
       if (pair.length == 2 && pair[0].strip().equalsIgnoreCase(parameter)) {
         return pair[1].strip();
@@ -109,7 +109,7 @@ final class SipMessage {
 
   /** The number in front of CSeq; -1 if there is none. */
   long sequence() {
-    String number = field("cseq").split(" ")[0];
+    String number = field("cseq").split(" ", -1)[0];
     return number.matches("[0-9]{1,10}") ? Long.parseLong(number) : -1;
   }
 

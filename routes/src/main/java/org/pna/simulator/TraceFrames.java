@@ -108,7 +108,7 @@ final class TraceFrames {
       beginOctets.put(imsi + 4 + i, (byte) (below << 4 | high));
       below = low;
     }
-    beginOctets.put(imsi + 3, (byte) (below << 4 | beginOctets.get(imsi + 3) & 0x0f));
+    beginOctets.put(imsi + 3, (byte) ((below << 4) | (beginOctets.get(imsi + 3) & 0x0f)));
   }
 
   private static SctpFrame frame(

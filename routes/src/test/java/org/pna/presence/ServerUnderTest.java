@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -123,9 +124,8 @@ final class ServerUnderTest implements AutoCloseable {
     Instant time = START.plusSeconds(version.incrementAndGet());
     PresenceDocument before =
         documents.getOrDefault(presentity, PresenceDocument.empty(presentity));
-    PresenceDocument after =
-        before.with(
-            List.of(Fragment.of(new Tuple("cs", basic, null, List.of(), null, START))), List.of());
+    List<Fragment> fragments = new ArrayList<>();
+    fragments.add(Fragment.of(new Tuple("cs", basic, null, List.of(), null, START)));
     if (cell != null) {
       Device device =
           new Device(
@@ -134,23 +134,24 @@ final class ServerUnderTest implements AutoCloseable {
               List.of(new Network("3GPP-CS", true, null, false)),
               new CellLocation(cell, null, null, null, time),
               time);
-      after = after.with(List.of(Fragment.of(device)), List.of());
+      fragments.add(Fragment.of(device));
+    } else {
+      before.fragments().stream()
+          .filter(held -> held.kind() == Fragment.Kind.DEVICE)
+          .forEach(fragments::add);
     }
-    publish(before, after, time);
+    publish(before, PresenceDocument.of(presentity, fragments), time);
   }
 
   /** Publishes so many tuples that the document needs TCP. */
   void publishLarge(String presentity, int tuples) {
     PresenceDocument before =
         documents.getOrDefault(presentity, PresenceDocument.empty(presentity));
-    PresenceDocument after = before;
+    List<Fragment> fragments = new ArrayList<>();
     for (int i = 0; i < tuples; i++) {
-      after =
-          after.with(
-              List.of(Fragment.of(new Tuple("t" + i, Basic.OPEN, null, List.of(), null, START))),
-              List.of());
+      fragments.add(Fragment.of(new Tuple("t" + i, Basic.OPEN, null, List.of(), null, START)));
     }
-    publish(before, after, START);
+    publish(before, PresenceDocument.of(presentity, fragments), START);
   }
 
   private void publish(PresenceDocument before, PresenceDocument after, Instant time) {

@@ -54,8 +54,7 @@ public final class PcAdapter implements Adapter<NoteMmEvent> {
         new Evidence(
             Source.PC, "noteMM-Event", code, message.origin().time(), message.origin().place());
     ReportingNode node = new ReportingNode(message.vlrNumber(), address(message.calling()));
-    return List.of(
-        new PresenceReport(evidence, List.of(message.imsi(), message.msisdn()), node, facts));
+    return List.of(new PresenceReport(evidence, message.subscriber(), node, facts));
   }
 
   private static Attachment.State state(MmCode event) {

@@ -59,8 +59,7 @@ public final class PgAdapter implements Adapter<NoteMmEvent> {
         new Evidence(
             Source.PG, "noteMM-Event", code, message.origin().time(), message.origin().place());
     ReportingNode node = new ReportingNode(message.sgsnNumber(), address(message.calling()));
-    return List.of(
-        new PresenceReport(evidence, List.of(message.imsi(), message.msisdn()), node, facts));
+    return List.of(new PresenceReport(evidence, message.subscriber(), node, facts));
   }
 
   private static Attachment.State state(MmCode event) {

@@ -26,6 +26,8 @@ public final class Pen {
   @FunctionalInterface
   public interface Accepted {
     /**
+     * The publication has ended.
+     *
      * @param changed whether the document changed
      * @param failure null when durable
      */

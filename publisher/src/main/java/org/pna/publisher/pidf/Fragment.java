@@ -66,6 +66,14 @@ public final class Fragment {
     return element.id();
   }
 
+  /** Whether a view shows the same of both, time stamps aside. */
+  boolean showsTheSameAs(Fragment other, View view) {
+    return this == other
+        || (view == View.WITH_LOCATION
+            ? element.saysTheSameAs(other.element)
+            : unlocated.saysTheSameAs(other.unlocated));
+  }
+
   /** The bytes that a view shows; never to be changed. */
   public byte[] xml(View view) {
     if (view == View.WITH_LOCATION || unlocated == element) {

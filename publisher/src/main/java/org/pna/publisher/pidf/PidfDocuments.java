@@ -97,21 +97,6 @@ public final class PidfDocuments {
     return length;
   }
 
-  /** Whether a watcher with this view sees any difference. */
-  public static boolean differ(PresenceDocument before, PresenceDocument after, View view) {
-    List<Fragment> old = before.fragments();
-    List<Fragment> now = after.fragments();
-    if (old.size() != now.size()) {
-      return true;
-    }
-    for (int i = 0; i < old.size(); i++) {
-      if (!same(old.get(i), now.get(i), view)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /**
    * What leads from one state to the next (RFC 5262 clause 3.2), whole elements at a time; applied
    * to the one it gives the other, in the same order.

@@ -177,8 +177,8 @@ final class PidfWriter {
   private static void checkId(String id) {
     for (int i = 0; i < id.length(); i++) {
       char c = id.charAt(i);
-      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-      boolean other = c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.';
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      boolean other = (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
       if (!letter && !(other && i > 0)) {
         throw new IllegalArgumentException("not an xs:ID with a letter first: " + id);
       }

@@ -32,17 +32,20 @@ public record PresenceDocument(String entity, List<Fragment> fragments) {
     return new PresenceDocument(entity, ordered);
   }
 
-  /** This document with some fragments put in place, others (by id) taken away. */
-  public PresenceDocument with(List<Fragment> put, List<String> removed) {
-    List<Fragment> result = new ArrayList<>(fragments.size() + put.size());
-    for (Fragment fragment : fragments) {
-      String id = fragment.id();
-      if (!removed.contains(id) && put.stream().noneMatch(f -> f.id().equals(id))) {
-        result.add(fragment);
+  /**
+   * Whether a view shows the same in both, time stamps aside: whoever may not see where a device is
+   * need not learn that it moved.
+   */
+  public boolean showsTheSameAs(PresenceDocument other, View view) {
+    if (fragments.size() != other.fragments.size()) {
+      return false;
+    }
+    for (int i = 0; i < fragments.size(); i++) {
+      if (!fragments.get(i).showsTheSameAs(other.fragments.get(i), view)) {
+        return false;
       }
     }
-    result.addAll(put);
-    return of(entity, result);
+    return true;
   }
 
   /** What the document says. */

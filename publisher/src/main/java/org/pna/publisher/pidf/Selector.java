@@ -96,7 +96,7 @@ final class Selector {
       }
       matcher.usePattern(STEP).region(at, path.length());
       boolean slash = path.charAt(at) == '/';
-      if (!matcher.lookingAt() || !steps.isEmpty() && !slash) {
+      if (!matcher.lookingAt() || (!steps.isEmpty() && !slash)) {
         throw unsupported(at);
       }
       Name name = matcher.group(1) != null ? null : elementName(matcher.group(2), matcher.group(3));

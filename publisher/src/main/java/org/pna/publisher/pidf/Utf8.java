@@ -86,7 +86,7 @@ final class Utf8 {
         fourBytes(Character.toCodePoint(c, text.charAt(i)));
       } else if (c < 0x800) {
         buffer[size++] = (byte) (0xC0 | c >> 6);
-        buffer[size++] = (byte) (0x80 | c & 0x3F);
+        buffer[size++] = (byte) (0x80 | (c & 0x3F));
       } else {
         threeBytes(Character.isSurrogate(c) || c >= 0xFFFE ? '\uFFFD' : c);
       }
@@ -95,7 +95,7 @@ final class Utf8 {
   }
 
   private void ascii(char c, boolean attribute, int remaining) {
-    if (c >= '?' || c > '"' && c < '<' && c != '&') {
+    if (c >= '?' || (c > '"' && c < '<' && c != '&')) {
       buffer[size++] = (byte) c; // nearly everything
       return;
     }
@@ -122,15 +122,15 @@ final class Utf8 {
 
   private void threeBytes(char c) {
     buffer[size++] = (byte) (0xE0 | c >> 12);
-    buffer[size++] = (byte) (0x80 | c >> 6 & 0x3F);
-    buffer[size++] = (byte) (0x80 | c & 0x3F);
+    buffer[size++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+    buffer[size++] = (byte) (0x80 | (c & 0x3F));
   }
 
   private void fourBytes(int c) {
     buffer[size++] = (byte) (0xF0 | c >> 18);
-    buffer[size++] = (byte) (0x80 | c >> 12 & 0x3F);
-    buffer[size++] = (byte) (0x80 | c >> 6 & 0x3F);
-    buffer[size++] = (byte) (0x80 | c & 0x3F);
+    buffer[size++] = (byte) (0x80 | ((c >> 12) & 0x3F));
+    buffer[size++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+    buffer[size++] = (byte) (0x80 | (c & 0x3F));
   }
 
   byte[] toBytes() {

@@ -68,7 +68,7 @@ final class Notifier {
     Subscription subscription = watch.subscription;
     PresenceDocument sent = watch.sent;
     return subscription.state() == Subscription.State.ACTIVE
-        && (sent == null || VisibleChange.between(sent, document, subscription.view()));
+        && (sent == null || !sent.showsTheSameAs(document, subscription.view()));
   }
 
   private void send(Watch watch, PresenceDocument document, Instant now) {

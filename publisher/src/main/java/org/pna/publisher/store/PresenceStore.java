@@ -1,5 +1,7 @@
 package org.pna.publisher.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Keeps presentities. Calls for one presentity come from one thread at a time (its lane).
  *
@@ -26,8 +28,10 @@ public interface PresenceStore extends AutoCloseable {
   @FunctionalInterface
   interface CommitCallback {
     /**
+     * The append has ended.
+     *
      * @param failure null when durable
      */
-    void done(@org.jspecify.annotations.Nullable Exception failure);
+    void done(@Nullable Exception failure);
   }
 }

@@ -95,8 +95,8 @@ class PresenceServerTest {
   private void publish(Basic basic) {
     PresenceDocument before = documents.getOrDefault(ALICE, PresenceDocument.empty(ALICE));
     PresenceDocument after =
-        before.with(
-            List.of(Fragment.of(new Tuple("cs", basic, null, List.of(), null, START))), List.of());
+        PresenceDocument.of(
+            ALICE, List.of(Fragment.of(new Tuple("cs", basic, null, List.of(), null, START))));
     documents.put(ALICE, after);
     server.published(
         new Publication(

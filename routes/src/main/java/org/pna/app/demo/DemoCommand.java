@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.pna.app.Gateway;
 import org.pna.app.RunCommand;
+import org.pna.app.Terminal;
 import org.pna.app.config.GatewayConfig;
 import org.pna.simulator.DemoTour;
 import org.pna.simulator.M3uaLink;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PACE = Duration.ofMillis(700);
   private static final long LOADSHARE = 2; // RFC 4666 clause 3.4.1
 
   @Option(names = "--once", description = "End after the tour.")
@@ -79,7 +81,9 @@ public final class DemoCommand implements Callable<Integer> {
               node(link, true, "46702000001", 1),
               node(link, true, "46702000002", 2),
               watcher,
-              out)
+              out,
+              Terminal.showsOutput() ? PACE : Duration.ZERO,
+              PATIENCE)
           .run();
     }
   }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.pna.model.Evidence;
 import org.pna.model.RefusedException;
 import org.pna.model.message.NetworkMessage;
+import org.pna.routes.Identification;
+import org.pna.routes.Identities;
 import org.pna.routes.Passage;
 
 /**
@@ -27,8 +29,13 @@ final class Entry {
     this.clockMicros = clockMicros;
   }
 
-  /** Takes the finished exchange. */
-  void finished(Exchange exchange, @Nullable EventFormat format) {
+  /**
+   * Takes the finished exchange.
+   *
+   * @param format of the line; null for none
+   * @param identities whose an event is that the route refused before it asked
+   */
+  void finished(Exchange exchange, @Nullable EventFormat format, Identities identities) {
     String presentity = null;
     if (exchange.getMessage().getBody() instanceof Passage passage) {
       boolean refused = exchange.getException() != null;
@@ -40,6 +47,10 @@ final class Entry {
     Exception exception = exchange.getException();
     if (exception instanceof RefusedException refused) {
       ignored = reason(refused);
+      if (refused.reason() == RefusedException.Reason.EVENT_NOT_SUPPORTED
+          && identities.identify(message.subscriber()) instanceof Identification.Known known) {
+        presentity = known.presentity();
+      }
     } else if (exception != null) {
       failure = exception;
     }

@@ -2,6 +2,7 @@ package org.pna.app.replay;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,11 +10,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.pna.model.Evidence;
 import org.pna.model.Place;
 import org.pna.publisher.pen.Publication;
@@ -29,16 +31,14 @@ import org.pna.publisher.pidf.View;
  */
 final class PublicationLog implements PublicationListener, AutoCloseable {
   private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .disable(com.fasterxml.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .build();
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
   private static final Comparator<Publication> BY_DUE_TIME =
       Comparator.comparing(Publication::time).thenComparing(Publication::presentity);
 
   private final Path directory;
   private final OutputStream out;
   private final TraceTime times = new TraceTime();
-  private final Map<Evidence, List<Publication>> ofEvents = new IdentityHashMap<>();
+  private final IdentityHashMap<Evidence, List<Publication>> ofEvents = new IdentityHashMap<>();
   private final List<Publication> ofTimers = new ArrayList<>();
 
   PublicationLog(Path directory) throws IOException {
@@ -135,7 +135,7 @@ final class PublicationLog implements PublicationListener, AutoCloseable {
   }
 
   private static long micros(Publication publication) {
-    return publication.time().getEpochSecond() * 1_000_000 + publication.time().getNano() / 1000;
+    return ChronoUnit.MICROS.between(Instant.EPOCH, publication.time());
   }
 
   @Override

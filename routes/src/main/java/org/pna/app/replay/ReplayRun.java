@@ -3,6 +3,7 @@ package org.pna.app.replay;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.pna.normalise.NetworkNames;
 import org.pna.normalise.Normaliser;
 import org.pna.normalise.TrustedNodes;
 import org.pna.publisher.pen.Pen;
+import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.store.MemoryStore;
 import org.pna.routes.Identities;
 import org.pna.routes.LaneSettings;
@@ -51,9 +53,12 @@ final class ReplayRun implements AutoCloseable {
   private final @Nullable PublicationLog publications;
   private final ThreadLocal<@Nullable EventFormat> format;
   private final MemoryStore store = new MemoryStore(MAX_PRESENTITIES);
+  private final Identities identities;
+  private final Progress progress = new Progress();
   private final Steps steps;
   private final TraceComponent traces = new TraceComponent();
   private final CamelContext camel;
+  private final RecordedDialogues dialogues = new RecordedDialogues(new Messages());
   private final TraceReader reader;
 
   private long clockMicros;
@@ -75,6 +80,7 @@ final class ReplayRun implements AutoCloseable {
       int lanes,
       @Nullable PublicationLog publications) {
     this.out = out;
+    this.identities = identities;
     this.lanes = lanes;
     this.publications = publications;
     this.format = ThreadLocal.withInitial(() -> format == null ? null : format.get());
@@ -107,7 +113,7 @@ final class ReplayRun implements AutoCloseable {
                     "trace:" + ROUTE, List.of(new PcAdapter(), new PgAdapter()), steps)),
             "trace",
             traces);
-    this.reader = new TraceReader(new Trace(new RecordedDialogues(new Messages())));
+    this.reader = new TraceReader(new Trace());
   }
 
   /** Reads one file; the trace goes on from the last one. */
@@ -120,8 +126,16 @@ final class ReplayRun implements AutoCloseable {
     reader.finish();
     flush();
     flush();
-    if (publications != null) {
-      store.forEach(record -> writeDocument(record.document()));
+    progress.finish();
+    PublicationLog log = publications;
+    if (log != null) {
+      store.forEach(record -> writeDocument(log, record.document()));
+    }
+    if (dialogues.aged() > 0) {
+      LOG.warn("{} dialogues were let go before their end was seen", dialogues.aged());
+    }
+    if (summary.unlisted() > 0) {
+      LOG.warn("{} malformed messages are not listed", summary.unlisted());
     }
   }
 
@@ -129,13 +143,11 @@ final class ReplayRun implements AutoCloseable {
     return summary;
   }
 
-  private void writeDocument(org.pna.publisher.pidf.PresenceDocument document) {
+  private static void writeDocument(PublicationLog publications, PresenceDocument document) {
     try {
-      if (publications != null) {
-        publications.document(document);
-      }
+      publications.document(document);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -149,7 +161,7 @@ final class ReplayRun implements AutoCloseable {
   }
 
   private void finished(Entry entry, Exchange exchange) {
-    entry.finished(exchange, format.get());
+    entry.finished(exchange, format.get(), identities);
   }
 
   /** Ends the batch being filled and writes the one before it. */
@@ -184,7 +196,7 @@ final class ReplayRun implements AutoCloseable {
         publications.write(batch);
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while writing", e);
@@ -200,15 +212,10 @@ final class ReplayRun implements AutoCloseable {
 
   /** What the files hold. */
   private final class Trace implements TraceListener {
-    private final RecordedDialogues dialogues;
-
-    Trace(RecordedDialogues dialogues) {
-      this.dialogues = dialogues;
-    }
-
     @Override
     public void frame(Place.Frame place, long epochMicros) {
       summary.frame();
+      progress.frame(place);
       if (epochMicros > clockMicros) {
         clockMicros = epochMicros;
         clock =

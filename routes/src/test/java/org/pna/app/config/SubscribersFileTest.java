@@ -100,12 +100,12 @@ class SubscribersFileTest {
     assertThat(faults)
         .containsExactly(
             new Fault(
-                Fault.Severity.FAULT,
+                Fault.Severity.WARNING,
                 file.toString(),
                 count + 2,
                 "imsi",
-                "stands in line 12347 for another presentity",
-                "keep the line that is right"));
+                "stands in line 12347 for another presentity; this line counts",
+                "remove the line that is wrong"));
   }
 
   @Test

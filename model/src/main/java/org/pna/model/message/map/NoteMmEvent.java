@@ -1,10 +1,12 @@
 package org.pna.model.message.map;
 
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
 import org.pna.model.Location;
 import org.pna.model.Msisdn;
+import org.pna.model.SubscriberId;
 import org.pna.model.message.Fingerprint;
 import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.Origin;
@@ -49,6 +51,11 @@ public record NoteMmEvent(
     for (int i = 0; i < CODES.length; i++) {
       CODES[i] = HexFormat.of().toHexDigits((byte) i);
     }
+  }
+
+  @Override
+  public List<SubscriberId> subscriber() {
+    return List.of(imsi, msisdn);
   }
 
   /** The MM-Code as two hexadecimal digits in lower case. */
