@@ -86,7 +86,7 @@ final class Effects {
   }
 
   private void leaves(Instant until) {
-    if (attachment == Attached.YES && leavingUntil == null) {
+    if (attachment == Attached.YES) {
       leavingUntil = until;
     }
   }

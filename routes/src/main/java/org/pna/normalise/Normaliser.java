@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Domain;
 import org.pna.model.Msisdn;
@@ -70,8 +71,8 @@ public final class Normaliser {
     if (msisdn != null) {
       changed = changed.withMsisdn(msisdn);
     }
-    boolean leaves = held.leavingUntil() == null;
-    Instant wakeAt = leaves ? now.leavingUntil() : null;
+    boolean sameGrace = Objects.equals(now.leavingUntil(), held.leavingUntil());
+    Instant wakeAt = sameGrace ? null : now.leavingUntil();
     return outcome(replace(before.sims(), changed), report.evidence().time(), wakeAt);
   }
 

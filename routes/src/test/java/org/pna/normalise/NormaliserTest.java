@@ -160,6 +160,15 @@ class NormaliserTest {
     assertThat(alice.network(PS)).isEqualTo("active HOME");
   }
 
+  @Test
+  void aSecondGoodbyeBeginsTheGraceAnew() {
+    Subscriber alice = new Subscriber().hears(0x83, SGSN).at(1).hears(0x82, SGSN);
+    alice.at(6).hears(0x82, SGSN);
+    assertThat(alice.wakeAt()).isEqualTo(START.plusSeconds(16));
+    assertThat(alice.graceRunsOut()).isTrue();
+    assertThat(alice.network(PS)).isNull();
+  }
+
   @ParameterizedTest
   @CsvSource({"80", "81", "83", "84", "86"})
   @DisplayName("whatever else is heard within the grace ends it")
