@@ -116,7 +116,7 @@ final class Effects {
     if (said.hasPlace()) {
       location = said;
       Integer age = said.ageMinutes();
-      locatedAt = age == null ? time : time.minus(Duration.ofMinutes(age));
+      locatedAt = age == null || age == 0 ? time : time.minus(Duration.ofMinutes(age));
     }
   }
 }

@@ -2,10 +2,9 @@ package org.pna.routes;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.pna.model.message.Fingerprint;
 
 /**
@@ -13,37 +12,39 @@ import org.pna.model.message.Fingerprint;
  * content alone is none. Safe for use by many threads.
  */
 public final class RepeatFilter {
-  private record Seen(Fingerprint fingerprint, Instant until) {}
-
-  private final Duration window;
+  private final long windowMillis;
   private final int capacity;
-  private final Set<Fingerprint> fingerprints = new HashSet<>();
-  private final Deque<Seen> inOrder = new ArrayDeque<>();
+
+  /** When each message was heard first, in the order of hearing. */
+  private final Map<Fingerprint, Long> heard = new LinkedHashMap<>();
 
   /**
+   * A filter that has heard nothing.
+   *
    * @param window how long a repeat is looked for
    * @param capacity messages remembered; beyond it the oldest is forgotten early
    */
   public RepeatFilter(Duration window, int capacity) {
-    this.window = window;
+    this.windowMillis = window.toMillis();
     this.capacity = capacity;
   }
 
   /** Remembers a message heard at {@code time}; true if it was heard before. */
   public synchronized boolean isRepeat(Fingerprint fingerprint, Instant time) {
-    while (!inOrder.isEmpty()
-        && (inOrder.size() >= capacity || inOrder.getFirst().until().isBefore(time))) {
-      fingerprints.remove(inOrder.removeFirst().fingerprint());
+    long now = time.toEpochMilli();
+    Iterator<Long> oldest = heard.values().iterator();
+    while (oldest.hasNext()) {
+      long first = oldest.next();
+      if (heard.size() < capacity && first + windowMillis >= now) {
+        break;
+      }
+      oldest.remove();
     }
-    if (!fingerprints.add(fingerprint)) {
-      return true;
-    }
-    inOrder.addLast(new Seen(fingerprint, time.plus(window)));
-    return false;
+    return heard.putIfAbsent(fingerprint, now) != null;
   }
 
   /** Forgets a message that was not accepted, so that its repeat is taken for the first. */
   public synchronized void forget(Fingerprint fingerprint) {
-    fingerprints.remove(fingerprint);
+    heard.remove(fingerprint);
   }
 }

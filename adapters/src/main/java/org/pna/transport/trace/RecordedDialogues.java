@@ -27,7 +27,7 @@ import org.pna.transport.ss7.codec.TcapMessage;
  * <p>Bounds: {@value #MAX_OPEN} open dialogues; MAP's go after 60 s of silence, CAP's after 12 h.
  */
 public final class RecordedDialogues {
-  private static final int MAX_OPEN = 200_000;
+  private static final int MAX_OPEN = 65_536;
   private static final String MM_EVENT_REPORTING = "0.4.0.0.1.0.42.3";
   private static final String UNKNOWN_DIALOGUE = "unknown-dialogue";
   private static final int NOTE_MM_EVENT = 89;

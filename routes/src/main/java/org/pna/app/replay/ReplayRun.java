@@ -45,7 +45,7 @@ final class ReplayRun implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
   private static final String ROUTE = "replay";
   private static final int MAX_PRESENTITIES = 2_000_000;
-  private static final int MAX_REPEATS = 100_000;
+  private static final int MAX_REPEATS = 65_536;
 
   private final Summary summary = new Summary();
   private final OutputStream out;
