@@ -46,7 +46,7 @@ public final class DemoCommand implements Callable<Integer> {
       return 2;
     }
     try (Gateway gateway = Gateway.start(config)) {
-      boolean asExpected = tour(setup, System.out);
+      boolean asExpected = tour(setup, System.out, PATIENCE);
       if (!asExpected) {
         return 1;
       }
@@ -66,7 +66,8 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** The tour against a gateway that is up; true when all was as expected. */
-  static boolean tour(DemoSetup setup, PrintStream out) throws IOException, InterruptedException {
+  static boolean tour(DemoSetup setup, PrintStream out, Duration patience)
+      throws IOException, InterruptedException {
     M3uaLink.Settings settings =
         new M3uaLink.Settings(
             false, setup.m3ua().getHostString(), setup.m3ua().getPort(), null, LOADSHARE, 2);
@@ -83,7 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
               watcher,
               out,
               Terminal.showsOutput() ? PACE : Duration.ZERO,
-              PATIENCE)
+              patience)
           .run();
     }
   }
