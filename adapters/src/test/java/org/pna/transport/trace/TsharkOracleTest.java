@@ -74,7 +74,7 @@ class TsharkOracleTest {
   @ValueSource(
       strings = {"gen_notemm_basic", "gen_notemm_errors", "gen_mixed_ops", "note_mm_event"})
   void fixturesAreReadAlike(String name) throws Exception {
-    Path file = ROOT.resolve("test-fixtures/trace/" + name + ".pcap");
+    Path file = ROOT.resolve("test-fixtures/replay/" + name + "/input.pcap");
     assertThat(ours(file)).isNotEmpty().isEqualTo(theirs(file));
   }
 
