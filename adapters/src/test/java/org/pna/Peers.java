@@ -44,8 +44,8 @@ public final class Peers {
         .walk(
             frames ->
                 frames
-                    .filter(frame -> frame.getClassName().endsWith("Test"))
-                    .findFirst()
+                    .filter(frame -> frame.getClassName().matches("org\\.pna\\..*Test"))
+                    .reduce((inner, outer) -> outer)
                     .map(frame -> frame.getClassName() + "." + frame.getMethodName())
                     .orElse("a test"));
   }

@@ -29,7 +29,7 @@ class PidfConformanceTest {
   @Test
   void everyDocumentIsValidForThePublishedSchemas() throws Exception {
     String test = "everyDocumentIsValidForThePublishedSchemas";
-    PublishedSchemas schemas = PublishedSchemas.require(test);
+    PublishedSchemas schemas = PublishedSchemas.require("PidfConformanceTest." + test);
     for (byte[] document : documents(test, 400)) {
       schemas.validate(document);
     }
@@ -39,7 +39,7 @@ class PidfConformanceTest {
   void everyDocumentIsValidForXmllint(@TempDir Path directory) throws Exception {
     String test = "everyDocumentIsValidForXmllint";
     requireXmllint(test);
-    PublishedSchemas.require(test);
+    PublishedSchemas.require("PidfConformanceTest." + test);
     List<String> command =
         new ArrayList<>(
             List.of("xmllint", "--nonet", "--noout", "--schema", PublishedSchemas.ALL.toString()));
@@ -65,8 +65,7 @@ class PidfConformanceTest {
             .splitAsStream(System.getenv().getOrDefault("PATH", ""))
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, "xmllint")));
     if (!there) {
-      String reason =
-          PidfConformanceTest.class.getName() + "." + test + ": xmllint is not installed";
+      String reason = "PidfConformanceTest." + test + ": xmllint is not installed";
       assertThat(System.getenv("CI")).as(reason).isNotEqualTo("true");
       System.out.println("SKIPPED " + reason);
       Assumptions.abort(reason);
