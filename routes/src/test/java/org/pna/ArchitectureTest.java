@@ -1,6 +1,10 @@
 package org.pna;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -9,6 +13,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.InstantSource;
+import java.util.Random;
+import org.pna.app.Main;
 import org.pna.model.Adapter;
 
 /** What the modules do not already forbid. */
@@ -96,9 +103,70 @@ class ArchitectureTest {
           .orShould()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()
-          .callMethod(System.class, "nanoTime");
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(InstantSource.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Random.class);
 
+  /** The model is one, and Main names the commands, which use what stands beside it. */
   @ArchTest
   static final ArchRule NO_CYCLES =
-      slices().matching("org.pna.(*).(*)..").should().beFreeOfCycles();
+      slices()
+          .matching("org.pna.(**)")
+          .should()
+          .beFreeOfCycles()
+          .ignoreDependency(
+              resideInAPackage("org.pna.model.."), resideInAPackage("org.pna.model.."))
+          .ignoreDependency(type(Main.class), alwaysTrue());
+
+  @ArchTest
+  static final ArchRule TRANSPORTS_KNOW_NO_ADAPTER_AND_NOTHING_BEHIND_IT =
+      noClasses()
+          .that()
+          .resideInAPackage("org.pna.transport..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.pna.adapter..",
+              "org.pna.publisher..",
+              "org.pna.normalise..",
+              "org.pna.routes..",
+              "org.pna.app..");
+
+  @ArchTest
+  static final ArchRule TRANSPORTS_SHARE_CODECS_ONLY =
+      slices()
+          .matching("org.pna.transport.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(alwaysTrue(), resideInAPackage("org.pna.transport.ss7.codec.."));
+
+  @ArchTest
+  static final ArchRule JDIAMETER_IN_ONE_PACKAGE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.pna.transport.diameter")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.jdiameter..");
+
+  @ArchTest
+  static final ArchRule TINYRADIUS_IN_ONE_PACKAGE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.pna.transport.radius")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.tinyradius..");
+
+  @ArchTest
+  static final ArchRule NAMES_SAY_WHAT_IT_IS =
+      noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl)(\\$.*)?");
+
+  @ArchTest
+  static final ArchRule NO_STATIC_STATE_THAT_CHANGES =
+      fields().that().areStatic().should().beFinal();
 }

@@ -25,6 +25,14 @@ public record Location(
     return cell != null || area != null || routingArea != null;
   }
 
+  /** The own domain's location if it says anything, else the other's if it knows a place. */
+  public static @Nullable Location ownOrOther(@Nullable Location own, @Nullable Location other) {
+    if (own != null && (own.hasPlace() || own.ageMinutes() != null)) {
+      return own;
+    }
+    return other != null && other.hasPlace() ? other : null;
+  }
+
   /** The network that serves this place, or null without a place. */
   public @Nullable Plmn plmn() {
     if (cell != null) {

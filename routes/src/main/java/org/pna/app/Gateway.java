@@ -17,8 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
-import org.pna.adapter.pc.PcAdapter;
-import org.pna.adapter.pg.PgAdapter;
 import org.pna.app.config.Fault;
 import org.pna.app.config.GatewayConfig;
 import org.pna.app.config.SubscribersFile;
@@ -35,6 +33,7 @@ import org.pna.publisher.store.MemoryStore;
 import org.pna.publisher.store.PresenceStore;
 import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
+import org.pna.routes.NoteMmRoute;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
 import org.pna.transport.sip.JainSipEndpoint;
@@ -131,9 +130,7 @@ public final class Gateway implements AutoCloseable {
     }
     List<PresenceRoute<?>> routes = new ArrayList<>();
     for (Ss7Link link : links) {
-      routes.add(
-          new PresenceRoute<>(
-              "map:" + link.name(), List.of(new PcAdapter(), new PgAdapter()), steps));
+      routes.add(NoteMmRoute.from("map:" + link.name(), steps));
     }
     camel = PnaCamel.start(routes, "map", map);
     every(CLOCK_MILLIS, () -> steps.lanes().advance(clock.instant(), () -> {}));

@@ -16,6 +16,9 @@ public final class Main {
 
   public static void main(String[] args) {
     CommandLine commandLine = new CommandLine(new Main());
+    String version = "pna " + Main.class.getPackage().getImplementationVersion();
+    commandLine.getCommandSpec().version(version);
+    commandLine.getSubcommands().values().forEach(c -> c.getCommandSpec().version(version));
     commandLine.setExecutionExceptionHandler(
         (e, line, parsed) -> {
           System.err.println("pna " + line.getCommandName() + ": " + e);

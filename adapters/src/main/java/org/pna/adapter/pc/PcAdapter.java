@@ -2,7 +2,6 @@ package org.pna.adapter.pc;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.pna.model.Adapter;
 import org.pna.model.Attachment;
 import org.pna.model.Domain;
@@ -15,7 +14,6 @@ import org.pna.model.ReportingNode;
 import org.pna.model.Source;
 import org.pna.model.message.map.MmCode;
 import org.pna.model.message.map.NoteMmEvent;
-import org.pna.model.message.map.SccpAddress;
 
 /**
  * noteMM-Event of an MSC or VLR: attach, detach and movement in the circuit-switched domain (TS
@@ -46,14 +44,14 @@ public final class PcAdapter implements Adapter<NoteMmEvent> {
     }
     List<Fact> facts = new ArrayList<>(2);
     facts.add(new Attachment(Domain.CS, state(event)));
-    Location location = location(message);
+    Location location = Location.ownOrOther(message.location(), message.locationGprs());
     if (location != null) {
       facts.add(location);
     }
     Evidence evidence =
         new Evidence(
             Source.PC, "noteMM-Event", code, message.origin().time(), message.origin().place());
-    ReportingNode node = new ReportingNode(message.vlrNumber(), address(message.calling()));
+    ReportingNode node = new ReportingNode(message.vlrNumber(), message.calling().node());
     return List.of(new PresenceReport(evidence, message.subscriber(), node, facts));
   }
 
@@ -63,23 +61,5 @@ public final class PcAdapter implements Adapter<NoteMmEvent> {
       case IMSI_DETACH_NETWORK -> Attachment.State.DETACHED_BY_NETWORK;
       default -> Attachment.State.ATTACHED;
     };
-  }
-
-  /** The location of the own domain, else the place that the other one knows. */
-  private static @Nullable Location location(NoteMmEvent message) {
-    Location own = message.location();
-    if (own != null && (own.hasPlace() || own.ageMinutes() != null)) {
-      return own;
-    }
-    Location other = message.locationGprs();
-    return other != null && other.hasPlace() ? other : null;
-  }
-
-  /** The global title; for a node without one, a name made of its point code. */
-  private static @Nullable String address(SccpAddress calling) {
-    if (calling.globalTitle() != null) {
-      return calling.globalTitle();
-    }
-    return calling.pointCode() < 0 ? null : "pc-" + calling.pointCode();
   }
 }

@@ -2,7 +2,6 @@ package org.pna.adapter.pg;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.pna.model.Adapter;
 import org.pna.model.Attachment;
 import org.pna.model.Domain;
@@ -16,7 +15,6 @@ import org.pna.model.ReportingNode;
 import org.pna.model.Source;
 import org.pna.model.message.map.MmCode;
 import org.pna.model.message.map.NoteMmEvent;
-import org.pna.model.message.map.SccpAddress;
 
 /**
  * noteMM-Event of an SGSN: attach, detach, movement and reachability in the packet-switched domain
@@ -51,14 +49,14 @@ public final class PgAdapter implements Adapter<NoteMmEvent> {
     if (state == Attachment.State.ATTACHED) {
       facts.add(new Reachability(Domain.PS, event != MmCode.NOT_REACHABLE_FOR_PAGING));
     }
-    Location location = location(message);
+    Location location = Location.ownOrOther(message.locationGprs(), message.location());
     if (location != null) {
       facts.add(location);
     }
     Evidence evidence =
         new Evidence(
             Source.PG, "noteMM-Event", code, message.origin().time(), message.origin().place());
-    ReportingNode node = new ReportingNode(message.sgsnNumber(), address(message.calling()));
+    ReportingNode node = new ReportingNode(message.sgsnNumber(), message.calling().node());
     return List.of(new PresenceReport(evidence, message.subscriber(), node, facts));
   }
 
@@ -69,23 +67,5 @@ public final class PgAdapter implements Adapter<NoteMmEvent> {
       case GPRS_DETACH_NETWORK -> Attachment.State.DETACHED_BY_NETWORK;
       default -> Attachment.State.ATTACHED;
     };
-  }
-
-  /** The location of the own domain, else the place that the other one knows. */
-  private static @Nullable Location location(NoteMmEvent message) {
-    Location own = message.locationGprs();
-    if (own != null && (own.hasPlace() || own.ageMinutes() != null)) {
-      return own;
-    }
-    Location other = message.location();
-    return other != null && other.hasPlace() ? other : null;
-  }
-
-  /** The global title; for a node without one, a name made of its point code. */
-  private static @Nullable String address(SccpAddress calling) {
-    if (calling.globalTitle() != null) {
-      return calling.globalTitle();
-    }
-    return calling.pointCode() < 0 ? null : "pc-" + calling.pointCode();
   }
 }

@@ -13,6 +13,7 @@ final class M3uaGate implements AssociationListener {
   private final AssociationListener m3ua;
   private final BooleanSupplier isActive;
   private final MapMeters meters;
+  private final PeerProcess process = new PeerProcess();
 
   /** Tells M3UA that a payload is one message, as with SCTP, whatever it came by. */
   private final NettyAssociationImpl messageOriented = new NettyAssociationImpl();
@@ -33,6 +34,9 @@ final class M3uaGate implements AssociationListener {
     String fault = M3uaFrame.fault(payload.getByteBuf());
     if (fault == null && M3uaFrame.isData(payload.getByteBuf()) && !isActive.getAsBoolean()) {
       fault = "inactive";
+    }
+    if (fault == null && !process.takes(payload.getByteBuf())) {
+      fault = "out-of-turn";
     }
     if (fault != null) {
       meters.stopped("m3ua", fault);
@@ -62,6 +66,7 @@ final class M3uaGate implements AssociationListener {
 
   @Override
   public void onCommunicationUp(Association association, int inbound, int outbound) {
+    process.down();
     m3ua.onCommunicationUp(association, inbound, outbound);
   }
 
@@ -77,6 +82,7 @@ final class M3uaGate implements AssociationListener {
 
   @Override
   public void onCommunicationRestart(Association association) {
+    process.down();
     m3ua.onCommunicationRestart(association);
   }
 

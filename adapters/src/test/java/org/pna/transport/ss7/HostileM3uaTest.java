@@ -3,8 +3,10 @@ package org.pna.transport.ss7;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,24 +43,12 @@ class HostileM3uaTest {
               message(
                   0x0205, new byte[] {0, 0x12, 0, 8, 0, 0, 3, (byte) 0xe9, 2, 4, 0, 8, 0, 1, 0, 3}),
               message(M3uaPeer.DATA, data()));
-      Socket socket = null;
-      for (int i = 0; i < 3_000; i++) {
-        byte[] mutant = mutants.of(bases.get(mutants.next(bases.size())), 0);
-        if (mutant.length >= 8 && mutants.next(20) > 0) {
-          ByteBuffer.wrap(mutant).putInt(4, mutant.length);
+      for (int connection = 0; connection < 150; connection++) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+          socket.setSoTimeout(10_000);
+          send(socket, bases, mutants);
+          awaitEnd(socket);
         }
-        try {
-          if (socket == null) {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
-          }
-          socket.getOutputStream().write(mutant);
-        } catch (IOException e) {
-          socket.close();
-          socket = null;
-        }
-      }
-      if (socket != null) {
-        socket.close();
       }
       try (M3uaPeer peer =
           M3uaPeer.connect(port, TestNode.PEER_POINT_CODE, TestNode.OUR_POINT_CODE)) {
@@ -72,6 +62,32 @@ class HostileM3uaTest {
       exceptions.close();
     }
     assertThat(exceptions.messages()).isEmpty();
+  }
+
+  private static void send(Socket socket, List<byte[]> bases, Mutants mutants) {
+    for (int i = 0; i < 20; i++) {
+      byte[] mutant = mutants.of(bases.get(mutants.next(bases.size())), 0);
+      if (mutant.length >= 8 && mutants.next(20) > 0) {
+        ByteBuffer.wrap(mutant).putInt(4, mutant.length);
+      }
+      try {
+        socket.getOutputStream().write(mutant);
+      } catch (IOException e) {
+        return; // the gateway has hung up
+      }
+    }
+  }
+
+  /** Reads until the gateway hangs up, so that all it took from this connection is dealt with. */
+  private static void awaitEnd(Socket socket) throws SocketTimeoutException {
+    try {
+      socket.shutdownOutput();
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (SocketTimeoutException e) {
+      throw e;
+    } catch (IOException e) {
+      // reset: it has hung up before all was sent
+    }
   }
 
   private static byte[] message(int classAndType, byte... parameters) {

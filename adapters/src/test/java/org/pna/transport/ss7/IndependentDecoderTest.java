@@ -1,13 +1,7 @@
 package org.pna.transport.ss7;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mobicents.protocols.asn.AsnInputStream;
 import org.pna.model.RefusedException;
 import org.pna.transport.ss7.codec.TcapWriter;
+import org.pna.transport.trace.CaptureBuilder;
+import org.pna.transport.trace.Tshark;
 import org.restcomm.protocols.ss7.mtp.Mtp3TransferPrimitive;
 import org.restcomm.protocols.ss7.tcap.asn.TcapFactory;
 import org.restcomm.protocols.ss7.tcap.asn.comp.Component;
@@ -97,35 +93,18 @@ class IndependentDecoderTest {
 
   @Test
   void tsharkReadsThem(@TempDir Path directory) throws Exception {
-    boolean installed = isInstalled("tshark");
-    if ("true".equals(System.getenv("CI"))) {
-      assertThat(installed).as("tshark is installed").isTrue();
-    }
-    assumeTrue(installed, "IndependentDecoderTest.tsharkReadsThem: tshark is not installed");
-    Path file = directory.resolve("answers.pcap");
-    Files.write(file, pcap());
-    Process tshark =
-        new ProcessBuilder(
-                "tshark",
-                "-r",
-                file.toString(),
-                "-o",
-                "gsm_map.tcap.ssn:6-9,147",
-                "-T",
-                "fields",
-                "-e",
+    CaptureBuilder capture = CaptureBuilder.pcap(CaptureBuilder.MTP3);
+    mtp3.forEach(capture::frame);
+    List<String> lines =
+        Tshark.fields(
+                capture.write(directory.resolve("answers.pcap")),
                 "gsm_old.localValue",
-                "-e",
                 "sccp.calling.digits",
-                "-e",
                 "sccp.called.digits",
-                "-e",
                 "_ws.col.Info")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String printed = new String(tshark.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(tshark.waitFor()).isZero();
-    List<String> lines = printed.lines().toList();
+            .stream()
+            .map(row -> String.join("\t", row))
+            .toList();
     assertThat(lines).hasSize(10);
     for (int i = 1; i < lines.size(); i += 2) {
       assertThat(lines.get(i)).contains("\t491710000147\t49171000001\t");
@@ -136,32 +115,6 @@ class IndependentDecoderTest {
     assertThat(lines.get(5)).contains("Abort");
     assertThat(lines.get(7)).contains("reject");
     assertThat(lines.get(9)).contains("Abort");
-    assertThat(printed).doesNotContain("Malformed");
-  }
-
-  private static boolean isInstalled(String program) throws InterruptedException {
-    try {
-      return new ProcessBuilder(program, "--version")
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /** A capture file of link type 141, MTP3. */
-  private byte[] pcap() {
-    ByteBuffer file = ByteBuffer.allocate(10_000).order(ByteOrder.LITTLE_ENDIAN);
-    file.putInt(0xa1b2c3d4).putShort((short) 2).putShort((short) 4);
-    file.putInt(0).putInt(0).putInt(65_535).putInt(141);
-    for (byte[] message : mtp3) {
-      file.putInt(0).putInt(0).putInt(message.length).putInt(message.length).put(message);
-    }
-    byte[] octets = new byte[file.position()];
-    file.flip().get(octets);
-    return octets;
+    assertThat(lines).noneMatch(line -> line.contains("Malformed"));
   }
 }

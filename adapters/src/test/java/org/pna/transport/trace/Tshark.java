@@ -1,36 +1,20 @@
 package org.pna.transport.trace;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.pna.Peers;
 
 /** The independent reader to compare with: tshark, where it is installed. */
 public final class Tshark {
   private Tshark() {}
 
-  /** Skips the test that calls it when tshark is absent; in continuous integration it fails. */
-  public static void need(String test) {
-    boolean installed =
-        Arrays.stream(System.getenv("PATH").split(":"))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "tshark")));
-    if (!installed && "true".equals(System.getenv("CI"))) {
-      throw new AssertionError("tshark is not installed");
-    }
-    if (!installed) {
-      System.out.println("skipped: " + test + ": tshark is not installed");
-    }
-    assumeTrue(installed);
-  }
-
   /** One row for each frame, one column for each field, several values separated by commas. */
   public static List<List<String>> fields(Path file, String... fields)
       throws IOException, InterruptedException {
+    Peers.need("tshark");
     var command =
         new ArrayList<>(
             List.of(

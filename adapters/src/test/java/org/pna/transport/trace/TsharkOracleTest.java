@@ -1,7 +1,6 @@
 package org.pna.transport.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.pna.transport.trace.Packets.concat;
 import static org.pna.transport.trace.Packets.ethernet;
 import static org.pna.transport.trace.Packets.ipv4Fragment;
@@ -15,12 +14,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pna.Peers;
 import org.pna.model.Place;
 
 /** What this reader says equals what tshark says. */
@@ -29,11 +27,6 @@ class TsharkOracleTest {
   private static final Set<String> WITH_DATA = Set.of("0x09", "0x11", "0x13");
 
   @TempDir Path folder;
-
-  @BeforeEach
-  void needsTshark(TestInfo test) {
-    Tshark.need(test.getDisplayName());
-  }
 
   /** frame, OPC, DPC, calling digits, called digits, calling SSN, called SSN of each message. */
   private static List<String> ours(Path file) throws IOException {
@@ -81,7 +74,7 @@ class TsharkOracleTest {
   @ValueSource(
       strings = {"gen_notemm_basic", "gen_notemm_errors", "gen_mixed_ops", "note_mm_event"})
   void fixturesAreReadAlike(String name) throws Exception {
-    Path file = ROOT.resolve("test-fixtures/trace/" + name + ".pcap");
+    Path file = ROOT.resolve("test-fixtures/replay/" + name + "/input.pcap");
     assertThat(ours(file)).isNotEmpty().isEqualTo(theirs(file));
   }
 
@@ -89,10 +82,7 @@ class TsharkOracleTest {
   @ValueSource(strings = {"map", "cap", "sigtran"})
   void otherPeoplesCapturesHaveAsManyMessages(String kind) throws Exception {
     Path captures = ROOT.resolve("../shared/captures/third-party/" + kind);
-    if (!Files.isDirectory(captures)) {
-      System.out.println("skipped: third-party captures of " + kind + ": not on this machine");
-    }
-    assumeTrue(Files.isDirectory(captures));
+    Peers.need(captures);
     try (var files = Files.newDirectoryStream(captures, "*.{pcap,cap}")) {
       for (Path file : files) {
         var trace = RecordedTrace.of(file);

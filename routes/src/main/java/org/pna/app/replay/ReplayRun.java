@@ -11,8 +11,6 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
-import org.pna.adapter.pc.PcAdapter;
-import org.pna.adapter.pg.PgAdapter;
 import org.pna.app.PnaCamel;
 import org.pna.model.Place;
 import org.pna.model.message.NetworkMessage;
@@ -26,7 +24,7 @@ import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.store.MemoryStore;
 import org.pna.routes.Identities;
 import org.pna.routes.LaneSettings;
-import org.pna.routes.PresenceRoute;
+import org.pna.routes.NoteMmRoute;
 import org.pna.routes.Steps;
 import org.pna.transport.trace.RecordedDialogues;
 import org.pna.transport.trace.RecordedMessages;
@@ -107,12 +105,7 @@ final class ReplayRun implements AutoCloseable {
         new LaneSettings(lanes, 2 * Batch.SIZE + 2, Duration.ofSeconds(30), MAX_REPEATS);
     this.steps = new Steps(settings, identities, normaliser, store, pen, () -> clock, meters);
     this.camel =
-        PnaCamel.start(
-            List.of(
-                new PresenceRoute<>(
-                    "trace:" + ROUTE, List.of(new PcAdapter(), new PgAdapter()), steps)),
-            "trace",
-            traces);
+        PnaCamel.start(List.of(NoteMmRoute.from("trace:" + ROUTE, steps)), "trace", traces);
     this.reader = new TraceReader(new Trace());
   }
 

@@ -22,26 +22,18 @@ import org.pna.routes.DerivedIdentities;
  * {@code expected.jsonl}, {@code expected.summary.json} and {@code documents/}.
  */
 class GoldenReplayTest {
-  private static final Path CASES = Replays.ROOT.resolve("test-fixtures/replay");
   private static final PidfSchema SCHEMA = new PidfSchema();
 
   @TempDir private Path out;
 
   static Stream<String> cases() throws IOException {
-    try (Stream<Path> folders = Files.list(CASES)) {
-      return folders
-          .filter(folder -> Files.exists(folder.resolve("expected.jsonl")))
-          .map(folder -> folder.getFileName().toString())
-          .sorted()
-          .toList()
-          .stream();
-    }
+    return Replays.cases("expected.jsonl");
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void givesWhatIsExpected(String name) throws Exception {
-    Path folder = CASES.resolve(name);
+    Path folder = Replays.CASES.resolve(name);
     Path input = input(folder);
     ByteArrayOutputStream events = new ByteArrayOutputStream();
     String summary;

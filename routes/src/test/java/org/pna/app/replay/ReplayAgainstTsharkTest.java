@@ -21,23 +21,15 @@ import org.pna.Peers;
  * expected.tshark} holds, below the command and version in its head, what tshark printed.
  */
 class ReplayAgainstTsharkTest {
-  private static final Path CASES = Replays.ROOT.resolve("test-fixtures/replay");
 
   static Stream<String> cases() throws IOException {
-    try (Stream<Path> folders = Files.list(CASES)) {
-      return folders
-          .filter(folder -> Files.exists(folder.resolve("expected.tshark")))
-          .map(folder -> folder.getFileName().toString())
-          .sorted()
-          .toList()
-          .stream();
-    }
+    return Replays.cases("expected.tshark");
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void eventsAreThoseOfTshark(String name) throws IOException {
-    Path folder = CASES.resolve(name);
+    Path folder = Replays.CASES.resolve(name);
     List<Map<String, String>> events = Replays.events(folder.resolve("input.pcap"));
     List<String> expected = tsharkLines(Files.readAllLines(folder.resolve("expected.tshark")));
     assertThat(events).hasSameSizeAs(expected);
@@ -50,7 +42,7 @@ class ReplayAgainstTsharkTest {
   @MethodSource("cases")
   void tsharkStillPrintsTheSame(String name) throws Exception {
     Peers.need("tshark");
-    Path folder = CASES.resolve(name);
+    Path folder = Replays.CASES.resolve(name);
     List<String> file = Files.readAllLines(folder.resolve("expected.tshark"));
     List<String> command = Arrays.asList(file.get(0).substring(2).split(" "));
     Process tshark =

@@ -6,18 +6,35 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.pna.routes.DerivedIdentities;
 
 /** Runs replay inside the test and reads what it prints. */
 final class Replays {
   static final Path ROOT = Path.of(System.getProperty("pna.root"));
 
+  /** A folder for each case. */
+  static final Path CASES = ROOT.resolve("test-fixtures/replay");
+
   private Replays() {}
+
+  /** Names of the cases that have such a file. */
+  static Stream<String> cases(String expected) throws IOException {
+    try (Stream<Path> folders = Files.list(CASES)) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve(expected)))
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
 
   /** The events of a trace as replay prints them with {@code --format json}. */
   static List<Map<String, String>> events(Path... files) throws IOException {

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.pna.Peers;
 
 /** Other people's captures, where they are to be had: no crash, and no event that is not there. */
 class ThirdPartyCapturesTest {
@@ -16,11 +16,7 @@ class ThirdPartyCapturesTest {
 
   @TestFactory
   Stream<DynamicTest> noEventIsInvented() throws IOException {
-    if (!Files.isDirectory(CAPTURES)) {
-      String message = getClass().getSimpleName() + " needs captures at " + CAPTURES;
-      System.out.println("SKIPPED: " + message);
-      Assumptions.abort(message);
-    }
+    Peers.need(CAPTURES);
     try (Stream<Path> files = Files.walk(CAPTURES)) {
       return files
           .filter(file -> file.toString().matches(".*\\.(pcap|pcapng|cap|pcap\\.gz)"))

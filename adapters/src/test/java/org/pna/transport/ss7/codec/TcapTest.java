@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pna.Peers;
 import org.pna.model.MalformedMessageException;
 
 class TcapTest {
@@ -208,8 +208,7 @@ class TcapTest {
     Path file =
         Path.of(System.getProperty("pna.root", ".."))
             .resolve("../shared/captures/third-party/map/jss7_unit_test_vectors.json");
-    Assumptions.assumeTrue(
-        Files.exists(file), "foreignOctetsAreReadOrRefused: no captures/third-party beside us");
+    Peers.need(file);
     Matcher hex = Pattern.compile("\"hex\": *\"([0-9a-f]*)\"").matcher(Files.readString(file));
     int count = 0;
     while (hex.find()) {

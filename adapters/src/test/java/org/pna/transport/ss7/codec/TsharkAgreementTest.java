@@ -2,24 +2,20 @@ package org.pna.transport.ss7.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pna.model.Cell;
 import org.pna.model.Location;
 import org.pna.model.RoutingArea;
 import org.pna.model.message.map.NoteMmEvent;
+import org.pna.transport.trace.CaptureBuilder;
+import org.pna.transport.trace.Packets;
+import org.pna.transport.trace.Tshark;
 
 /** Wireshark reads what we write, and sees in it what we meant. */
 class TsharkAgreementTest {
@@ -29,7 +25,6 @@ class TsharkAgreementTest {
 
   @Test
   void tsharkSeesTheSameEvents() throws Exception {
-    requireTshark("tsharkSeesTheSameEvents");
     RandomEvents events = new RandomEvents(new Random(7));
     List<byte[]> messages = new ArrayList<>();
     List<String> expected = new ArrayList<>();
@@ -61,7 +56,6 @@ class TsharkAgreementTest {
 
   @Test
   void tsharkReadsEveryMessageWeWrite() throws Exception {
-    requireTshark("tsharkReadsEveryMessageWeWrite");
     List<byte[]> messages =
         List.of(
             TcapWriter.end(1, REPORTING, TcapWriter.result(1)),
@@ -129,61 +123,17 @@ class TsharkAgreementTest {
   }
 
   private List<String> tshark(List<byte[]> messages, String... fields) throws Exception {
-    Path capture = directory.resolve("out.pcap");
-    Files.write(capture, pcap(messages));
-    List<String> command =
-        new ArrayList<>(
-            List.of("tshark", "-r", capture.toString(), "-o", "gsm_map.tcap.ssn:6-9,147"));
-    command.addAll(List.of("-T", "fields"));
-    for (String field : fields) {
-      command.addAll(List.of("-e", field));
-    }
-    Path output = directory.resolve("fields");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(output.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return Files.readAllLines(output);
+    Path capture = capture(messages).write(directory.resolve("out.pcap"));
+    return Tshark.fields(capture, fields).stream().map(row -> String.join("\t", row)).toList();
   }
 
-  /** MTP3 frames (link type 141) of UDTs routed on subsystem 147. */
-  private static byte[] pcap(List<byte[]> messages) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteBuffer header = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
-    header.putInt(0xa1b2c3d4).putShort((short) 2).putShort((short) 4);
-    header.putLong(0).putInt(65535).putInt(141);
-    out.writeBytes(header.array());
+  /** UDTs routed on subsystem 147. */
+  private static CaptureBuilder capture(List<byte[]> messages) {
+    CaptureBuilder capture = CaptureBuilder.pcap(CaptureBuilder.MTP3);
     byte[] head = HexFormat.of().parseHex("83024000000900030507024293024207");
     for (byte[] message : messages) {
-      int length = head.length + 1 + message.length;
-      ByteBuffer frame = ByteBuffer.allocate(16 + length).order(ByteOrder.LITTLE_ENDIAN);
-      frame.putInt(0).putInt(0).putInt(length).putInt(length);
-      frame.put(head).put((byte) message.length).put(message);
-      out.writeBytes(frame.array());
+      capture.frame(Packets.concat(head, new byte[] {(byte) message.length}, message));
     }
-    return out.toByteArray();
-  }
-
-  private static void requireTshark(String test) throws InterruptedException {
-    boolean present;
-    try {
-      Process process =
-          new ProcessBuilder("tshark", "-v")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      present = process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException e) {
-      present = false;
-    }
-    if ("true".equals(System.getenv("CI"))) {
-      assertThat(present).as(test + " needs tshark").isTrue();
-    }
-    if (!present) {
-      System.err.println("skipped " + test + ": no tshark");
-    }
-    Assumptions.assumeTrue(present, test + ": no tshark");
+    return capture;
   }
 }

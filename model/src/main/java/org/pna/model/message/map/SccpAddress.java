@@ -9,4 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param pointCode signalling point code, or -1
  * @param subsystem subsystem number, 0 when unknown
  */
-public record SccpAddress(@Nullable String globalTitle, int pointCode, int subsystem) {}
+public record SccpAddress(@Nullable String globalTitle, int pointCode, int subsystem) {
+  /** The node's name: its global title, else one made of its point code; null without either. */
+  public @Nullable String node() {
+    if (globalTitle != null) {
+      return globalTitle;
+    }
+    return pointCode < 0 ? null : "pc-" + pointCode;
+  }
+}
