@@ -2,10 +2,9 @@ package org.pna.routes;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.pna.model.message.Fingerprint;
 
 /**
@@ -13,12 +12,9 @@ import org.pna.model.message.Fingerprint;
  * content alone is none. Safe for use by many threads.
  */
 public final class RepeatFilter {
-  private record Seen(Fingerprint fingerprint, Instant until) {}
-
   private final Duration window;
   private final int capacity;
-  private final Set<Fingerprint> fingerprints = new HashSet<>();
-  private final Deque<Seen> inOrder = new ArrayDeque<>();
+  private final Map<Fingerprint, Instant> until = new LinkedHashMap<>(); // oldest first
 
   /**
    * @param window how long a repeat is looked for
@@ -31,19 +27,15 @@ public final class RepeatFilter {
 
   /** Remembers a message heard at {@code time}; true if it was heard before. */
   public synchronized boolean isRepeat(Fingerprint fingerprint, Instant time) {
-    while (!inOrder.isEmpty()
-        && (inOrder.size() >= capacity || inOrder.getFirst().until().isBefore(time))) {
-      fingerprints.remove(inOrder.removeFirst().fingerprint());
+    Iterator<Instant> oldest = until.values().iterator();
+    while (oldest.hasNext() && (oldest.next().isBefore(time) || until.size() >= capacity)) {
+      oldest.remove();
     }
-    if (!fingerprints.add(fingerprint)) {
-      return true;
-    }
-    inOrder.addLast(new Seen(fingerprint, time.plus(window)));
-    return false;
+    return until.putIfAbsent(fingerprint, time.plus(window)) != null;
   }
 
   /** Forgets a message that was not accepted, so that its repeat is taken for the first. */
   public synchronized void forget(Fingerprint fingerprint) {
-    fingerprints.remove(fingerprint);
+    until.remove(fingerprint);
   }
 }
