@@ -25,9 +25,18 @@ final class DeviceSalt {
   static String in(Path data) throws IOException {
     Path file = data.resolve("device-salt");
     try {
+      return readOrMake(file);
+    } catch (IOException e) {
+      throw new IOException(
+          file + " cannot be read or written; let the gateway's user write its data folder", e);
+    }
+  }
+
+  private static String readOrMake(Path file) throws IOException {
+    try {
       return Files.readString(file).strip();
     } catch (NoSuchFileException e) {
-      Files.createDirectories(data);
+      Files.createDirectories(file.toAbsolutePath().getParent());
       byte[] random = new byte[OCTETS];
       new SecureRandom().nextBytes(random);
       String salt = HexFormat.of().formatHex(random);

@@ -29,6 +29,7 @@ import org.pna.normalise.TrustedNodes;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.server.MemorySubscriptions;
 import org.pna.publisher.server.PresenceServer;
+import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.store.MemoryStore;
 import org.pna.publisher.store.PresenceStore;
 import org.pna.routes.Directory;
@@ -102,16 +103,17 @@ public final class Gateway implements AutoCloseable {
   /**
    * Starts everything: first the watchers' side, then the network's.
    *
+   * @throws WrongSubscribersException if the subscribers' file has faults
    * @throws IOException if a file cannot be read or a socket cannot be opened
    * @throws IllegalStateException if a link cannot be started
    */
   public static Gateway start(GatewayConfig config) throws IOException {
     Directory directory = new Directory(home(config.home()));
+    PublicUris uris = new PublicUris(config.presence().server().domains());
     List<Fault> faults =
-        SubscribersFile.read(config.subscribers(), row -> DirectoryRows.add(directory, row));
+        SubscribersFile.read(config.subscribers(), row -> DirectoryRows.add(directory, row, uris));
     if (faults.stream().anyMatch(Fault::isFatal)) {
-      String text = faults.stream().map(Fault::text).collect(Collectors.joining("\n"));
-      throw new IOException("the subscribers' file has faults:\n" + text);
+      throw new WrongSubscribersException(faults);
     }
     Gateway gateway = new Gateway(config, directory, DeviceSalt.in(config.data()));
     try {
@@ -180,6 +182,7 @@ public final class Gateway implements AutoCloseable {
   /** Stops the network's side first, finishes what was accepted, then the watchers' side. */
   @Override
   public void close() {
+    LOG.info("Stopping");
     if (camel != null) {
       camel.stop();
     }

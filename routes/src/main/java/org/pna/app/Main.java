@@ -1,5 +1,6 @@
 package org.pna.app;
 
+import java.io.IOException;
 import org.pna.app.demo.DemoCommand;
 import org.pna.app.replay.ReplayCommand;
 import picocli.CommandLine;
@@ -15,15 +16,22 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
     String version = "pna " + Main.class.getPackage().getImplementationVersion();
     commandLine.getCommandSpec().version(version);
     commandLine.getSubcommands().values().forEach(c -> c.getCommandSpec().version(version));
     commandLine.setExecutionExceptionHandler(
         (e, line, parsed) -> {
-          System.err.println("pna " + line.getCommandName() + ": " + e);
-          return 1;
+          // What these say was written for the operator; of any other the class says more.
+          boolean speaks = e instanceof IOException || e instanceof IllegalStateException;
+          String text = speaks && e.getMessage() != null ? e.getMessage() : e.toString();
+          System.err.println("pna " + line.getCommandName() + ": " + text);
+          return e instanceof WrongSubscribersException ? 2 : 1;
         });
-    System.exit(commandLine.execute(args));
+    return commandLine;
   }
 }

@@ -3,6 +3,7 @@ package org.pna.app;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -34,7 +35,9 @@ public final class PnaCamel {
       camel.start();
     } catch (Exception e) {
       camel.stop();
-      throw new IllegalStateException("The routes do not start: " + e.getMessage(), e);
+      Throwable cause =
+          e instanceof RuntimeCamelException && e.getCause() != null ? e.getCause() : e;
+      throw new IllegalStateException(String.valueOf(cause.getMessage()), e);
     }
     return camel;
   }

@@ -28,18 +28,19 @@ final class LaneStep extends AsyncProcessorSupport {
     NetworkMessage message = passage.message();
     String presentity =
         Objects.requireNonNull(passage.presentity(), "the identify step comes first");
+    boolean accepted = true;
     for (String abandoned : passage.abandoned()) {
-      lanes.submit(
-          abandoned,
-          () -> unasked.forget(abandoned, passage.imsi(), passage.reports().get(0).evidence()));
+      accepted &=
+          lanes.submit(
+              abandoned,
+              () -> unasked.forget(abandoned, passage.imsi(), passage.reports().get(0).evidence()));
     }
-    boolean accepted = lanes.submit(presentity, clock.instant(), () -> callback.done(false));
-    if (accepted) {
+    if (accepted && lanes.submit(presentity, clock.instant(), () -> callback.done(false))) {
       return false;
     }
     repeats.forget(message.fingerprint());
     exchange.setException(
-        new RefusedException(RefusedException.Reason.OVERLOADED, "the presentity's lane is full"));
+        new RefusedException(RefusedException.Reason.OVERLOADED, "a lane of the event is full"));
     callback.done(true);
     return true;
   }

@@ -12,39 +12,30 @@ import org.pna.model.message.Fingerprint;
  * content alone is none. Safe for use by many threads.
  */
 public final class RepeatFilter {
-  private final long windowMillis;
+  private final Duration window;
   private final int capacity;
-
-  /** When each message was heard first, in the order of hearing. */
-  private final Map<Fingerprint, Long> heard = new LinkedHashMap<>();
+  private final Map<Fingerprint, Instant> until = new LinkedHashMap<>(); // oldest first
 
   /**
-   * A filter that has heard nothing.
-   *
    * @param window how long a repeat is looked for
    * @param capacity messages remembered; beyond it the oldest is forgotten early
    */
   public RepeatFilter(Duration window, int capacity) {
-    this.windowMillis = window.toMillis();
+    this.window = window;
     this.capacity = capacity;
   }
 
   /** Remembers a message heard at {@code time}; true if it was heard before. */
   public synchronized boolean isRepeat(Fingerprint fingerprint, Instant time) {
-    long now = time.toEpochMilli();
-    Iterator<Long> oldest = heard.values().iterator();
-    while (oldest.hasNext()) {
-      long first = oldest.next();
-      if (heard.size() < capacity && first + windowMillis >= now) {
-        break;
-      }
+    Iterator<Instant> oldest = until.values().iterator();
+    while (oldest.hasNext() && (oldest.next().isBefore(time) || until.size() >= capacity)) {
       oldest.remove();
     }
-    return heard.putIfAbsent(fingerprint, now) != null;
+    return until.putIfAbsent(fingerprint, time.plus(window)) != null;
   }
 
   /** Forgets a message that was not accepted, so that its repeat is taken for the first. */
   public synchronized void forget(Fingerprint fingerprint) {
-    heard.remove(fingerprint);
+    until.remove(fingerprint);
   }
 }

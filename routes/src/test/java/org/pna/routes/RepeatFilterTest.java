@@ -33,6 +33,15 @@ class RepeatFilterTest {
   }
 
   @Test
+  void afterARefusalTheWindowBeginsAnew() {
+    filter.isRepeat(ONE, START);
+    filter.forget(ONE);
+    filter.isRepeat(ONE, START.plusSeconds(20));
+    assertThat(filter.isRepeat(TWO, START.plusSeconds(40))).isFalse();
+    assertThat(filter.isRepeat(ONE, START.plusSeconds(45))).isTrue();
+  }
+
+  @Test
   void theOldestIsForgottenAtTheBound() {
     filter.isRepeat(ONE, START);
     for (int i = 10; i < 13; i++) {

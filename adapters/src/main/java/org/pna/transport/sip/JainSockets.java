@@ -55,10 +55,12 @@ final class JainSockets {
       } catch (InvalidArgumentException e) {
         if (point.port() != 0 || tries <= 1) {
           throw new IOException(
-              "cannot listen on " + transport + " " + text(address) + ":" + port, e);
+              "cannot listen on %s %s:%d: %s"
+                  .formatted(transport, text(address), port, e.getMessage()),
+              e);
         }
       } catch (TransportNotSupportedException | ObjectInUseException e) {
-        throw new IOException("cannot listen on " + transport, e);
+        throw new IOException("cannot listen on " + transport + ": " + e.getMessage(), e);
       }
     }
   }
@@ -68,7 +70,8 @@ final class JainSockets {
     try (ServerSocket socket = new ServerSocket(port, 1, address)) {
       socket.getLocalPort();
     } catch (IOException e) {
-      throw new IOException("cannot listen on TCP " + text(address) + ":" + port, e);
+      throw new IOException(
+          "cannot listen on TCP %s:%d: %s".formatted(text(address), port, e.getMessage()), e);
     }
   }
 

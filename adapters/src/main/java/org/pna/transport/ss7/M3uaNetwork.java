@@ -181,10 +181,23 @@ final class M3uaNetwork implements Mtp3Network {
         node.startAsp(association.name());
       }
       for (org.mobicents.protocols.api.Server server : sockets.getServers()) {
-        sockets.startServer(server.getName());
+        listen(sockets, server);
       }
     } catch (Exception e) {
       throw failure(e);
+    }
+  }
+
+  private void listen(NettyM3uaTransport sockets, org.mobicents.protocols.api.Server server)
+      throws LinkStartException {
+    try {
+      sockets.startServer(server.getName());
+    } catch (Exception e) {
+      throw new LinkStartException(
+          "link %s cannot listen on %s:%d: %s"
+              .formatted(
+                  link.name(), server.getHostAddress(), server.getHostport(), e.getMessage()),
+          e);
     }
   }
 

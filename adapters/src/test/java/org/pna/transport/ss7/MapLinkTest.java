@@ -281,7 +281,10 @@ class MapLinkTest {
     int port = TestNode.freePort();
     try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
       assertThat(taken.isBound()).isTrue();
-      assertFault(TestNode.server(port), "link test cannot start: ", "Address already in use");
+      assertFault(
+          TestNode.server(port),
+          "link test cannot listen on 127.0.0.1:" + port,
+          "Address already in use");
     }
     assertFault(
         new Association(

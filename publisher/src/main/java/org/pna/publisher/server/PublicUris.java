@@ -13,13 +13,13 @@ import org.pna.model.sip.SipUri;
  * in one of our domains ({@code user=phone}, RFC 3261 clause 19.1.6) as its {@code tel:} URI, and
  * that without visual separators (RFC 3966 clause 5.1.1).
  */
-final class PublicUris {
+public final class PublicUris {
   private final Set<String> domains;
 
   /**
    * @param domains ours, lower case
    */
-  PublicUris(Set<String> domains) {
+  public PublicUris(Set<String> domains) {
     this.domains = Set.copyOf(domains);
   }
 
@@ -52,7 +52,7 @@ final class PublicUris {
   }
 
   /** The compared form; empty if the URI is neither {@code sip(s):} nor {@code tel:} or no URI. */
-  Optional<String> normalised(String uri) {
+  public Optional<String> normalised(String uri) {
     return scheme(uri).equals("tel") ? tel(uri.substring(4)) : SipUri.parse(uri).map(this::sip);
   }
 

@@ -2,6 +2,7 @@ package org.pna.app.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,9 +54,9 @@ public final class DemoCommand implements Callable<Integer> {
       if (!once) {
         System.out.println(
             "The gateway stays up: SIP on "
-                + setup.sip()
+                + text(setup.sip())
                 + ", M3UA over TCP on "
-                + setup.m3ua()
+                + text(setup.m3ua())
                 + ", configured by "
                 + setup.config()
                 + ". Ctrl-C ends it.");
@@ -95,6 +96,10 @@ public final class DemoCommand implements Callable<Integer> {
         new SimulatedNode.Identity(sgsn, globalTitle, DemoSetup.NODES.get(number)),
         SimulatedNode.Gateway.byGlobalTitle(DemoSetup.POINT_CODE, DemoSetup.GLOBAL_TITLE),
         PATIENCE);
+  }
+
+  private static String text(InetSocketAddress address) {
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 
   private static void delete(Path folder) {
