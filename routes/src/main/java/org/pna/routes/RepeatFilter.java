@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import org.pna.model.message.Fingerprint;
 
 /**
@@ -13,11 +13,11 @@ import org.pna.model.message.Fingerprint;
  * content alone is none. Safe for use by many threads.
  */
 public final class RepeatFilter {
-  private record Seen(Fingerprint fingerprint, Instant until) {}
+  private record Seen(Fingerprint fingerprint, Instant heard) {}
 
   private final Duration window;
   private final int capacity;
-  private final Set<Fingerprint> fingerprints = new HashSet<>();
+  private final Map<Fingerprint, Instant> fingerprints = new HashMap<>();
   private final Deque<Seen> inOrder = new ArrayDeque<>();
 
   /**
@@ -29,16 +29,22 @@ public final class RepeatFilter {
     this.capacity = capacity;
   }
 
-  /** Remembers a message heard at {@code time}; true if it was heard before. */
+  /**
+   * Remembers a message heard at {@code time}; true if it was heard before. Where the time of a
+   * trace goes back, what was heard long after is as little a repeat as what was heard long before.
+   */
   public synchronized boolean isRepeat(Fingerprint fingerprint, Instant time) {
     while (!inOrder.isEmpty()
-        && (inOrder.size() >= capacity || inOrder.getFirst().until().isBefore(time))) {
-      fingerprints.remove(inOrder.removeFirst().fingerprint());
+        && (inOrder.size() >= capacity || inOrder.getFirst().heard().plus(window).isBefore(time))) {
+      Seen oldest = inOrder.removeFirst();
+      fingerprints.remove(oldest.fingerprint(), oldest.heard());
     }
-    if (!fingerprints.add(fingerprint)) {
+    Instant heard = fingerprints.get(fingerprint);
+    if (heard != null && Duration.between(heard, time).abs().compareTo(window) <= 0) {
       return true;
     }
-    inOrder.addLast(new Seen(fingerprint, time.plus(window)));
+    fingerprints.put(fingerprint, time);
+    inOrder.addLast(new Seen(fingerprint, time));
     return false;
   }
 
