@@ -50,6 +50,9 @@ final class Effects {
     Plmn plmn = null;
     for (Fact fact : report.facts()) {
       if (fact instanceof Attachment said && said.state() == Attachment.State.LEAVING) {
+        if (held.leavingUntil() != null) {
+          return held; // the grace runs, and what comes of it is owed to the event that began it
+        }
         effects.leaves(time.plus(leavingGrace));
         return effects.facts(report); // nothing else of this report is true for sure
       } else if (fact instanceof Attachment said) {

@@ -1,5 +1,6 @@
 package org.pna.routes;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.PriorityQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,6 +30,7 @@ final class Lane {
   }
 
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(); // touched by the lane only
+  private Instant now = Instant.MIN; // touched by the lane only
   private final ThreadPoolExecutor thread;
   private final Lanes.AlarmHandler handler;
 
@@ -54,13 +56,15 @@ final class Lane {
     }
   }
 
-  /** Only from the lane's own thread. */
-  void wake(Instant due, String presentity, String imsi) {
-    alarms.add(new Alarm(due, presentity, imsi));
+  /** Only from the lane's own thread; see {@link Lanes#wake}. */
+  void wake(Instant due, Instant heard, String presentity, String imsi) {
+    Instant putOff = heard.isBefore(now) ? due.plus(Duration.between(heard, now)) : due;
+    alarms.add(new Alarm(putOff, presentity, imsi));
   }
 
   /** Only from the lane's own thread: rings what is due. */
-  void advance(Instant now) {
+  void advance(Instant time) {
+    now = time;
     Alarm next = alarms.peek();
     while (next != null && !next.due().isAfter(now)) {
       alarms.remove();

@@ -48,9 +48,15 @@ public final class Lanes implements AutoCloseable {
         });
   }
 
-  /** Asks for an alarm; only from the presentity's own lane. */
-  public void wake(Instant due, String presentity, String imsi) {
-    lane(presentity).wake(due, presentity, imsi);
+  /**
+   * Asks for an alarm; only from the presentity's own lane.
+   *
+   * @param due when it rings, counted from {@code heard}
+   * @param heard time of the event that asks; as far as that lies behind the lane's clock the alarm
+   *     is put off, so that it never rings for a time before the event was handled
+   */
+  public void wake(Instant due, Instant heard, String presentity, String imsi) {
+    lane(presentity).wake(due, heard, presentity, imsi);
   }
 
   /**

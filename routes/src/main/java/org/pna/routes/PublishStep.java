@@ -31,10 +31,10 @@ final class PublishStep extends AsyncProcessorSupport {
     PresentityRecord before =
         Objects.requireNonNull(passage.before(), "the normalise step comes first");
     Outcome outcome = Objects.requireNonNull(passage.outcome(), "the normalise step comes first");
-    if (outcome.wakeAt() != null) {
-      lanes.wake(outcome.wakeAt(), before.presentity(), passage.imsi());
-    }
     Evidence evidence = passage.reports().get(0).evidence();
+    if (outcome.wakeAt() != null) {
+      lanes.wake(outcome.wakeAt(), evidence.time(), before.presentity(), passage.imsi());
+    }
     pen.publish(
         before,
         outcome.sims(),

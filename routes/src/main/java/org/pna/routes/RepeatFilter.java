@@ -14,7 +14,7 @@ import org.pna.model.message.Fingerprint;
 public final class RepeatFilter {
   private final Duration window;
   private final int capacity;
-  private final Map<Fingerprint, Instant> until = new LinkedHashMap<>(); // oldest first
+  private final Map<Fingerprint, Instant> heard = new LinkedHashMap<>(); // oldest first
 
   /**
    * @param window how long a repeat is looked for
@@ -25,17 +25,27 @@ public final class RepeatFilter {
     this.capacity = capacity;
   }
 
-  /** Remembers a message heard at {@code time}; true if it was heard before. */
+  /**
+   * Remembers a message heard at {@code time}; true if it was heard before. Where the time of a
+   * trace goes back, what was heard long after is as little a repeat as what was heard long before.
+   */
   public synchronized boolean isRepeat(Fingerprint fingerprint, Instant time) {
-    Iterator<Instant> oldest = until.values().iterator();
-    while (oldest.hasNext() && (oldest.next().isBefore(time) || until.size() >= capacity)) {
+    Instant from = time.minus(window);
+    Iterator<Instant> oldest = heard.values().iterator();
+    while (oldest.hasNext() && (oldest.next().isBefore(from) || heard.size() >= capacity)) {
       oldest.remove();
     }
-    return until.putIfAbsent(fingerprint, time.plus(window)) != null;
+    Instant before = heard.get(fingerprint);
+    if (before != null && !before.isAfter(time.plus(window))) {
+      return true;
+    }
+    heard.remove(fingerprint); // so that it goes to the end
+    heard.put(fingerprint, time);
+    return false;
   }
 
   /** Forgets a message that was not accepted, so that its repeat is taken for the first. */
   public synchronized void forget(Fingerprint fingerprint) {
-    until.remove(fingerprint);
+    heard.remove(fingerprint);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
@@ -63,10 +64,10 @@ class LanesTest {
       lanes.submit(
           "a",
           () -> {
-            lanes.wake(START.plusSeconds(2), "b", "1");
-            lanes.wake(START.plusSeconds(1), "a", "1");
-            lanes.wake(START.plusSeconds(2), "a", "1");
-            lanes.wake(START.plusSeconds(9), "a", "1");
+            lanes.wake(START.plusSeconds(2), START, "b", "1");
+            lanes.wake(START.plusSeconds(1), START, "a", "1");
+            lanes.wake(START.plusSeconds(2), START, "a", "1");
+            lanes.wake(START.plusSeconds(9), START, "a", "1");
           });
       lanes.submit("a", START.plusSeconds(2), () -> heard.add("task"));
       drain(lanes, START.plusSeconds(3));
@@ -74,6 +75,18 @@ class LanesTest {
     assertThat(heard)
         .containsExactly(
             "a@2026-11-20T12:00:01Z", "a@2026-11-20T12:00:02Z", "b@2026-11-20T12:00:02Z", "task");
+  }
+
+  @Test
+  @DisplayName("an alarm asked for by an event of an earlier time is put off by as much")
+  void alarmsNeverRingInThePast() throws Exception {
+    try (Lanes lanes = new Lanes(1, 10, (p, i, due) -> heard.add(p + '@' + due))) {
+      lanes.submit(
+          "a", START.plusSeconds(60), () -> lanes.wake(START.plusSeconds(10), START, "a", "1"));
+      lanes.submit("a", START.plusSeconds(69), () -> heard.add("task"));
+      drain(lanes, START.plusSeconds(70));
+    }
+    assertThat(heard).containsExactly("task", "a@2026-11-20T12:01:10Z");
   }
 
   @Test

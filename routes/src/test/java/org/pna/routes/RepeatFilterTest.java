@@ -25,6 +25,16 @@ class RepeatFilterTest {
   }
 
   @Test
+  @DisplayName("in a trace whose time goes back, only what is near in time is a repeat")
+  void timeGoesBack() {
+    filter.isRepeat(TWO, START.plusSeconds(3600));
+    assertThat(filter.isRepeat(ONE, START)).isFalse();
+    assertThat(filter.isRepeat(TWO, START.plusSeconds(31))).isFalse();
+    assertThat(filter.isRepeat(ONE, START.plusSeconds(31))).isFalse();
+    assertThat(filter.isRepeat(ONE, START.plusSeconds(32))).isTrue();
+  }
+
+  @Test
   void whatWasNotAcceptedIsNoRepeat() {
     filter.isRepeat(ONE, START);
     filter.forget(ONE);

@@ -149,8 +149,10 @@ public final class RecordedDialogues {
     byte[] data = message.data();
     int offset = invoke.parameterOffset();
     int length = invoke.parameterLength();
+    boolean named = message.kind() != TcapMessage.Kind.END; // an End has its receiver's id only
+    long transaction = named ? message.otid() : message.dtid();
     Fingerprint fingerprint =
-        Fingerprints.of(unit.calling(), message.otid(), invoke.invokeId(), data, offset, length);
+        Fingerprints.of(unit.calling(), transaction, invoke.invokeId(), data, offset, length);
     try {
       listener.event(
           NoteMmEventCodec.decode(

@@ -130,10 +130,7 @@ public final class ReplayCommand implements Callable<Integer> {
     Directory directory = new Directory(HomeNetworks.NONE);
     List<Fault> faults =
         SubscribersFile.read(subscribers, row -> DirectoryRows.add(directory, row));
-    if (faults.stream().anyMatch(Fault::isFatal)) {
-      faults.forEach(fault -> System.err.println("pna replay: " + fault.text()));
-      return null;
-    }
-    return directory;
+    faults.forEach(fault -> System.err.println("pna replay: " + fault.text()));
+    return faults.stream().anyMatch(Fault::isFatal) ? null : directory;
   }
 }
