@@ -161,10 +161,10 @@ class NormaliserTest {
   }
 
   @Test
-  void aSecondGoodbyeBeginsTheGraceAnew() {
+  void aSecondGoodbyeLeavesTheGraceAsItIs() {
     Subscriber alice = new Subscriber().hears(0x83, SGSN).at(1).hears(0x82, SGSN);
     alice.at(6).hears(0x82, SGSN);
-    assertThat(alice.wakeAt()).isEqualTo(START.plusSeconds(16));
+    assertThat(alice.wakeAt()).isEqualTo(START.plusSeconds(11));
     assertThat(alice.graceRunsOut()).isTrue();
     assertThat(alice.network(PS)).isNull();
   }
