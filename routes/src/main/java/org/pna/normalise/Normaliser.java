@@ -21,6 +21,9 @@ import org.pna.publisher.store.SimFacts;
  * thread, at any time.
  */
 public final class Normaliser {
+  /** SIMs of one presentity; beyond it the one that was first heard of goes. */
+  static final int MAX_SIMS = 100;
+
   private final ElementComposer composer;
   private final HomeNetworks home;
   private final TrustedNodes trusted;
@@ -149,7 +152,7 @@ public final class Normaliser {
       }
     }
     result.add(changed);
-    return result;
+    return result.size() > MAX_SIMS ? result.subList(1, result.size()) : result;
   }
 
   private static @Nullable String msisdn(PresenceReport report) {

@@ -179,6 +179,23 @@ class NormaliserTest {
   }
 
   @Test
+  @DisplayName("I8: of more SIMs than a presentity may have the one first heard of goes")
+  void simsAreBounded() {
+    Subscriber alice = new Subscriber();
+    for (int i = 0; i <= Normaliser.MAX_SIMS; i++) {
+      alice.hears(0x02, VLR, VLR, "24099" + (1_000_000_000 + i), "24099", 1, null);
+      if (i == 0) {
+        assertThat(alice.devices()).hasSize(1);
+      }
+    }
+    DeviceIds ids = new DeviceIds("test");
+    assertThat(alice.devices().stream().map(Device::deviceId))
+        .hasSize(Normaliser.MAX_SIMS)
+        .doesNotContain(ids.of("240991000000000"))
+        .contains(ids.of("24099" + (1_000_000_000 + Normaliser.MAX_SIMS)));
+  }
+
+  @Test
   @DisplayName("T5: each IMSI is a device, and the means is open while any of them makes it so")
   void twoSims() {
     String second = "240991234567891";

@@ -99,6 +99,17 @@ class RecordedDialoguesTest {
   }
 
   @Test
+  void equalEventsInTheEndsOfTwoDialoguesAreTwo() {
+    for (int id = 7; id <= 8; id++) {
+      send(VLR, PNA, TcapWriter.begin(id, REPORTING));
+      send(PNA, VLR, TcapWriter.continuing(70 + id, id, REPORTING));
+      send(VLR, PNA, TcapWriter.end(70 + id, null, invoke(1, 3)));
+    }
+    assertThat(heard.codes()).containsExactly(3, 3);
+    assertThat(heard.events.stream().map(NetworkMessage::fingerprint).distinct()).hasSize(2);
+  }
+
+  @Test
   void pairsThroughATranslatedTitleInTheAnswer() {
     SccpAddress translated = new SccpAddress("46700000", 909, 147);
     send(VLR, PNA, TcapWriter.begin(7, REPORTING, invoke(1, 2)));

@@ -16,6 +16,9 @@ import org.pna.routes.Passage;
  * the batch is done.
  */
 final class Entry {
+  /** The reason given for an event of a presentity for which there was no room. */
+  static final String OVERLOADED = "overloaded";
+
   private final NetworkMessage message;
   private final long clockMicros;
   private byte[] line = new byte[0];
@@ -67,7 +70,7 @@ final class Entry {
     return switch (refused.reason()) {
       case EVENT_NOT_SUPPORTED -> "mm-EventNotSupported";
       case UNKNOWN_SUBSCRIBER, SENDER_NOT_ALLOWED -> "unknownSubscriber";
-      case OVERLOADED -> "overloaded";
+      case OVERLOADED -> OVERLOADED;
     };
   }
 

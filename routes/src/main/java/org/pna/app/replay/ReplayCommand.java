@@ -92,7 +92,7 @@ public final class ReplayCommand implements Callable<Integer> {
         out.write(run.summary().json());
       }
       out.flush();
-      return allRead ? 0 : 1;
+      return allRead && run.isWhole() ? 0 : 1;
     } catch (UncheckedIOException | IOException e) {
       System.err.println("pna replay: output failed: " + e.getMessage());
       return 1;

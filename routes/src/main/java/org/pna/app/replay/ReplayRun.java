@@ -42,7 +42,11 @@ import org.slf4j.LoggerFactory;
 final class ReplayRun implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
   private static final String ROUTE = "replay";
-  private static final int MAX_PRESENTITIES = 2_000_000;
+
+  /** What a presentity takes with both domains known, and the rest of a run, in octets. */
+  private static final long PRESENTITY_OCTETS = 1800;
+
+  private static final long OTHER_OCTETS = 48L << 20;
   private static final int MAX_REPEATS = 65_536;
 
   private final Summary summary = new Summary();
@@ -50,7 +54,8 @@ final class ReplayRun implements AutoCloseable {
   private final int lanes;
   private final @Nullable PublicationLog publications;
   private final ThreadLocal<@Nullable EventFormat> format;
-  private final MemoryStore store = new MemoryStore(MAX_PRESENTITIES);
+  private final int maxPresentities = maxPresentities(Runtime.getRuntime().maxMemory());
+  private final MemoryStore store = new MemoryStore(maxPresentities);
   private final Identities identities;
   private final Progress progress = new Progress();
   private final Steps steps;
@@ -59,6 +64,7 @@ final class ReplayRun implements AutoCloseable {
   private final RecordedDialogues dialogues = new RecordedDialogues(new Messages());
   private final TraceReader reader;
 
+  private long overloaded;
   private long clockMicros;
   private Instant clock = Instant.EPOCH;
   private Batch filling;
@@ -122,10 +128,22 @@ final class ReplayRun implements AutoCloseable {
     progress.finish();
     PublicationLog log = publications;
     if (log != null) {
-      store.forEach(record -> writeDocument(log, record.document()));
+      store.forEach(
+          record -> {
+            if (record.version() > 0) { // else nothing was ever said of it
+              writeDocument(log, record.document());
+            }
+          });
     }
     if (dialogues.aged() > 0) {
       LOG.warn("{} dialogues were let go before their end was seen", dialogues.aged());
+    }
+    if (!isWhole()) {
+      LOG.warn(
+          "{} events were left out: memory for {} presentities only (PNA_JAVA_OPTS=-Xmx... gives"
+              + " more)",
+          overloaded,
+          maxPresentities);
     }
     if (summary.unlisted() > 0) {
       LOG.warn("{} malformed messages are not listed", summary.unlisted());
@@ -134,6 +152,17 @@ final class ReplayRun implements AutoCloseable {
 
   Summary summary() {
     return summary;
+  }
+
+  /** Whether there was room for every presentity of the trace. */
+  boolean isWhole() {
+    return overloaded == 0;
+  }
+
+  /** As many as an eighth of the heap being free for what is short-lived allows. */
+  static int maxPresentities(long heapOctets) {
+    long octets = heapOctets / 8 * 7 - OTHER_OCTETS;
+    return (int) Math.max(1000, Math.min(Integer.MAX_VALUE, octets / PRESENTITY_OCTETS));
   }
 
   private static void writeDocument(PublicationLog publications, PresenceDocument document) {
@@ -182,6 +211,7 @@ final class ReplayRun implements AutoCloseable {
         summary.event(entry.published());
         if (entry.ignored() != null && !entry.ignored().equals("older")) {
           summary.ignored(entry.ignored());
+          overloaded += entry.ignored().equals(Entry.OVERLOADED) ? 1 : 0;
         }
         out.write(entry.line());
       }

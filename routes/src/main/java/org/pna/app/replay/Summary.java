@@ -15,6 +15,11 @@ final class Summary {
   /** Beyond this many, malformed messages are counted but no longer listed. */
   private static final int MAX_LISTED = 100_000;
 
+  /** Beyond this many names, a new one is counted under {@link #ANY_OTHER}. */
+  static final int MAX_NAMES = 1000;
+
+  static final String ANY_OTHER = "any-other";
+
   private record Malformed(Place.Frame place, String reason) {}
 
   private final Map<String, long[]> operations = new TreeMap<>();
@@ -95,6 +100,7 @@ final class Summary {
   }
 
   private static void count(Map<String, long[]> counts, String name) {
-    counts.computeIfAbsent(name, n -> new long[1])[0]++;
+    boolean room = counts.size() < MAX_NAMES || counts.containsKey(name);
+    counts.computeIfAbsent(room ? name : ANY_OTHER, n -> new long[1])[0]++;
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,17 @@ class ReplayTimersTest {
             "5 2026-01-01T01:01:49 v1",
             "3 2026-01-01T01:01:50 v2",
             "6 2026-01-01T01:01:50 v1");
+  }
+
+  @Test
+  @DisplayName("a presentity of which nothing was published has no document")
+  void nothingToSay() throws IOException {
+    at(0, 1, 0x82);
+    at(1, 2, 0x83);
+    assertThat(publications()).containsExactly("2 2026-01-01T01:00:01 v1");
+    try (Stream<Path> documents = Files.list(folder.resolve("out").resolve("documents"))) {
+      assertThat(documents).hasSize(1);
+    }
   }
 
   @Test
