@@ -87,7 +87,7 @@ final class Lane {
   private static void run(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // an Error would end the lane's thread
       LOG.error("A task failed on its lane; the lane goes on", e);
     }
   }

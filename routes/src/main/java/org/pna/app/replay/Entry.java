@@ -23,6 +23,7 @@ final class Entry {
   private final long clockMicros;
   private byte[] line = new byte[0];
   private boolean published;
+  private boolean finished;
   private @Nullable String ignored;
   private @Nullable Evidence evidence;
   private @Nullable Exception failure;
@@ -57,6 +58,7 @@ final class Entry {
     } else if (exception != null) {
       failure = exception;
     }
+    finished = true;
     if (format != null) {
       try {
         line = format.line(ReplayEvent.of(message, presentity, published));
@@ -72,6 +74,11 @@ final class Entry {
       case UNKNOWN_SUBSCRIBER, SENDER_NOT_ALLOWED -> "unknownSubscriber";
       case OVERLOADED -> OVERLOADED;
     };
+  }
+
+  /** Whether the exchange has come to its end. */
+  boolean isFinished() {
+    return finished;
   }
 
   /** The trace's clock when the event was heard. */

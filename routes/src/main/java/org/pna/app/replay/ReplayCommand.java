@@ -105,7 +105,7 @@ public final class ReplayCommand implements Callable<Integer> {
       try {
         run.read(file);
       } catch (NotACaptureException e) {
-        System.err.println("pna replay: " + file + " is no capture: " + e.getMessage());
+        System.err.println("pna replay: " + e.getMessage());
         allRead = false;
       } catch (IOException e) {
         System.err.println("pna replay: cannot read " + file + ": " + e);

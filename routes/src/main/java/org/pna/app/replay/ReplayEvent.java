@@ -1,10 +1,13 @@
 package org.pna.app.replay;
 
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Cell;
 import org.pna.model.Location;
+import org.pna.model.LocationArea;
 import org.pna.model.Place;
+import org.pna.model.RoutingArea;
 import org.pna.model.Source;
 import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.map.MmCode;
@@ -65,8 +68,9 @@ record ReplayEvent(
     MmCode code = message.mmCode();
     Location own = message.isPacketSwitched() ? message.locationGprs() : message.location();
     Location other = message.isPacketSwitched() ? message.location() : message.locationGprs();
-    Location shown = own != null && own.hasPlace() ? own : other;
-    Cell cell = shown == null ? null : shown.cell();
+    Cell cell = first(own, other, Location::cell);
+    LocationArea area = first(own, other, Location::area);
+    RoutingArea routingArea = first(own, other, Location::routingArea);
     boolean serviceArea = cell != null && cell.serviceArea();
     return new ReplayEvent(
         place.file(),
@@ -83,10 +87,17 @@ record ReplayEvent(
         own == null ? null : own.ageMinutes(),
         cell == null || serviceArea ? null : cell.toString(),
         cell == null || !serviceArea ? null : cell.toString(),
-        shown == null || shown.area() == null ? null : shown.area().toString(),
-        shown == null || shown.routingArea() == null ? null : shown.routingArea().toString(),
+        area == null ? null : area.toString(),
+        routingArea == null ? null : routingArea.toString(),
         message.vlrNumber(),
         message.sgsnNumber());
+  }
+
+  /** What the event's own domain says of a place, else what the other one does. */
+  private static <T> @Nullable T first(
+      @Nullable Location own, @Nullable Location other, Function<Location, @Nullable T> part) {
+    T said = own == null ? null : part.apply(own);
+    return said != null || other == null ? said : part.apply(other);
   }
 
   @Override

@@ -136,7 +136,7 @@ final class ReplayRun implements AutoCloseable {
           });
     }
     if (dialogues.aged() > 0) {
-      LOG.warn("{} dialogues were let go before their end was seen", dialogues.aged());
+      LOG.info("{} dialogues were let go before their end was seen", dialogues.aged());
     }
     if (!isWhole()) {
       LOG.warn(
@@ -205,6 +205,9 @@ final class ReplayRun implements AutoCloseable {
     try {
       batch.await();
       for (Entry entry : batch.entries()) {
+        if (!entry.isFinished()) {
+          throw new IllegalStateException("an event was lost on its lane; the log says why");
+        }
         if (entry.failure() != null) {
           throw new IllegalStateException("an event failed in the route", entry.failure());
         }
