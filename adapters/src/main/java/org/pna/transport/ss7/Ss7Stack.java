@@ -118,6 +118,7 @@ final class Ss7Stack {
     tcap.setPersistDir(link.dataDirectory().toString());
     map = stack;
     stack.start();
+    stack.dropCancelledTimers();
     long idle = link.dialogueIdle().toMillis();
     // Each of the two must never be on the wrong side of the other, also in between.
     tcap.setInvokeTimeout(Math.min(tcap.getInvokeTimeout(), idle));
