@@ -11,16 +11,44 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.pna.model.Cell;
+import org.pna.model.Domain;
+import org.pna.model.Evidence;
+import org.pna.model.Location;
+import org.pna.model.LocationArea;
+import org.pna.model.Place;
+import org.pna.model.Plmn;
+import org.pna.model.ReportingNode;
+import org.pna.model.RoutingArea;
+import org.pna.model.Source;
+import org.pna.publisher.pidf.Basic;
+import org.pna.publisher.pidf.CellLocation;
 import org.pna.publisher.pidf.Device;
 import org.pna.publisher.pidf.Fragment;
+import org.pna.publisher.pidf.Network;
+import org.pna.publisher.pidf.Network.Roaming;
+import org.pna.publisher.pidf.Person;
 import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.pidf.RandomElements;
+import org.pna.publisher.pidf.Tuple;
 import org.pna.publisher.pidf.View;
+import org.pna.publisher.store.DomainFacts.Attached;
+import org.pna.publisher.store.DomainFacts.Means;
 
 class RecordFormatTest {
   private static final String PLACE = "/var/lib/store";
 
-  private static final String EVERYTHING = "";
+  private static final String EVERYTHING =
+      "01ac0202013c32343039393132333435363738393004311475726e3a78fe010220696d706c696369"
+          + "74032c34363730373030303030312c34363730373030303030320003000a0c323430083939d6689a"
+          + "f10101d0f286b00d80cab5ee018cf386b00d80cab5ee01087063306e6f74654d4d2d4576656e7408"
+          + "3032d0f286b00d80cab5ee010018612e706361700e9d02010212010c011a1ed6681a1ed668060870"
+          + "6726083831d0f286b00d80cab5ee0101046c083161003c3234303939313233343536373839311900"
+          + "750072006e003a0079d800010000010000011c7369703a61406204002063732d766f696365070e01"
+          + "0a1874656c3a2b31d0f286b00d80cab5ee0100001c70732d646174610000d0f286b00d80cab5ee01"
+          + "0001087031011062757379d0f286b00d80cab5ee0102015a011061776179d0f286b00d80cab5ee01"
+          + "020864310a02071c334750502d435300041c334750502d505301010f046304733a0472d0f286b00d"
+          + "80cab5ee01d0f286b00d80cab5ee0101bef286b00d80cab5ee01";
 
   private static PresentityRecord reread(PresentityRecord record) {
     return RecordFormat.read(record.presentity(), RecordFormat.write(record), PLACE);
