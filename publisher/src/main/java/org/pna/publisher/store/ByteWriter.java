@@ -57,7 +57,7 @@ final class ByteWriter {
     if (number != null) {
       return unsigned((long) number << 2 | SEEN);
     }
-    if (UTF_8.newEncoder().canEncode(text)) {
+    if (isUnicode(text)) {
       byte[] octets = text.getBytes(UTF_8);
       unsigned((long) octets.length << 2 | UTF_8_OCTETS);
       reserve(octets.length);
@@ -70,6 +70,21 @@ final class ByteWriter {
       octet(text.charAt(i) >> 8).octet(text.charAt(i));
     }
     return this;
+  }
+
+  /** Whether UTF-8 can carry it: every surrogate has its other half. */
+  static boolean isUnicode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        boolean pair =
+            i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+        if (!pair) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
   }
 
   private void reserve(int more) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,9 @@ final class GroupCommit {
   /** Bounds the time that a callback waits for its neighbours'. */
   private static final int MAX_BATCH = 1024;
 
+  private static final long WORTH_A_PAUSE = 500_000;
+  private static final long LONGEST_PAUSE = 500_000;
+
   private final Disk disk;
   private final Overlay overlay;
   private final int maxPending;
@@ -27,6 +31,7 @@ final class GroupCommit {
   private final Thread writer = new Thread(this::run, "store");
   private long presentities;
   private long failures;
+  private long writeNanos;
 
   /**
    * @param presentities how many the disk has
@@ -75,14 +80,21 @@ final class GroupCommit {
 
   private void run() {
     List<Append> batch = new ArrayList<>();
+    boolean several = false;
     while (true) {
       try {
         batch.add(queue.take());
       } catch (InterruptedException e) {
         return; // closed, and nothing waits
       }
+      if (several && writeNanos >= WORTH_A_PAUSE) {
+        // Those who were just told are about to come again: with a slow disk, going without them
+        // would halve every batch.
+        LockSupport.parkNanos(Math.min(writeNanos / 8, LONGEST_PAUSE));
+      }
       queue.drainTo(batch, MAX_BATCH - 1);
       end(batch);
+      several = batch.size() > 1;
       batch.clear();
     }
   }
@@ -122,8 +134,10 @@ final class GroupCommit {
       entries.add(append.entry);
       after += append.adds ? 1 : 0;
     }
+    long start = System.nanoTime();
     try {
       disk.write(entries, after);
+      writeNanos = System.nanoTime() - start;
       presentities = after;
       if (failures > 0) {
         LOG.warn("commits succeed again, after {} that failed", failures);

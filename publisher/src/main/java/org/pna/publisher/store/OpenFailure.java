@@ -70,9 +70,13 @@ final class OpenFailure {
 
   /** No native library. */
   static StoreUnusableException library(Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
     return new StoreUnusableException(
         "RocksDB's native library cannot be loaded ("
-            + cause.getMessage()
+            + root.getMessage()
             + "): the folder of java.io.tmpdir, "
             + System.getProperty("java.io.tmpdir")
             + ", must be writable and allow execution; give another with -Djava.io.tmpdir=FOLDER",

@@ -145,7 +145,7 @@ public final class RocksStore implements PresenceStore {
 
   /** A URI is ASCII; text that UTF-8 cannot carry would be mistaken for another's. */
   private static byte[] key(String presentity) {
-    if (!UTF_8.newEncoder().canEncode(presentity)) {
+    if (!ByteWriter.isUnicode(presentity)) {
       throw new IllegalArgumentException("a presentity's URI with an unpaired surrogate");
     }
     return presentity.getBytes(UTF_8);

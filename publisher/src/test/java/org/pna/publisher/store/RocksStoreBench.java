@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,11 +73,12 @@ final class RocksStoreBench {
 
   /** One SIM, attached in both domains, in a known cell. */
   static PresentityRecord record(int i, long version) {
-    Instant time = TIME.plusSeconds(version);
-    String imsi = "24099" + (1_000_000_000L + i);
-    String urn = String.format("urn:uuid:48662e19-5fbf-43fc-a2fd-%012d", i);
-    LocationArea area = new LocationArea(new Plmn("240", "99"), 6699);
-    Cell cell = new Cell(area, i % 65536, false);
+    Instant time = TIME.plusSeconds(version).plusNanos(i % 1_000_000 * 1000L);
+    Random random = new Random(i); // so that they compress no better than real ones
+    String imsi = "24099" + (1_000_000_000L + random.nextInt(1_000_000_000));
+    String urn = "urn:uuid:" + new UUID(random.nextLong(), random.nextLong());
+    LocationArea area = new LocationArea(new Plmn("240", "99"), 6600 + random.nextInt(100));
+    Cell cell = new Cell(area, random.nextInt(65536), false);
     ReportingNode vlr = new ReportingNode("46707000001", "46707000001");
     ReportingNode sgsn = new ReportingNode("46707000002", "46707000002");
     DomainFacts cs =
@@ -90,7 +93,11 @@ final class RocksStoreBench {
             time,
             null,
             new Evidence(
-                Source.PC, "noteMM-Event", "02", time, new Place.Dialogue("msc1", "1a2b3c4d")));
+                Source.PC,
+                "noteMM-Event",
+                "02",
+                time,
+                new Place.Dialogue("msc1", Integer.toHexString(random.nextInt()))));
     DomainFacts ps =
         new DomainFacts(
             Attached.YES,
@@ -103,7 +110,11 @@ final class RocksStoreBench {
             time,
             null,
             new Evidence(
-                Source.PG, "noteMM-Event", "83", time, new Place.Dialogue("sgsn1", "1a2b3c4e")));
+                Source.PG,
+                "noteMM-Event",
+                "83",
+                time,
+                new Place.Dialogue("sgsn1", Integer.toHexString(random.nextInt()))));
     CellLocation place =
         new CellLocation(cell.toString(), null, null, new RoutingArea(area, 7).toString(), time);
     List<Network> networks =
@@ -120,7 +131,7 @@ final class RocksStoreBench {
                     new Tuple("cs-voice", Basic.OPEN, null, List.of(urn), presentity(i), TIME)),
                 Fragment.of(
                     new Tuple("ps-data", Basic.OPEN, null, List.of(urn), presentity(i), TIME)),
-                Fragment.of(new Device("d" + i, urn, networks, place, time)))),
+                Fragment.of(new Device("d" + urn.substring(9, 17), urn, networks, place, time)))),
         version);
   }
 

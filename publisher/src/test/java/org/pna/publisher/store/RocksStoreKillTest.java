@@ -7,11 +7,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,7 +41,7 @@ class RocksStoreKillTest {
   }
 
   private void killed(Durability durability, int kills) throws Exception {
-    assumeKill();
+    assumeCommand("kill");
     Random random = new Random(RandomElements.seed("killed " + durability));
     for (int kill = 1; kill <= kills; kill++) {
       long before = lines;
@@ -51,17 +54,7 @@ class RocksStoreKillTest {
 
   /** Kills the process so long after its first acknowledgement. */
   private void run(Durability durability, int millis) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StoreUnderKill.class.getName(),
-                folder.toString(),
-                durability.name())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process process = start(StoreUnderKill.class, folder.toString(), durability.name());
     try (BufferedReader out = process.inputReader()) {
       hear(out.readLine());
       Thread killer = new Thread(() -> kill(process, millis));
@@ -79,6 +72,24 @@ class RocksStoreKillTest {
       process.destroyForcibly();
     }
     assertThat(process.waitFor()).as("killed by signal 9").isEqualTo(128 + 9);
+  }
+
+  private static Process start(Class<?> main, String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx128m", "-XX:-UsePerfData", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(main.getName());
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  @Test
+  void itGoesOnByItselfWhenTheDiskTakesWritesAgain() throws Exception {
+    assumeCommand("prlimit");
+    Process process = start(StoreUnderLimit.class, folder.toString());
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
   }
 
   /** By the command: what the process has written can still be read then. */
@@ -112,15 +123,15 @@ class RocksStoreKillTest {
     }
   }
 
-  private static void assumeKill() {
+  private static void assumeCommand(String name) {
     boolean there =
-        Files.isExecutable(Path.of("/bin/kill")) || Files.isExecutable(Path.of("/usr/bin/kill"));
+        Files.isExecutable(Path.of("/bin", name)) || Files.isExecutable(Path.of("/usr/bin", name));
     if (!there && "true".equals(System.getenv("CI"))) {
-      throw new AssertionError("RocksStoreKillTest needs the command kill");
+      throw new AssertionError("RocksStoreKillTest needs the command " + name);
     }
     if (!there) {
-      System.out.println("RocksStoreKillTest is skipped: there is no command kill");
+      System.out.println("RocksStoreKillTest is skipped: there is no command " + name);
     }
-    assumeTrue(there, "the command kill");
+    assumeTrue(there, "the command " + name);
   }
 }
