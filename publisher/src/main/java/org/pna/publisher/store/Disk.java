@@ -28,5 +28,21 @@ interface Disk extends AutoCloseable {
   void close();
 
   /** One presentity's key, without the table's prefix, and value. */
-  record Entry(byte[] presentity, byte[] value) {}
+  final class Entry {
+    private final byte[] presentity;
+    private final byte[] value;
+
+    Entry(byte[] presentity, byte[] value) {
+      this.presentity = presentity;
+      this.value = value;
+    }
+
+    byte[] presentity() {
+      return presentity;
+    }
+
+    byte[] value() {
+      return value;
+    }
+  }
 }

@@ -82,7 +82,7 @@ final class RocksDisk implements Disk {
     try {
       Files.createDirectories(folder);
       RocksDB db = RocksDB.open(options.options(), folder.toString());
-      WriteOptions write = new WriteOptions().setSync(durability == Durability.FSYNC);
+      WriteOptions write = writeOptions(durability);
       RocksDisk disk = new RocksDisk(folder, options, write, db, patience);
       disk.checkFormat(db);
       return disk;
@@ -93,6 +93,10 @@ final class RocksDisk implements Disk {
       options.close();
       throw OpenFailure.of(folder, e);
     }
+  }
+
+  static WriteOptions writeOptions(Durability durability) {
+    return new WriteOptions().setSync(durability == Durability.FSYNC);
   }
 
   private void checkFormat(RocksDB db) throws StoreUnusableException {

@@ -27,6 +27,7 @@ import org.pna.publisher.pidf.RandomElements;
 import org.pna.publisher.store.RocksStore.Settings;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
+import org.rocksdb.WriteOptions;
 import org.slf4j.LoggerFactory;
 
 class RocksStoreTest extends PresenceStoreContract {
@@ -83,6 +84,16 @@ class RocksStoreTest extends PresenceStoreContract {
       assertThat(refused).singleElement().isInstanceOf(StoreFullException.class);
       again.append(record("tel:+7", 2), failure -> {});
       assertSame(again.load("tel:+7"), record("tel:+7", 2));
+    }
+  }
+
+  @Test
+  void onlyFsyncWaitsForTheDisk() {
+    try (WriteOptions fsync = RocksDisk.writeOptions(Durability.FSYNC);
+        WriteOptions os = RocksDisk.writeOptions(Durability.OS)) {
+      assertThat(fsync.sync()).isTrue();
+      assertThat(os.sync()).isFalse();
+      assertThat(os.disableWAL()).isFalse();
     }
   }
 
