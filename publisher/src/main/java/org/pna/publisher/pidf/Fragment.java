@@ -51,9 +51,26 @@ public final class Fragment {
     return new Fragment(element, earlier.unlocated);
   }
 
+  /**
+   * A fragment as it was: what it says, and what it shows of that without location.
+   *
+   * @param unlocated as {@link #element(View)} gave it
+   * @throws IllegalArgumentException if {@link PidfWriter} cannot write one of them
+   */
+  public static Fragment of(Element element, Element unlocated) {
+    PidfWriter.check(element);
+    PidfWriter.check(unlocated);
+    return new Fragment(element, unlocated);
+  }
+
   /** What the fragment says. */
   public Element element() {
     return element;
+  }
+
+  /** What a view shows of it. */
+  public Element element(View view) {
+    return view == View.WITH_LOCATION ? element : unlocated;
   }
 
   /** Which child of presence it is. */

@@ -17,7 +17,8 @@ public interface PresenceStore extends AutoCloseable {
    *
    * @param record the new state
    * @param callback told exactly once, when the write is durable or has failed, on any thread;
-   *     those of one presentity in the order of their appends
+   *     those of one presentity in the order of their appends, save that a store may refuse one at
+   *     once, without storing anything, while earlier ones still wait
    */
   void append(PresentityRecord record, CommitCallback callback);
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.pna.publisher.pidf.Network.Roaming;
 
 /** Elements as a gateway might hold them, and worse: any text, any time. */
-final class RandomElements {
+public final class RandomElements {
   private static final List<String> IDS =
       List.of("cs-voice", "ps-data", "ims", "A_1.x", "d1", "d2", "p1", "p2", "z", "wlan-data");
   private static final List<String> TEXTS =
@@ -32,19 +32,19 @@ final class RandomElements {
 
   private final Random random;
 
-  RandomElements(long seed) {
+  public RandomElements(long seed) {
     random = new Random(seed);
   }
 
   /** A seed for this run, printed so that a failure can be had again. */
-  static long seed(String test) {
+  public static long seed(String test) {
     long seed = Long.getLong("pna.seed", System.nanoTime());
     System.out.println(test + ": seed " + seed + " (-Dpna.seed=" + seed + ")");
     return seed;
   }
 
   /** Up to five elements with different ids. */
-  List<Element> elements() {
+  public List<Element> elements() {
     List<Element> elements = new ArrayList<>();
     List<String> ids = new ArrayList<>(IDS);
     for (int i = random.nextInt(6); i > 0; i--) {
@@ -53,7 +53,7 @@ final class RandomElements {
     return elements;
   }
 
-  Element element(String id) {
+  public Element element(String id) {
     return switch (random.nextInt(5)) {
       case 0 -> new Person(id, some(ACTIVITIES, 1), time());
       case 1, 2 -> new Device(id, uri(), networks(), maybe(this::cell), time());
@@ -69,7 +69,7 @@ final class RandomElements {
   }
 
   /** One thing different about a list of elements: added, gone or changed. */
-  List<Element> change(List<Element> elements) {
+  public List<Element> change(List<Element> elements) {
     List<Element> changed = new ArrayList<>(elements);
     int what = random.nextInt(4);
     if (what == 0 || changed.isEmpty()) {

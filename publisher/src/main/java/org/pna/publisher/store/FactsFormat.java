@@ -1,0 +1,253 @@
+package org.pna.publisher.store;
+
+import static org.pna.publisher.store.RecordFormat.flag;
+
+import org.jspecify.annotations.Nullable;
+import org.pna.model.Cell;
+import org.pna.model.Domain;
+import org.pna.model.Evidence;
+import org.pna.model.Location;
+import org.pna.model.LocationArea;
+import org.pna.model.Place;
+import org.pna.model.Plmn;
+import org.pna.model.ReportingNode;
+import org.pna.model.RoutingArea;
+import org.pna.model.Source;
+import org.pna.publisher.pidf.Network.Roaming;
+import org.pna.publisher.store.DomainFacts.Attached;
+import org.pna.publisher.store.DomainFacts.Means;
+
+/** The facts' part of {@link RecordFormat}. Codes and bits are never given another meaning. */
+final class FactsFormat {
+  private static final int REACHABLE = 1;
+  private static final int REASON = 2;
+  private static final int NODE = 4;
+  private static final int ROAMING = 8;
+  private static final int LOCATION = 16;
+  private static final int LOCATED_AT = 32;
+  private static final int LEAVING_UNTIL = 64;
+  private static final int EVIDENCE = 128;
+
+  private static final int NUMBER = 1;
+  private static final int GLOBAL_TITLE = 2;
+
+  private static final int AGE = 1;
+  private static final int CELL = 2;
+  private static final int AREA = 4;
+  private static final int ROUTING_AREA = 8;
+
+  private FactsFormat() {}
+
+  static void write(ByteWriter out, SimFacts sim) {
+    String msisdn = sim.msisdn();
+    out.octet(flag(1, msisdn)).string(sim.imsi());
+    optional(out, msisdn);
+    out.string(sim.deviceId());
+    domain(out, sim.cs());
+    domain(out, sim.ps());
+  }
+
+  static SimFacts sim(ByteReader in) {
+    int flags = in.octet();
+    return new SimFacts(in.string(), optional(in, flags & 1), in.string(), domain(in), domain(in));
+  }
+
+  private static void domain(ByteWriter out, DomainFacts facts) {
+    out.octet(
+        (facts.reachable() ? REACHABLE : 0)
+            | flag(REASON, facts.reason())
+            | flag(NODE, facts.node())
+            | flag(ROAMING, facts.roaming())
+            | flag(LOCATION, facts.location())
+            | flag(LOCATED_AT, facts.locatedAt())
+            | flag(LEAVING_UNTIL, facts.leavingUntil())
+            | flag(EVIDENCE, facts.evidence()));
+    out.octet(code(facts.attachment())).octet(code(facts.means()));
+    optional(out, facts.reason());
+    if (facts.node() != null) {
+      node(out, facts.node());
+    }
+    if (facts.roaming() != null) {
+      out.octet(code(facts.roaming()));
+    }
+    if (facts.location() != null) {
+      location(out, facts.location());
+    }
+    if (facts.locatedAt() != null) {
+      out.instant(facts.locatedAt());
+    }
+    if (facts.leavingUntil() != null) {
+      out.instant(facts.leavingUntil());
+    }
+    if (facts.evidence() != null) {
+      evidence(out, facts.evidence());
+    }
+  }
+
+  private static DomainFacts domain(ByteReader in) {
+    int flags = in.octet();
+    return new DomainFacts(
+        attached(in),
+        (flags & REACHABLE) != 0,
+        means(in),
+        optional(in, flags & REASON),
+        (flags & NODE) == 0 ? null : node(in),
+        (flags & ROAMING) == 0 ? null : roaming(in),
+        (flags & LOCATION) == 0 ? null : location(in),
+        (flags & LOCATED_AT) == 0 ? null : in.instant(),
+        (flags & LEAVING_UNTIL) == 0 ? null : in.instant(),
+        (flags & EVIDENCE) == 0 ? null : evidence(in));
+  }
+
+  private static void node(ByteWriter out, ReportingNode node) {
+    out.octet(flag(NUMBER, node.number()) | flag(GLOBAL_TITLE, node.globalTitle()));
+    optional(out, node.number());
+    optional(out, node.globalTitle());
+  }
+
+  private static ReportingNode node(ByteReader in) {
+    int flags = in.octet();
+    return new ReportingNode(optional(in, flags & NUMBER), optional(in, flags & GLOBAL_TITLE));
+  }
+
+  private static void location(ByteWriter out, Location location) {
+    out.octet(
+        flag(AGE, location.ageMinutes())
+            | flag(CELL, location.cell())
+            | flag(AREA, location.area())
+            | flag(ROUTING_AREA, location.routingArea()));
+    out.octet(code(location.domain()));
+    if (location.ageMinutes() != null) {
+      out.signed(location.ageMinutes());
+    }
+    Cell cell = location.cell();
+    if (cell != null) {
+      area(out, cell.area());
+      out.signed(cell.ci()).octet(cell.serviceArea() ? 1 : 0);
+    }
+    if (location.area() != null) {
+      area(out, location.area());
+    }
+    RoutingArea routingArea = location.routingArea();
+    if (routingArea != null) {
+      area(out, routingArea.area());
+      out.signed(routingArea.rac());
+    }
+  }
+
+  private static Location location(ByteReader in) {
+    int flags = in.octet();
+    return new Location(
+        domainOf(in),
+        (flags & AGE) == 0 ? null : Integer.valueOf(in.signedInt()),
+        (flags & CELL) == 0 ? null : new Cell(area(in), in.signedInt(), in.octet() != 0),
+        (flags & AREA) == 0 ? null : area(in),
+        (flags & ROUTING_AREA) == 0 ? null : new RoutingArea(area(in), in.signedInt()));
+  }
+
+  private static void area(ByteWriter out, LocationArea area) {
+    out.string(area.plmn().mcc()).string(area.plmn().mnc()).signed(area.lac());
+  }
+
+  private static LocationArea area(ByteReader in) {
+    return new LocationArea(new Plmn(in.string(), in.string()), in.signedInt());
+  }
+
+  private static void evidence(ByteWriter out, Evidence evidence) {
+    out.string(evidence.source().name()).string(evidence.operation()).string(evidence.code());
+    out.instant(evidence.time());
+    if (evidence.place() instanceof Place.Frame frame) {
+      out.octet(0).string(frame.file()).signed(frame.number());
+    } else if (evidence.place() instanceof Place.Dialogue dialogue) {
+      out.octet(1).string(dialogue.link()).string(dialogue.dialogue());
+    } else {
+      throw new IllegalStateException("no code for a place: " + evidence.place().getClass());
+    }
+  }
+
+  private static Evidence evidence(ByteReader in) {
+    return new Evidence(new Source(in.string()), in.string(), in.string(), in.instant(), place(in));
+  }
+
+  private static Place place(ByteReader in) {
+    return switch (in.octet()) {
+      case 0 -> new Place.Frame(in.string(), in.signed());
+      case 1 -> new Place.Dialogue(in.string(), in.string());
+      default -> throw in.damaged("no kind of place");
+    };
+  }
+
+  private static int code(Attached attached) {
+    return switch (attached) {
+      case UNKNOWN -> 0;
+      case YES -> 1;
+      case NO -> 2;
+    };
+  }
+
+  private static Attached attached(ByteReader in) {
+    return switch (in.octet()) {
+      case 0 -> Attached.UNKNOWN;
+      case 1 -> Attached.YES;
+      case 2 -> Attached.NO;
+      default -> throw in.damaged("no attachment");
+    };
+  }
+
+  private static int code(Means means) {
+    return switch (means) {
+      case UNKNOWN -> 0;
+      case OPEN -> 1;
+      case CLOSED -> 2;
+    };
+  }
+
+  private static Means means(ByteReader in) {
+    return switch (in.octet()) {
+      case 0 -> Means.UNKNOWN;
+      case 1 -> Means.OPEN;
+      case 2 -> Means.CLOSED;
+      default -> throw in.damaged("no status of a means");
+    };
+  }
+
+  private static int code(Domain domain) {
+    return switch (domain) {
+      case CS -> 0;
+      case PS -> 1;
+    };
+  }
+
+  private static Domain domainOf(ByteReader in) {
+    return switch (in.octet()) {
+      case 0 -> Domain.CS;
+      case 1 -> Domain.PS;
+      default -> throw in.damaged("no domain");
+    };
+  }
+
+  static int code(Roaming roaming) {
+    return switch (roaming) {
+      case HOME -> 0;
+      case VISITED -> 1;
+    };
+  }
+
+  static Roaming roaming(ByteReader in) {
+    return switch (in.octet()) {
+      case 0 -> Roaming.HOME;
+      case 1 -> Roaming.VISITED;
+      default -> throw in.damaged("no roaming status");
+    };
+  }
+
+  private static void optional(ByteWriter out, @Nullable String text) {
+    if (text != null) {
+      out.string(text);
+    }
+  }
+
+  private static @Nullable String optional(ByteReader in, int flag) {
+    return flag == 0 ? null : in.string();
+  }
+}

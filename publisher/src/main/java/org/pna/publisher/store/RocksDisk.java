@@ -1,0 +1,252 @@
+package org.pna.publisher.store;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.SYNC;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The database. When it has refused writes for some time although the folder can be written again,
+ * it is opened anew: RocksDB gets over a full disk by itself, but not over other errors. Keys:
+ * {@code m} and a name for what it says of itself ({@code mformat}, {@code mpresentities}; eight
+ * octets each), {@code p} and the URI for presentities.
+ */
+final class RocksDisk implements Disk {
+  private static final Logger LOG = LoggerFactory.getLogger(RocksDisk.class);
+
+  /** Of all that is in the database; {@link RecordFormat} has its own. */
+  static final long FORMAT = 1;
+
+  static final byte[] FORMAT_KEY = "mformat".getBytes(US_ASCII);
+  private static final byte[] PRESENTITIES_KEY = "mpresentities".getBytes(US_ASCII);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Path folder;
+  private final RocksOptions options;
+  private final WriteOptions writeOptions;
+  private final long patienceNanos;
+
+  /** Native memory must not be touched once it is freed. */
+  private final ReadWriteLock open = new ReentrantReadWriteLock();
+
+  /** Null when it could not be opened anew, and once closed. */
+  private @Nullable RocksDB db;
+
+  private boolean closed;
+
+  /** Of the first refused write since the last good one or the last try to open; writer only. */
+  private @Nullable Long refusedAt;
+
+  private RocksDisk(
+      Path folder, RocksOptions options, WriteOptions writeOptions, RocksDB db, Duration patience) {
+    this.folder = folder;
+    this.options = options;
+    this.writeOptions = writeOptions;
+    this.db = db;
+    patienceNanos = patience.toNanos();
+  }
+
+  static RocksDisk open(Path folder, Durability durability) throws StoreUnusableException {
+    return open(folder, durability, PATIENCE);
+  }
+
+  /**
+   * @param patience how long writes may be refused before the database is opened anew
+   */
+  static RocksDisk open(Path folder, Durability durability, Duration patience)
+      throws StoreUnusableException {
+    try {
+      RocksDB.loadLibrary();
+    } catch (RuntimeException | LinkageError e) {
+      throw OpenFailure.library(e);
+    }
+    RocksOptions options = new RocksOptions();
+    try {
+      Files.createDirectories(folder);
+      RocksDB db = RocksDB.open(options.options(), folder.toString());
+      WriteOptions write = writeOptions(durability);
+      RocksDisk disk = new RocksDisk(folder, options, write, db, patience);
+      disk.checkFormat(db);
+      return disk;
+    } catch (IOException e) {
+      options.close();
+      throw new StoreUnusableException("the folder " + folder + " cannot be made: " + e, e);
+    } catch (RocksDBException e) {
+      options.close();
+      throw OpenFailure.of(folder, e);
+    }
+  }
+
+  static WriteOptions writeOptions(Durability durability) {
+    return new WriteOptions().setSync(durability == Durability.FSYNC);
+  }
+
+  private void checkFormat(RocksDB db) throws StoreUnusableException {
+    try {
+      byte[] value = db.get(FORMAT_KEY);
+      if (value == null && isEmpty(db)) {
+        try (WriteOptions sync = new WriteOptions().setSync(true)) {
+          db.put(sync, FORMAT_KEY, bytes(FORMAT));
+        }
+      } else if (value == null || value.length != Long.BYTES) {
+        throw OpenFailure.foreign(folder);
+      } else if (number(value) > FORMAT) {
+        throw OpenFailure.newer(folder, number(value), FORMAT);
+      }
+    } catch (RocksDBException e) {
+      close();
+      throw OpenFailure.of(folder, e);
+    } catch (StoreUnusableException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static boolean isEmpty(RocksDB db) throws RocksDBException {
+    try (RocksIterator iterator = db.newIterator()) {
+      iterator.seekToFirst();
+      iterator.status();
+      return !iterator.isValid();
+    }
+  }
+
+  @Override
+  public byte @Nullable [] read(byte[] presentity) throws RocksDBException {
+    return get(key(presentity));
+  }
+
+  @Override
+  public long presentities() throws RocksDBException {
+    byte[] value = get(PRESENTITIES_KEY);
+    return value == null || value.length != Long.BYTES ? 0 : number(value);
+  }
+
+  private byte @Nullable [] get(byte[] key) throws RocksDBException {
+    open.readLock().lock();
+    try {
+      return opened().get(key);
+    } finally {
+      open.readLock().unlock();
+    }
+  }
+
+  @Override
+  public void write(List<Entry> entries, long presentities) throws RocksDBException {
+    try {
+      put(entries, presentities);
+      refusedAt = null;
+    } catch (RocksDBException e) {
+      long now = System.nanoTime();
+      if (refusedAt == null) {
+        refusedAt = now;
+      } else if (now - refusedAt >= patienceNanos && canBeWritten()) {
+        refusedAt = now;
+        reopen();
+      }
+      throw e;
+    }
+  }
+
+  private void put(List<Entry> entries, long presentities) throws RocksDBException {
+    open.readLock().lock();
+    try (WriteBatch batch = new WriteBatch()) {
+      for (Entry entry : entries) {
+        batch.put(key(entry.presentity()), entry.value());
+      }
+      batch.put(PRESENTITIES_KEY, bytes(presentities));
+      opened().write(writeOptions, batch);
+    } finally {
+      open.readLock().unlock();
+    }
+  }
+
+  private boolean canBeWritten() {
+    Path probe = folder.resolve("probe");
+    try {
+      Files.write(probe, new byte[1 << 16], CREATE, WRITE, SYNC);
+      Files.delete(probe);
+      return true;
+    } catch (IOException e) {
+      LOG.debug("the store's folder cannot be written: {}", e.toString());
+      return false;
+    }
+  }
+
+  private void reopen() {
+    open.writeLock().lock();
+    try {
+      if (db != null) {
+        db.close();
+        db = null;
+      }
+      db = RocksDB.open(options.options(), folder.toString());
+      LOG.warn("the store was opened anew, since it refused writes although its folder takes them");
+    } catch (RocksDBException e) {
+      LOG.error("the store cannot be opened anew, which is tried again: {}", e.getMessage());
+    } finally {
+      open.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    open.writeLock().lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      if (db != null) {
+        db.close();
+        db = null;
+      }
+      writeOptions.close();
+      options.close();
+    } finally {
+      open.writeLock().unlock();
+    }
+  }
+
+  private RocksDB opened() throws RocksDBException {
+    if (closed) {
+      throw new IllegalStateException("the store is closed");
+    }
+    if (db == null) {
+      throw new RocksDBException("the database is not open");
+    }
+    return db;
+  }
+
+  private static byte[] key(byte[] presentity) {
+    byte[] key = new byte[presentity.length + 1];
+    key[0] = 'p';
+    System.arraycopy(presentity, 0, key, 1, presentity.length);
+    return key;
+  }
+
+  private static byte[] bytes(long number) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+  }
+
+  private static long number(byte[] value) {
+    return ByteBuffer.wrap(value).getLong();
+  }
+}

@@ -1,0 +1,129 @@
+package org.pna.publisher.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.pna.model.Cell;
+import org.pna.model.Domain;
+import org.pna.model.Evidence;
+import org.pna.model.Location;
+import org.pna.model.LocationArea;
+import org.pna.model.Place;
+import org.pna.model.Plmn;
+import org.pna.model.ReportingNode;
+import org.pna.model.RoutingArea;
+import org.pna.model.Source;
+import org.pna.publisher.pidf.Element;
+import org.pna.publisher.pidf.Fragment;
+import org.pna.publisher.pidf.Network.Roaming;
+import org.pna.publisher.pidf.PresenceDocument;
+import org.pna.publisher.pidf.RandomElements;
+import org.pna.publisher.store.DomainFacts.Attached;
+import org.pna.publisher.store.DomainFacts.Means;
+
+/** Records of every shape: any text, any number, any time, anything absent. */
+final class RandomRecords {
+  private final Random random;
+  private final RandomElements elements;
+
+  RandomRecords(long seed) {
+    random = new Random(seed);
+    elements = new RandomElements(seed);
+  }
+
+  PresentityRecord next() {
+    String presentity = text();
+    List<SimFacts> sims = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      sims.add(new SimFacts(text(), maybe(this::text), text(), domain(), domain()));
+    }
+    List<Fragment> fragments = new ArrayList<>();
+    for (Element element : elements.elements()) {
+      Fragment fragment = Fragment.of(element);
+      switch (random.nextInt(3)) {
+        case 0 -> fragments.add(fragment);
+        case 1 ->
+            fragments.add(
+                fragment.withUnlocated(
+                    Fragment.of(element.at(Instant.ofEpochSecond(random.nextInt())))));
+        default ->
+            fragments.add(fragment.withUnlocated(Fragment.of(elements.element(element.id()))));
+      }
+    }
+    return new PresentityRecord(
+        presentity,
+        sims,
+        PresenceDocument.of(random.nextInt(4) == 0 ? text() : presentity, fragments),
+        random.nextBoolean() ? random.nextLong() : random.nextInt(1000));
+  }
+
+  private DomainFacts domain() {
+    return new DomainFacts(
+        one(Attached.values()),
+        random.nextBoolean(),
+        one(Means.values()),
+        maybe(this::text),
+        maybe(() -> new ReportingNode(maybe(this::text), maybe(this::text))),
+        maybe(() -> one(Roaming.values())),
+        maybe(this::location),
+        maybe(this::time),
+        maybe(this::time),
+        maybe(this::evidence));
+  }
+
+  private Location location() {
+    return new Location(
+        one(Domain.values()),
+        maybe(this::number),
+        maybe(() -> new Cell(area(), number(), random.nextBoolean())),
+        maybe(this::area),
+        maybe(() -> new RoutingArea(area(), number())));
+  }
+
+  private LocationArea area() {
+    return new LocationArea(new Plmn(text(), text()), number());
+  }
+
+  private Evidence evidence() {
+    Place place =
+        random.nextBoolean()
+            ? new Place.Frame(text(), random.nextLong())
+            : new Place.Dialogue(text(), text());
+    return new Evidence(new Source(text()), text(), text(), time(), place);
+  }
+
+  private int number() {
+    return random.nextBoolean() ? random.nextInt(65536) : random.nextInt();
+  }
+
+  private Instant time() {
+    return switch (random.nextInt(6)) {
+      case 0 -> Instant.MIN;
+      case 1 -> Instant.MAX;
+      default -> Instant.ofEpochSecond(random.nextInt() * 50L, random.nextInt(3) * 333_333_333L);
+    };
+  }
+
+  /** Also empty, long, outside the BMP, with unpaired surrogates, and the same again and again. */
+  private String text() {
+    return switch (random.nextInt(8)) {
+      case 0 -> "";
+      case 1 -> "\ud83d\ude00\u20ac";
+      case 2 -> "x\udc00";
+      case 3 -> "z".repeat(random.nextInt(3000));
+      case 4 -> "urn:uuid:48662e19-5fbf-43fc-a2fd-d23002787599";
+      default -> Long.toString(random.nextLong(), 36);
+    };
+  }
+
+  private <T> T one(T[] all) {
+    return all[random.nextInt(all.length)];
+  }
+
+  private <T> @Nullable T maybe(Supplier<T> supplier) {
+    return random.nextBoolean() ? supplier.get() : null;
+  }
+}

@@ -1,0 +1,209 @@
+package org.pna.publisher.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pna.publisher.store.PresenceStoreContract.assertSame;
+import static org.pna.publisher.store.PresenceStoreContract.record;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.pna.model.Cell;
+import org.pna.model.Domain;
+import org.pna.model.Evidence;
+import org.pna.model.Location;
+import org.pna.model.LocationArea;
+import org.pna.model.Place;
+import org.pna.model.Plmn;
+import org.pna.model.ReportingNode;
+import org.pna.model.RoutingArea;
+import org.pna.model.Source;
+import org.pna.publisher.pidf.Basic;
+import org.pna.publisher.pidf.CellLocation;
+import org.pna.publisher.pidf.Device;
+import org.pna.publisher.pidf.Fragment;
+import org.pna.publisher.pidf.Network;
+import org.pna.publisher.pidf.Network.Roaming;
+import org.pna.publisher.pidf.Person;
+import org.pna.publisher.pidf.PresenceDocument;
+import org.pna.publisher.pidf.RandomElements;
+import org.pna.publisher.pidf.Tuple;
+import org.pna.publisher.pidf.View;
+import org.pna.publisher.store.DomainFacts.Attached;
+import org.pna.publisher.store.DomainFacts.Means;
+
+class RecordFormatTest {
+  private static final String PLACE = "/var/lib/store";
+
+  private static final String EVERYTHING =
+      "01ac0202013c32343039393132333435363738393004311475726e3a78fe010220696d706c696369"
+          + "74032c34363730373030303030312c34363730373030303030320003000a0c323430083939d6689a"
+          + "f10101d0f286b00d80cab5ee018cf386b00d80cab5ee01087063306e6f74654d4d2d4576656e7408"
+          + "3032d0f286b00d80cab5ee010018612e706361700e9d02010212010c011a1ed6681a1ed668060870"
+          + "6726083831d0f286b00d80cab5ee0101046c083161003c3234303939313233343536373839311900"
+          + "750072006e003a0079d800010000010000011c7369703a61406204002063732d766f696365070e01"
+          + "0a1874656c3a2b31d0f286b00d80cab5ee0100001c70732d646174610000d0f286b00d80cab5ee01"
+          + "0001087031011062757379d0f286b00d80cab5ee0102015a011061776179d0f286b00d80cab5ee01"
+          + "020864310a02071c334750502d435300041c334750502d505301010f046304733a0472d0f286b00d"
+          + "80cab5ee01d0f286b00d80cab5ee0101bef286b00d80cab5ee01";
+
+  private static PresentityRecord reread(PresentityRecord record) {
+    return RecordFormat.read(record.presentity(), RecordFormat.write(record), PLACE);
+  }
+
+  @Test
+  void everyRecordComesBackAsItWas() {
+    RandomRecords records = new RandomRecords(RandomElements.seed("everyRecordComesBackAsItWas"));
+    for (int i = 0; i < 5_000; i++) {
+      PresentityRecord record = records.next();
+      PresentityRecord again = reread(record);
+      assertSame(again, record);
+      assertThat(again.document().entity()).isEqualTo(record.document().entity());
+      for (int f = 0; f < record.document().fragments().size(); f++) {
+        Fragment was = record.document().fragments().get(f);
+        Fragment is = again.document().fragments().get(f);
+        for (View view : View.values()) {
+          assertThat(is.element(view)).isEqualTo(was.element(view));
+          assertThat(is.xml(view)).isEqualTo(was.xml(view));
+        }
+      }
+      assertThat(RecordFormat.write(again)).isEqualTo(RecordFormat.write(record));
+    }
+  }
+
+  @Test
+  void whatEveryEnumAndFlagIsOnDiskNeverChanges() {
+    assertThat(HexFormat.of().formatHex(RecordFormat.write(everything()))).isEqualTo(EVERYTHING);
+    PresentityRecord read = RecordFormat.read("tel:+1", HexFormat.of().parseHex(EVERYTHING), PLACE);
+    assertSame(read, everything());
+  }
+
+  /** Each code and each flag at least once. */
+  private static PresentityRecord everything() {
+    Instant time = Instant.parse("2026-11-20T23:50:00.5Z");
+    LocationArea area = new LocationArea(new Plmn("240", "99"), 6699);
+    DomainFacts cs =
+        new DomainFacts(
+            Attached.YES,
+            false,
+            Means.CLOSED,
+            "implicit",
+            new ReportingNode("46707000001", "46707000002"),
+            Roaming.HOME,
+            new Location(Domain.CS, 5, new Cell(area, 15437, true), null, null),
+            time,
+            time.plusSeconds(30),
+            new Evidence(Source.PC, "noteMM-Event", "02", time, new Place.Frame("a.pcap", 7)));
+    DomainFacts ps =
+        new DomainFacts(
+            Attached.NO,
+            true,
+            Means.OPEN,
+            null,
+            new ReportingNode(null, "46707000001"),
+            Roaming.VISITED,
+            new Location(Domain.PS, null, null, area, new RoutingArea(area, 3)),
+            null,
+            null,
+            new Evidence(Source.PG, "noteMM-Event", "81", time, new Place.Dialogue("l", "1a")));
+    Device device =
+        new Device(
+            "d1",
+            "urn:x",
+            List.of(
+                new Network("3GPP-CS", true, Roaming.HOME, true),
+                new Network("3GPP-PS", false, Roaming.VISITED, false)),
+            new CellLocation("c", "s", "l", "r", time),
+            time);
+    Fragment another =
+        Fragment.of(new Person("p1", List.of("busy"), time))
+            .withUnlocated(Fragment.of(new Person("p1", List.of("away"), time)));
+    Fragment moved =
+        Fragment.of(device).withUnlocated(Fragment.of(device.at(time.minusSeconds(9))));
+    Tuple voice = new Tuple("cs-voice", Basic.CLOSED, "implicit", List.of("urn:x"), "tel:+1", time);
+    Tuple data = new Tuple("ps-data", Basic.OPEN, null, List.of(), null, time);
+    return new PresentityRecord(
+        "tel:+1",
+        List.of(
+            new SimFacts("240991234567890", "1", "urn:x", cs, ps),
+            SimFacts.unknown("240991234567891", "urn:y\ud800")),
+        PresenceDocument.of(
+            "sip:a@b", List.of(Fragment.of(voice), Fragment.of(data), another, moved)),
+        300);
+  }
+
+  @Test
+  void whatAMovedDeviceShowsWithoutLocationStaysTheSame() {
+    Instant time = Instant.parse("2026-11-20T23:50:00Z");
+    Fragment first = Fragment.of(new Device("d1", "urn:x", List.of(), null, time));
+    Fragment moved =
+        Fragment.of(new Device("d1", "urn:x", List.of(), null, time.plusSeconds(60)))
+            .withUnlocated(first);
+    PresentityRecord record =
+        new PresentityRecord("tel:+1", List.of(), PresenceDocument.of("tel:+1", List.of(moved)), 2);
+    Fragment again = reread(record).document().fragments().get(0);
+    assertThat(new String(again.xml(View.WITH_LOCATION))).contains("T23:51:00Z");
+    assertThat(again.xml(View.WITHOUT_LOCATION)).isEqualTo(first.xml(View.WITHOUT_LOCATION));
+  }
+
+  @Test
+  void aStringSaidTwiceIsWrittenOnce() {
+    DomainFacts none = DomainFacts.UNKNOWN;
+    String urn = "urn:uuid:48662e19-5fbf-43fc-a2fd-d23002787599";
+    SimFacts one = new SimFacts("240991234567890", null, urn, none, none);
+    SimFacts two = new SimFacts("240991234567891", null, urn, none, none);
+    int single = RecordFormat.write(of(List.of(one))).length;
+    int both = RecordFormat.write(of(List.of(one, two))).length;
+    assertThat(both - single).isLessThan(urn.length());
+  }
+
+  private static PresentityRecord of(List<SimFacts> sims) {
+    return new PresentityRecord("tel:+1", sims, PresenceDocument.empty("tel:+1"), 0);
+  }
+
+  @Test
+  void whateverTheBytesOnlyTheDeclaredExceptionIsThrown() {
+    long seed = RandomElements.seed("whateverTheBytesOnlyTheDeclaredExceptionIsThrown");
+    Random random = new Random(seed);
+    RandomRecords records = new RandomRecords(seed);
+    int damaged = 0;
+    byte[] value = {};
+    for (int i = 0; i < 100_000; i++) {
+      if (i % 100 == 0) {
+        value = RecordFormat.write(i % 200 == 0 ? record("tel:+1", 1) : records.next());
+      }
+      byte[] mutated = mutate(value, random);
+      try {
+        RecordFormat.read("tel:+1", mutated, PLACE);
+      } catch (DamagedRecordException e) {
+        damaged++;
+      }
+    }
+    assertThat(damaged).isGreaterThan(10_000);
+  }
+
+  private static byte[] mutate(byte[] value, Random random) {
+    if (random.nextInt(5) == 0) {
+      return Arrays.copyOf(value, random.nextInt(value.length + 8));
+    }
+    byte[] mutated = value.clone();
+    for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
+      mutated[random.nextInt(mutated.length)] = (byte) random.nextInt();
+    }
+    return mutated;
+  }
+
+  @Test
+  void theExceptionSaysWhereAndWhatToDoButNotWho() {
+    byte[] value = RecordFormat.write(record("tel:+15551230001", 1));
+    assertThatThrownBy(() -> RecordFormat.read("tel:+15551230001", Arrays.copyOf(value, 20), PLACE))
+        .isInstanceOf(DamagedRecordException.class)
+        .hasMessageStartingWith("a record in the store /var/lib/store is damaged (")
+        .hasMessageContaining("of 20)")
+        .hasMessageContaining("put back a backup")
+        .hasMessageNotContaining("tel:");
+  }
+}

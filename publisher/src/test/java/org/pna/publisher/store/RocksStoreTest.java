@@ -1,0 +1,285 @@
+package org.pna.publisher.store;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pna.publisher.pidf.RandomElements;
+import org.pna.publisher.store.RocksStore.Settings;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteOptions;
+import org.slf4j.LoggerFactory;
+
+class RocksStoreTest extends PresenceStoreContract {
+  private static final Settings SETTINGS = new Settings(Durability.FSYNC, 1000, 10_000, 50);
+
+  @TempDir Path temp;
+
+  @Override
+  protected PresenceStore open() throws Exception {
+    return RocksStore.open(folder(), SETTINGS);
+  }
+
+  private Path folder() {
+    return temp.resolve("data/store");
+  }
+
+  private PresenceStore reopen(Durability durability) throws Exception {
+    return RocksStore.open(folder(), new Settings(durability, 1000, 10_000, 50));
+  }
+
+  @Test
+  void allIsThereAfterItWasClosed() throws Exception {
+    RandomRecords records = new RandomRecords(RandomElements.seed("allIsThereAfterItWasClosed"));
+    List<PresentityRecord> kept = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      PresentityRecord random = records.next();
+      PresentityRecord record =
+          new PresentityRecord("sip:" + i, random.sims(), random.document(), random.version());
+      kept.add(record);
+      store().append(record, failure -> {});
+    }
+    for (Durability durability : Durability.values()) {
+      store().close();
+      try (PresenceStore again = reopen(durability)) {
+        for (PresentityRecord record : kept) {
+          assertSame(again.load(record.presentity()), record);
+        }
+        assertThat(again.load("sip:200")).isEqualTo(PresentityRecord.unknown("sip:200"));
+      }
+    }
+  }
+
+  @Test
+  void theBoundOfPresentitiesHoldsAcrossARestart() throws Exception {
+    for (int i = 0; i < 999; i++) {
+      store().append(record("tel:+" + i, 1), failure -> {});
+    }
+    assertThat(append(record("tel:+999", 1))).isNull();
+    assertThat(append(record("tel:+1000", 1))).isInstanceOf(StoreFullException.class);
+    store().close();
+    try (PresenceStore again = reopen(Durability.FSYNC)) {
+      List<Exception> refused = new ArrayList<>();
+      again.append(record("tel:+1000", 1), refused::add);
+      assertThat(refused).singleElement().isInstanceOf(StoreFullException.class);
+      again.append(record("tel:+7", 2), failure -> {});
+      assertSame(again.load("tel:+7"), record("tel:+7", 2));
+    }
+  }
+
+  @Test
+  void onlyFsyncWaitsForTheDisk() {
+    try (WriteOptions fsync = RocksDisk.writeOptions(Durability.FSYNC);
+        WriteOptions os = RocksDisk.writeOptions(Durability.OS)) {
+      assertThat(fsync.sync()).isTrue();
+      assertThat(os.sync()).isFalse();
+      assertThat(os.disableWAL()).isFalse();
+    }
+  }
+
+  @Test
+  void aFolderInUseIsRefused() {
+    assertThatThrownBy(() -> reopen(Durability.FSYNC))
+        .isInstanceOf(StoreUnusableException.class)
+        .hasMessageContaining(folder() + " is in use")
+        .hasMessageContaining("stop that one");
+  }
+
+  @Test
+  void aClosedStoreRefuses() throws Exception {
+    append(record("tel:+1", 1));
+    store().close();
+    store().close();
+    assertThat(append(record("tel:+1", 2))).isInstanceOf(StoreClosedException.class);
+    assertThatIllegalStateException().isThrownBy(() -> store().load("tel:+2"));
+  }
+
+  @Test
+  void aStoreOfANewerVersionIsRefused() throws Exception {
+    store().close();
+    put(RocksDisk.FORMAT_KEY, ByteBuffer.allocate(8).putLong(2).array());
+    assertThatThrownBy(() -> reopen(Durability.FSYNC))
+        .isInstanceOf(StoreUnusableException.class)
+        .hasMessageContaining("written by a newer version (format 2, this one knows 1)")
+        .hasMessageContaining("run that version");
+    assertThatThrownBy(() -> reopen(Durability.FSYNC))
+        .as("the folder was let go")
+        .hasMessageContaining("newer");
+  }
+
+  @Test
+  void aDatabaseOfSomethingElseIsRefused() throws Exception {
+    store().close();
+    Path other = temp.resolve("other");
+    try (Options options = new Options().setCreateIfMissing(true);
+        RocksDB db = RocksDB.open(options, other.toString())) {
+      db.put("x".getBytes(US_ASCII), new byte[1]);
+    }
+    assertThatThrownBy(() -> RocksStore.open(other, SETTINGS))
+        .isInstanceOf(StoreUnusableException.class)
+        .hasMessageContaining("is no store of this gateway");
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsRefused() throws Exception {
+    Path file = Files.createFile(temp.resolve("file"));
+    assertThatThrownBy(() -> RocksStore.open(file.resolve("store"), SETTINGS))
+        .isInstanceOf(StoreUnusableException.class)
+        .hasMessageContaining("cannot be made");
+  }
+
+  @Test
+  void aDamagedRecordHarmsNoOther() throws Exception {
+    append(record("tel:+1", 1));
+    append(record("tel:+2", 1));
+    store().close();
+    put("ptel:+1".getBytes(US_ASCII), new byte[] {1, 2});
+    try (PresenceStore again = reopen(Durability.FSYNC)) {
+      assertThatThrownBy(() -> again.load("tel:+1"))
+          .isInstanceOf(DamagedRecordException.class)
+          .hasMessageContaining(folder().toString())
+          .hasMessageNotContaining("tel:");
+      assertSame(again.load("tel:+2"), record("tel:+2", 1));
+    }
+  }
+
+  private void put(byte[] key, byte[] value) throws Exception {
+    try (Options options = new Options();
+        RocksDB db = RocksDB.open(options, folder().toString())) {
+      db.put(key, value);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aHalfWrittenTailIsCutWithALineInTheLog(boolean truncated) throws Exception {
+    for (int i = 1; i <= 100; i++) {
+      append(record("tel:+" + i, 1));
+    }
+    Path copy = copyOfTheRunningStore();
+    try (var channel = Files.newByteChannel(newest(copy, ".log"), StandardOpenOption.WRITE)) {
+      long size = channel.size();
+      assertThat(size).isGreaterThan(10_000);
+      if (truncated) {
+        channel.truncate(size - 20);
+      } else {
+        channel.position(size - 20).write(ByteBuffer.allocate(40));
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    try (PresenceStore again = opened(copy, lines)) {
+      for (int i = 1; i <= 99; i++) {
+        assertSame(again.load("tel:+" + i), record("tel:+" + i, 1));
+      }
+      assertThat(again.load("tel:+100")).isEqualTo(PresentityRecord.unknown("tel:+100"));
+    }
+    assertThat(lines).singleElement(STRING).startsWith("the store's log had an unfinished tail");
+  }
+
+  private static PresenceStore opened(Path folder, List<String> lines) throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger(RocksOptions.class);
+    ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    appender.start();
+    logger.addAppender(appender);
+    logger.setAdditive(false);
+    try {
+      return RocksStore.open(folder, SETTINGS);
+    } finally {
+      logger.detachAppender(appender);
+      logger.setAdditive(true);
+      appender.list.forEach(event -> lines.add(event.getFormattedMessage()));
+    }
+  }
+
+  /** What a crash would leave. */
+  private Path copyOfTheRunningStore() throws IOException {
+    Path copy = Files.createDirectory(temp.resolve("copy"));
+    try (Stream<Path> files = Files.list(folder())) {
+      for (Path file : files.filter(file -> !file.endsWith("LOCK")).toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    return copy;
+  }
+
+  private static Path newest(Path folder, String suffix) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(suffix))
+          .sorted()
+          .reduce((a, b) -> b)
+          .orElseThrow();
+    }
+  }
+
+  /** Never a crash, and never another exception than the declared ones. */
+  @Test
+  void whateverIsDamagedIsAClearRefusalOrAnOlderState() throws Exception {
+    Random random =
+        new Random(RandomElements.seed("whateverIsDamagedIsAClearRefusalOrAnOlderState"));
+    for (int i = 1; i <= 300; i++) {
+      append(record("tel:+" + i, 1));
+    }
+    store().close();
+    reopen(Durability.OS).close(); // so that there is a table, too
+    List<Path> files;
+    try (Stream<Path> list = Files.list(folder())) {
+      files = list.filter(Files::isRegularFile).sorted().toList();
+    }
+    int refused = 0;
+    for (int round = 0; round < 60; round++) {
+      Path copy = temp.resolve("damaged" + round);
+      Files.createDirectory(copy);
+      for (Path file : files) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+      damage(copy.resolve(files.get(round % files.size()).getFileName()), random);
+      try (PresenceStore damaged = RocksStore.open(copy, SETTINGS)) {
+        for (int i = 1; i <= 300; i++) {
+          PresentityRecord held = damaged.load("tel:+" + i);
+          if (held.version() > 0) {
+            assertSame(held, record("tel:+" + i, 1));
+          }
+        }
+      } catch (StoreUnusableException | DamagedRecordException e) {
+        assertThat(e).hasMessageContaining(copy.toString());
+        refused++;
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+
+  private static void damage(Path file, Random random) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    if (bytes.length == 0 || random.nextInt(4) == 0) {
+      Files.delete(file);
+    } else if (random.nextBoolean()) {
+      Files.write(file, Arrays.copyOf(bytes, random.nextInt(bytes.length)));
+    } else {
+      for (int i = 0; i < 20; i++) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      Files.write(file, bytes);
+    }
+  }
+}
