@@ -9,9 +9,14 @@ import java.util.List;
  * @param subscriber the names the message gives, at least one
  * @param node who reported
  * @param facts what is said, at least one
+ * @param urgency what is lost if it is not taken
  */
 public record PresenceReport(
-    Evidence evidence, List<SubscriberId> subscriber, ReportingNode node, List<Fact> facts) {
+    Evidence evidence,
+    List<SubscriberId> subscriber,
+    ReportingNode node,
+    List<Fact> facts,
+    Urgency urgency) {
   public PresenceReport {
     subscriber = List.copyOf(subscriber);
     facts = List.copyOf(facts);

@@ -52,7 +52,8 @@ public final class PcAdapter implements Adapter<NoteMmEvent> {
         new Evidence(
             Source.PC, "noteMM-Event", code, message.origin().time(), message.origin().place());
     ReportingNode node = new ReportingNode(message.vlrNumber(), message.calling().node());
-    return List.of(new PresenceReport(evidence, message.subscriber(), node, facts));
+    return List.of(
+        new PresenceReport(evidence, message.subscriber(), node, facts, event.urgency()));
   }
 
   private static Attachment.State state(MmCode event) {

@@ -57,7 +57,8 @@ public final class PgAdapter implements Adapter<NoteMmEvent> {
         new Evidence(
             Source.PG, "noteMM-Event", code, message.origin().time(), message.origin().place());
     ReportingNode node = new ReportingNode(message.sgsnNumber(), message.calling().node());
-    return List.of(new PresenceReport(evidence, message.subscriber(), node, facts));
+    return List.of(
+        new PresenceReport(evidence, message.subscriber(), node, facts, event.urgency()));
   }
 
   private static Attachment.State state(MmCode event) {

@@ -20,6 +20,8 @@ import org.pna.publisher.pidf.Network.Roaming;
  * @param locatedAt when the subscriber was there; null without location
  * @param leavingUntil end of the grace that MM-Code 82 began, or null
  * @param evidence of the newest effective report, null before it
+ * @param expires when these facts are too old to be believed (rule T7); null for never
+ * @param held a negative that waits (rule T15), or null
  */
 public record DomainFacts(
     Attached attachment,
@@ -31,7 +33,9 @@ public record DomainFacts(
     @Nullable Location location,
     @Nullable Instant locatedAt,
     @Nullable Instant leavingUntil,
-    @Nullable Evidence evidence) {
+    @Nullable Evidence evidence,
+    @Nullable Instant expires,
+    @Nullable Held held) {
 
   /** Attachment as held. */
   public enum Attached {
@@ -49,5 +53,33 @@ public record DomainFacts(
 
   public static final DomainFacts UNKNOWN =
       new DomainFacts(
-          Attached.UNKNOWN, true, Means.UNKNOWN, null, null, null, null, null, null, null);
+          Attached.UNKNOWN,
+          true,
+          Means.UNKNOWN,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
+
+  /** The same, with a negative that waits. */
+  public DomainFacts holding(@Nullable Held negative) {
+    return new DomainFacts(
+        attachment,
+        reachable,
+        means,
+        reason,
+        node,
+        roaming,
+        location,
+        locatedAt,
+        leavingUntil,
+        evidence,
+        expires,
+        negative);
+  }
 }

@@ -1,6 +1,8 @@
 package org.pna.publisher.store;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pna.publisher.pidf.PresenceDocument;
 
 /**
@@ -9,16 +11,46 @@ import org.pna.publisher.pidf.PresenceDocument;
  * @param presentity URI
  * @param sims the facts of each of its IMSIs, in the order of their first report
  * @param document what those facts say, as published
+ * @param reasons why, one for each of the document's fragments, in their order
  * @param version of the document: 0 before the first publication, then 1, 2, 3 …
+ * @param steps number of the newest {@link JournalEntry}; 0 before the first
+ * @param wakeAt when it has to be looked at, though no message comes; null for never
+ * @param heard messages that may still be repeated, the oldest first
  */
 public record PresentityRecord(
-    String presentity, List<SimFacts> sims, PresenceDocument document, long version) {
+    String presentity,
+    List<SimFacts> sims,
+    PresenceDocument document,
+    List<Reason> reasons,
+    long version,
+    long steps,
+    @Nullable Instant wakeAt,
+    List<Heard> heard) {
   public PresentityRecord {
     sims = List.copyOf(sims);
+    reasons = List.copyOf(reasons);
+    heard = List.copyOf(heard);
+    if (reasons.size() != document.fragments().size()) {
+      throw new IllegalArgumentException("a reason for each fragment, and no more");
+    }
   }
 
   /** A presentity of which nothing is known. */
   public static PresentityRecord unknown(String presentity) {
-    return new PresentityRecord(presentity, List.of(), PresenceDocument.empty(presentity), 0);
+    return new PresentityRecord(
+        presentity,
+        List.of(),
+        PresenceDocument.empty(presentity),
+        List.of(),
+        0,
+        0,
+        null,
+        List.of());
+  }
+
+  /** The same with other facts, as a message's next report finds them. */
+  public PresentityRecord with(List<SimFacts> facts) {
+    return new PresentityRecord(
+        presentity, facts, document, reasons, version, steps, wakeAt, heard);
   }
 }

@@ -1,6 +1,7 @@
 package org.pna.model.message.map;
 
 import org.jspecify.annotations.Nullable;
+import org.pna.model.Urgency;
 
 /** Mobility management event (TS 29.002 clause 17.7.1, MM-Code). */
 public enum MmCode {
@@ -34,6 +35,13 @@ public enum MmCode {
   /** The octet on the wire, 0 to 255. */
   public int value() {
     return value;
+  }
+
+  /** What is lost if the event is not taken: after 00 and 80 the next one says the same again. */
+  public Urgency urgency() {
+    return this == LOCATION_UPDATE_SAME_VLR || this == RAU_SAME_SGSN
+        ? Urgency.LOCATION
+        : Urgency.TRANSITION;
   }
 
   /**

@@ -1,0 +1,20 @@
+package org.pna.publisher.store;
+
+/** What is kept beside the presentities. */
+public enum TableName {
+  /** The presence server's subscriptions. */
+  SUBSCRIPTIONS('s'),
+  /** Subscribers and nodes of which something was missed (rule T1). */
+  SUSPECTS('x');
+
+  private final char prefix;
+
+  TableName(char prefix) {
+    this.prefix = prefix;
+  }
+
+  /** The first octet of its keys. */
+  char prefix() {
+    return prefix;
+  }
+}
