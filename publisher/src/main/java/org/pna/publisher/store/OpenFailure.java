@@ -1,6 +1,9 @@
 package org.pna.publisher.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
@@ -27,14 +30,7 @@ final class OpenFailure {
         || code == Status.Code.NotSupported
         || code == Status.Code.InvalidArgument
         || text.contains("No such file")) {
-      return new StoreUnusableException(
-          "the store "
-              + folder
-              + " is damaged ("
-              + text
-              + "): put back a backup of that folder, or move it away and start without it; presence"
-              + " is then learnt anew",
-          cause);
+      return damaged(folder, text, cause);
     }
     return new StoreUnusableException(
         "the store "
@@ -42,6 +38,22 @@ final class OpenFailure {
             + " cannot be opened ("
             + text
             + "): see that the folder can be written by this user and that the disk has room",
+        cause);
+  }
+
+  /**
+   * Not as it was written.
+   *
+   * @param what which file, and where in it
+   */
+  static StoreUnusableException damaged(Path folder, String what, @Nullable Throwable cause) {
+    return new StoreUnusableException(
+        "the store "
+            + folder
+            + " is damaged ("
+            + what
+            + "): put back a backup of that folder, or move it away and start without it; presence"
+            + " is then learnt anew",
         cause);
   }
 
@@ -58,14 +70,23 @@ final class OpenFailure {
         null);
   }
 
-  /** A database of something else. */
+  /** A database of something else, or one that has lost its first entry. */
   static StoreUnusableException foreign(Path folder) {
     return new StoreUnusableException(
         "the folder "
             + folder
-            + " holds a database that is no store of this gateway: give it"
-            + " another folder",
+            + " holds a database that is no store of this gateway, or one whose "
+            + manifest(folder)
+            + " is damaged: give another folder, or put back a backup of that one",
         null);
+  }
+
+  private static String manifest(Path folder) {
+    try {
+      return "file " + Files.readString(folder.resolve("CURRENT")).strip();
+    } catch (IOException e) {
+      return "MANIFEST";
+    }
   }
 
   /** Nothing to read. */

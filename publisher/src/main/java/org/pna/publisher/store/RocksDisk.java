@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -71,9 +72,11 @@ final class RocksDisk implements Disk {
   static RocksDisk open(Path folder, Durability durability, int history, Duration patience)
       throws StoreUnusableException {
     RocksOptions.loadLibrary();
-    RocksOptions options = new RocksOptions();
+    RocksOptions options = new RocksOptions(true);
     try {
       Files.createDirectories(folder);
+      refuseTrap(folder);
+      refuseForeign(folder);
       RocksDB db = RocksDB.open(options.options(), folder.toString());
       WriteOptions write = writeOptions(durability);
       RocksDisk disk = new RocksDisk(folder, options, write, db, patience);
@@ -82,9 +85,39 @@ final class RocksDisk implements Disk {
     } catch (IOException e) {
       options.close();
       throw new StoreUnusableException("the folder " + folder + " cannot be made: " + e, e);
+    } catch (StoreUnusableException e) {
+      options.close();
+      throw e;
     } catch (RocksDBException e) {
       options.close();
       throw OpenFailure.of(folder, e);
+    }
+  }
+
+  static void refuseTrap(Path folder) throws IOException, StoreUnusableException {
+    LogCheck.Trap trap = LogCheck.find(folder);
+    if (trap != null) {
+      throw OpenFailure.damaged(
+          folder, "no type of a record in " + trap.log() + " at octet " + trap.at(), null);
+    }
+  }
+
+  /** Before RocksDB removes what a cut MANIFEST no longer names. */
+  private static void refuseForeign(Path folder) throws IOException, StoreUnusableException {
+    if (!Files.exists(folder.resolve("CURRENT"))) {
+      return;
+    }
+    try (RocksOptions options = new RocksOptions(false);
+        RocksDB db = RocksDB.openReadOnly(options.options(), folder.toString());
+        Stream<Path> files = Files.list(folder)) {
+      byte[] format = db.get(Keys.FORMAT);
+      if (format != null
+          || !RocksRows.isEmpty(db)
+          || files.anyMatch(file -> file.toString().endsWith(".sst"))) {
+        RocksRows.checkFormat(folder, format);
+      }
+    } catch (RocksDBException e) {
+      LOG.debug("not to be read: {}", e.getMessage()); // to open it says why
     }
   }
 

@@ -21,10 +21,14 @@ final class RocksOptions implements AutoCloseable {
 
   private final LRUCache blocks = new LRUCache(32 * MB);
   private final BloomFilter bloom = new BloomFilter(10, false);
-  private final org.rocksdb.Logger log = new Messages();
+  private final org.rocksdb.Logger log;
   private final Options options = new Options();
 
-  RocksOptions() {
+  /**
+   * @param mends whether the database is opened to be written, and so what recovery cuts is gone
+   */
+  RocksOptions(boolean mends) {
+    log = new Messages(mends);
     options
         .setCreateIfMissing(true)
         // Power loss may leave later parts of an unsynced tail whole and earlier ones not: cut at
@@ -73,13 +77,16 @@ final class RocksOptions implements AutoCloseable {
 
   /** RocksDB's own messages: what recovery cut is the operator's business, the rest is not. */
   private static final class Messages extends org.rocksdb.Logger {
-    Messages() {
+    private final boolean mends;
+
+    Messages(boolean mends) {
       super(InfoLogLevel.WARN_LEVEL);
+      this.mends = mends;
     }
 
     @Override
     protected void log(InfoLogLevel level, String message) {
-      if (message.contains("dropping")) {
+      if (mends && message.contains("dropping")) {
         LOG.warn("the store's log had an unfinished tail, which was cut: {}", message);
       } else {
         LOG.debug("{}", message);

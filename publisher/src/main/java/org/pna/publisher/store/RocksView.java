@@ -1,5 +1,6 @@
 package org.pna.publisher.store;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,12 @@ public final class RocksView implements StoreView, AutoCloseable {
       throw OpenFailure.absent(folder);
     }
     RocksOptions.loadLibrary();
-    RocksOptions options = new RocksOptions();
+    try {
+      RocksDisk.refuseTrap(folder);
+    } catch (IOException e) {
+      throw new StoreUnusableException("the store " + folder + " cannot be read: " + e, e);
+    }
+    RocksOptions options = new RocksOptions(false);
     ReadOnlyRows rows = null;
     try {
       rows = new ReadOnlyRows(RocksDB.openReadOnly(options.options(), folder.toString()), options);

@@ -48,8 +48,8 @@ import org.rocksdb.WriteOptions;
  */
 final class RocksStoreBench {
   private static final int MANY = 1_000_000;
-  private static final long NANOS = Long.getLong("millis", 2_000) * 1_000_000;
-  private static final int ROUNDS = Integer.getInteger("rounds", 3);
+  private static final long NANOS = 700_000_000L;
+  private static final int ROUNDS = 9;
 
   /** Few enough to stay in the processor's cache, where a record that was just computed is. */
   private static final int SPREAD = 1_000;
@@ -67,8 +67,6 @@ final class RocksStoreBench {
         rows(1, 1)[1].length, rows(1, 1)[3].length, Keys.record(first.presentity()).length);
     for (Durability durability : Durability.values()) {
       for (int inFlight : new int[] {1, 16, 256}) {
-        if (!System.getProperty("only", "" + durability + inFlight)
-            .equals("" + durability + inFlight)) continue;
         compare(folder, durability, inFlight);
       }
     }
@@ -187,7 +185,6 @@ final class RocksStoreBench {
     for (int round = 0; round < ROUNDS; round++) {
       bare.add(bare(folder.resolve("bare"), durability, inFlight));
       store.add(store(folder.resolve("store"), durability, inFlight));
-      System.out.println(bare.get(round) + " " + store.get(round));
     }
     Comparator<Figures> bySpeed = Comparator.comparingLong(Figures::perSecond);
     bare.sort(bySpeed);
@@ -219,7 +216,7 @@ final class RocksStoreBench {
     long[] spent = new long[4_000_000];
     AtomicInteger done = new AtomicInteger();
     RocksDB.loadLibrary();
-    try (RocksOptions options = new RocksOptions();
+    try (RocksOptions options = new RocksOptions(true);
         WriteOptions write = RocksDisk.writeOptions(durability);
         RocksDB db = RocksDB.open(options.options(), folder.toString())) {
       List<Thread> threads = new ArrayList<>();
