@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Plmn;
+import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.NetworkNames;
 import org.pna.publisher.server.ServerSettings;
 import org.pna.publisher.store.Durability;
@@ -123,16 +124,5 @@ public record GatewayConfig(
       Duration repeatWindow,
       Duration lifetime,
       int suspects,
-      @Nullable MassNegatives massNegatives) {}
-
-  /**
-   * What is taken for a supplier's failure rather than its subscribers' (semantics T15).
-   *
-   * @param share percent of the presentities held that may turn negative, above 0 to 100
-   * @param least how many may in any case, 1 to 10,000,000
-   * @param within the time in which they are counted, one second to one hour
-   * @param hold how long those beyond wait, one second to one hour
-   * @param rate of those that waited, how many a second take effect, 1 to 100,000
-   */
-  public record MassNegatives(double share, int least, Duration within, Duration hold, int rate) {}
+      @Nullable NegativeLimits massNegatives) {}
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.pna.app.config.GatewayConfig.MassNegatives;
 import org.pna.app.config.GatewayConfig.Rules;
+import org.pna.normalise.NegativeLimits;
 
 /** Reads {@code rules}. */
 final class RulesReader {
@@ -37,7 +37,7 @@ final class RulesReader {
     }
   }
 
-  private static @Nullable MassNegatives massNegatives(Value value) {
+  private static @Nullable NegativeLimits massNegatives(Value value) {
     if (value.isWord()) {
       value.matching(
           OFF,
@@ -46,7 +46,7 @@ final class RulesReader {
       return null;
     }
     try (Section section = value.section()) {
-      return new MassNegatives(
+      return new NegativeLimits(
           percent(section.optional("share")).orElse(1.0),
           section.optional("least").integer(1, 10_000_000).orElse(1_000),
           section.optional("within").duration(SECOND, HOUR).orElse(Duration.ofMinutes(1)),

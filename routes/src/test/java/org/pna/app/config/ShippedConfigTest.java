@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.pna.app.config.GatewayConfig.CallingNodes;
 import org.pna.app.config.GatewayConfig.Home;
 import org.pna.app.config.GatewayConfig.Lanes;
-import org.pna.app.config.GatewayConfig.MassNegatives;
 import org.pna.app.config.GatewayConfig.NodePrefix;
 import org.pna.app.config.GatewayConfig.Presence;
 import org.pna.app.config.GatewayConfig.Rules;
@@ -20,6 +19,7 @@ import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
 import org.pna.model.Plmn;
 import org.pna.model.PublicIdentity;
+import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.NetworkNames;
 import org.pna.publisher.server.ServerSettings;
 import org.pna.publisher.server.WatcherRule;
@@ -72,7 +72,7 @@ class ShippedConfigTest {
                     Duration.ofSeconds(30),
                     Duration.ofDays(7),
                     100_000,
-                    new MassNegatives(
+                    new NegativeLimits(
                         1, 1_000, Duration.ofMinutes(1), Duration.ofMinutes(2), 100))));
   }
 
