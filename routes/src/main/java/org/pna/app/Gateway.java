@@ -33,11 +33,14 @@ import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.Normaliser;
 import org.pna.normalise.TrustedNodes;
 import org.pna.publisher.pen.Pen;
-import org.pna.publisher.server.MemorySubscriptions;
 import org.pna.publisher.server.PresenceServer;
 import org.pna.publisher.server.PublicUris;
+import org.pna.publisher.server.Published;
+import org.pna.publisher.server.StoredSubscriptions;
+import org.pna.publisher.store.PresentityRecord;
 import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.StoreUnusableException;
+import org.pna.publisher.store.TableName;
 import org.pna.routes.AcceptanceListener;
 import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
@@ -95,9 +98,9 @@ public final class Gateway implements AutoCloseable {
         new PresenceServer(
             config.presence().server(),
             sip,
-            new MemorySubscriptions(),
+            new StoredSubscriptions(store.table(TableName.SUBSCRIPTIONS), store, meters),
             this::onLane,
-            presentity -> store.committed(presentity).document(),
+            presentity -> published(store.committed(presentity)),
             clock,
             timer,
             meters);
@@ -253,6 +256,10 @@ public final class Gateway implements AutoCloseable {
             state.up() ? "up" : "down");
       }
     }
+  }
+
+  private static Published published(PresentityRecord record) {
+    return new Published(record.version(), record.document());
   }
 
   private static HomeNetworks home(GatewayConfig.Home home) {
