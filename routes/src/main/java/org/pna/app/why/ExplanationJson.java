@@ -153,6 +153,7 @@ public final class ExplanationJson {
     Watcher.Last last = watcher.last();
     if (last != null) {
       json.writeObjectFieldStart("last");
+      json.writeNumberField("cseq", last.cseq());
       json.writeStringField("time", UtcTime.text(last.time()));
       json.writeStringField("result", last.result());
       json.writeEndObject();

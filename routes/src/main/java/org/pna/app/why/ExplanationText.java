@@ -129,15 +129,27 @@ public final class ExplanationText {
   }
 
   private static List<String> watcher(Watcher watcher) {
-    Watcher.Last last = watcher.last();
     return List.of(
         watcher.watcher(),
         watcher.active() ? "active" : "pending",
         watcher.location() ? "with location" : "without location",
         "until " + UtcTime.text(watcher.expires()),
-        "version " + watcher.version(),
-        watcher.cseq() == 0 ? "no NOTIFY yet" : "NOTIFY " + watcher.cseq(),
-        last == null ? "no answer yet" : last.result() + " at " + UtcTime.text(last.time()));
+        "knows version " + watcher.version(),
+        lastNotify(watcher));
+  }
+
+  private static String lastNotify(Watcher watcher) {
+    if (watcher.cseq() == 0) {
+      return "no NOTIFY yet";
+    }
+    Watcher.Last last = watcher.last();
+    String ended =
+        last == null
+            ? ""
+            : "NOTIFY " + last.cseq() + ": " + last.result() + " at " + UtcTime.text(last.time());
+    return last != null && last.cseq() == watcher.cseq()
+        ? ended
+        : (ended + "  NOTIFY " + watcher.cseq() + ": not ended").strip();
   }
 
   private static List<String> step(JournalEntry entry, long version) {

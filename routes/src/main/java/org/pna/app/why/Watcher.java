@@ -25,8 +25,9 @@ public record Watcher(
   /**
    * The end of a NOTIFY.
    *
+   * @param cseq its CSeq
    * @param time when it ended
    * @param result the status code, or a word for what came instead
    */
-  public record Last(Instant time, String result) {}
+  public record Last(long cseq, Instant time, String result) {}
 }
