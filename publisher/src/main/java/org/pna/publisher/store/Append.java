@@ -1,29 +1,23 @@
 package org.pna.publisher.store;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** A record on its way to the disk. */
-final class Append {
+final class Append extends Write {
   final PresentityRecord record;
-  final Disk.Entry entry;
-  final PresenceStore.CommitCallback callback;
   final Chain chain;
 
   /** Whether it brings in a presentity that the disk does not have. */
   final boolean adds;
 
-  /** Why it was not kept; for the writer thread only. */
-  @Nullable Exception failure;
-
   Append(
       PresentityRecord record,
-      Disk.Entry entry,
-      PresenceStore.CommitCallback callback,
+      List<Rows.Row> rows,
+      CommitCallback callback,
       Chain chain,
       boolean adds) {
+    super(rows, callback);
     this.record = record;
-    this.entry = entry;
-    this.callback = callback;
     this.chain = chain;
     this.adds = adds;
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.Evidence;
 
 /**
  * Reads what {@link ByteWriter} wrote. Whatever the bytes, it throws nothing but {@link
@@ -18,6 +19,7 @@ final class ByteReader {
   private final byte[] bytes;
   private final String place;
   private final List<String> seen = new ArrayList<>();
+  private final List<Evidence> evidence = new ArrayList<>();
   private int next;
 
   /**
@@ -60,6 +62,27 @@ final class ByteReader {
       throw damaged("number too large");
     }
     return (int) value;
+  }
+
+  /** Eight octets, the high one first. */
+  long octets() {
+    long value = 0;
+    for (int i = 0; i < Long.BYTES; i++) {
+      value = value << 8 | octet();
+    }
+    return value;
+  }
+
+  /** What was remembered under that number, from 1. */
+  Evidence evidence(long number) {
+    if (number < 1 || number > evidence.size()) {
+      throw damaged("no such evidence");
+    }
+    return evidence.get((int) number - 1);
+  }
+
+  void remember(Evidence read) {
+    evidence.add(read);
   }
 
   /** How many follow; each takes at least an octet. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.pna.model.Evidence;
 
 /**
  * Writes the primitives of the store's records; {@link ByteReader} reads them. A string that was
@@ -21,6 +22,7 @@ final class ByteWriter {
   static final int SEEN = 2;
 
   private final Map<String, Integer> seen = new HashMap<>();
+  private final Map<Evidence, Integer> evidence = new HashMap<>();
   private byte[] bytes = new byte[512];
   private int size;
 
@@ -46,6 +48,20 @@ final class ByteWriter {
   /** The sign in the lowest bit, so that small negative numbers are short too. */
   ByteWriter signed(long value) {
     return unsigned(value << 1 ^ value >> 63);
+  }
+
+  /** Eight octets, the high one first. */
+  ByteWriter octets(long value) {
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      octet((int) (value >> shift));
+    }
+    return this;
+  }
+
+  /** Under which number, from 1, it was asked for before; 0 when it was not. */
+  int number(Evidence asked) {
+    Integer number = evidence.putIfAbsent(asked, evidence.size() + 1);
+    return number == null ? 0 : number;
   }
 
   ByteWriter instant(Instant instant) {

@@ -1,18 +1,16 @@
 package org.pna.publisher.store;
 
+import static org.pna.publisher.store.EvidenceFormat.evidence;
+import static org.pna.publisher.store.EvidenceFormat.node;
+import static org.pna.publisher.store.EvidenceFormat.optional;
 import static org.pna.publisher.store.RecordFormat.flag;
 
-import org.jspecify.annotations.Nullable;
 import org.pna.model.Cell;
 import org.pna.model.Domain;
-import org.pna.model.Evidence;
 import org.pna.model.Location;
 import org.pna.model.LocationArea;
-import org.pna.model.Place;
 import org.pna.model.Plmn;
-import org.pna.model.ReportingNode;
 import org.pna.model.RoutingArea;
-import org.pna.model.Source;
 import org.pna.publisher.pidf.Network.Roaming;
 import org.pna.publisher.store.DomainFacts.Attached;
 import org.pna.publisher.store.DomainFacts.Means;
@@ -28,8 +26,10 @@ final class FactsFormat {
   private static final int LEAVING_UNTIL = 64;
   private static final int EVIDENCE = 128;
 
-  private static final int NUMBER = 1;
-  private static final int GLOBAL_TITLE = 2;
+  /** Above the codes of attachment and means, two bits each. */
+  private static final int EXPIRES = 16;
+
+  private static final int HELD = 32;
 
   private static final int AGE = 1;
   private static final int CELL = 2;
@@ -62,7 +62,11 @@ final class FactsFormat {
             | flag(LOCATED_AT, facts.locatedAt())
             | flag(LEAVING_UNTIL, facts.leavingUntil())
             | flag(EVIDENCE, facts.evidence()));
-    out.octet(code(facts.attachment())).octet(code(facts.means()));
+    out.octet(
+        code(facts.attachment())
+            | code(facts.means()) << 2
+            | flag(EXPIRES, facts.expires())
+            | flag(HELD, facts.held()));
     optional(out, facts.reason());
     if (facts.node() != null) {
       node(out, facts.node());
@@ -82,32 +86,41 @@ final class FactsFormat {
     if (facts.evidence() != null) {
       evidence(out, facts.evidence());
     }
+    if (facts.expires() != null) {
+      out.instant(facts.expires());
+    }
+    if (facts.held() != null) {
+      out.instant(facts.held().until());
+      domain(out, facts.held().then());
+    }
   }
 
   private static DomainFacts domain(ByteReader in) {
+    return domain(in, true);
+  }
+
+  /**
+   * @param mayHold false for what waits already: nothing waits behind it
+   */
+  private static DomainFacts domain(ByteReader in, boolean mayHold) {
     int flags = in.octet();
+    int more = in.octet();
+    if ((more & HELD) != 0 && !mayHold) {
+      throw in.damaged("something waits behind what waits");
+    }
     return new DomainFacts(
-        attached(in),
+        attached(in, more & 3),
         (flags & REACHABLE) != 0,
-        means(in),
+        means(in, more >> 2 & 3),
         optional(in, flags & REASON),
         (flags & NODE) == 0 ? null : node(in),
         (flags & ROAMING) == 0 ? null : roaming(in),
         (flags & LOCATION) == 0 ? null : location(in),
         (flags & LOCATED_AT) == 0 ? null : in.instant(),
         (flags & LEAVING_UNTIL) == 0 ? null : in.instant(),
-        (flags & EVIDENCE) == 0 ? null : evidence(in));
-  }
-
-  private static void node(ByteWriter out, ReportingNode node) {
-    out.octet(flag(NUMBER, node.number()) | flag(GLOBAL_TITLE, node.globalTitle()));
-    optional(out, node.number());
-    optional(out, node.globalTitle());
-  }
-
-  private static ReportingNode node(ByteReader in) {
-    int flags = in.octet();
-    return new ReportingNode(optional(in, flags & NUMBER), optional(in, flags & GLOBAL_TITLE));
+        (flags & EVIDENCE) == 0 ? null : evidence(in),
+        (more & EXPIRES) == 0 ? null : in.instant(),
+        (more & HELD) == 0 ? null : new Held(in.instant(), domain(in, false)));
   }
 
   private static void location(ByteWriter out, Location location) {
@@ -153,30 +166,6 @@ final class FactsFormat {
     return new LocationArea(new Plmn(in.string(), in.string()), in.signedInt());
   }
 
-  private static void evidence(ByteWriter out, Evidence evidence) {
-    out.string(evidence.source().name()).string(evidence.operation()).string(evidence.code());
-    out.instant(evidence.time());
-    if (evidence.place() instanceof Place.Frame frame) {
-      out.octet(0).string(frame.file()).signed(frame.number());
-    } else if (evidence.place() instanceof Place.Dialogue dialogue) {
-      out.octet(1).string(dialogue.link()).string(dialogue.dialogue());
-    } else {
-      throw new IllegalStateException("no code for a place: " + evidence.place().getClass());
-    }
-  }
-
-  private static Evidence evidence(ByteReader in) {
-    return new Evidence(new Source(in.string()), in.string(), in.string(), in.instant(), place(in));
-  }
-
-  private static Place place(ByteReader in) {
-    return switch (in.octet()) {
-      case 0 -> new Place.Frame(in.string(), in.signed());
-      case 1 -> new Place.Dialogue(in.string(), in.string());
-      default -> throw in.damaged("no kind of place");
-    };
-  }
-
   private static int code(Attached attached) {
     return switch (attached) {
       case UNKNOWN -> 0;
@@ -185,8 +174,8 @@ final class FactsFormat {
     };
   }
 
-  private static Attached attached(ByteReader in) {
-    return switch (in.octet()) {
+  private static Attached attached(ByteReader in, int code) {
+    return switch (code) {
       case 0 -> Attached.UNKNOWN;
       case 1 -> Attached.YES;
       case 2 -> Attached.NO;
@@ -202,8 +191,8 @@ final class FactsFormat {
     };
   }
 
-  private static Means means(ByteReader in) {
-    return switch (in.octet()) {
+  private static Means means(ByteReader in, int code) {
+    return switch (code) {
       case 0 -> Means.UNKNOWN;
       case 1 -> Means.OPEN;
       case 2 -> Means.CLOSED;
@@ -239,15 +228,5 @@ final class FactsFormat {
       case 1 -> Roaming.VISITED;
       default -> throw in.damaged("no roaming status");
     };
-  }
-
-  private static void optional(ByteWriter out, @Nullable String text) {
-    if (text != null) {
-      out.string(text);
-    }
-  }
-
-  private static @Nullable String optional(ByteReader in, int flag) {
-    return flag == 0 ? null : in.string();
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.Urgency;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +27,17 @@ final class GroupCommit {
   private final Disk disk;
   private final Overlay overlay;
   private final int maxPending;
+  private final int reserved;
   private final Semaphore room;
-  private final BlockingQueue<Append> queue = new LinkedBlockingQueue<>(); // bounded by room
+  private final BlockingQueue<Write> queue = new LinkedBlockingQueue<>(); // bounded by room
   private final Thread writer = new Thread(this::run, "store");
+
+  /** The last that comes through the queue. */
+  private final Write end = new Write(List.of(), failure -> {});
+
+  private boolean closed; // guarded by end
   private long presentities;
-  private long failures;
+  private volatile long failures; // written by the writer only
   private long writeNanos;
 
   /**
@@ -41,14 +48,19 @@ final class GroupCommit {
     this.overlay = overlay;
     this.maxPending = maxPending;
     this.presentities = presentities;
+    reserved = maxPending / 10;
     room = new Semaphore(maxPending);
     writer.setDaemon(true);
     writer.start();
   }
 
-  /** Makes room for one append, which must then be submitted or released; false at the bound. */
-  boolean reserve() {
-    return room.tryAcquire();
+  /**
+   * Makes room for one append, which must then be submitted or released; false at the bound. A
+   * tenth of the room is for transitions only (rule S6).
+   */
+  boolean reserve(Urgency urgency) {
+    return (urgency == Urgency.TRANSITION || room.availablePermits() > reserved)
+        && room.tryAcquire();
   }
 
   /** Gives back what was reserved. */
@@ -61,10 +73,30 @@ final class GroupCommit {
     queue.add(append);
   }
 
+  /** Takes a write that needs no room; false once closed. */
+  boolean submitBeside(Write write) {
+    synchronized (end) {
+      return !closed && queue.add(write);
+    }
+  }
+
+  /** How many appends wait. */
+  int pending() {
+    return maxPending - room.availablePermits();
+  }
+
+  /** Whether the last write failed. */
+  boolean failing() {
+    return failures > 0;
+  }
+
   /** Waits until all have ended, and lets none in any more. Not from a callback. */
   void close() {
     room.acquireUninterruptibly(maxPending);
-    writer.interrupt();
+    synchronized (end) {
+      closed = true;
+      queue.add(end);
+    }
     boolean interrupted = false;
     while (writer.isAlive()) {
       try {
@@ -79,32 +111,45 @@ final class GroupCommit {
   }
 
   private void run() {
-    List<Append> batch = new ArrayList<>();
+    List<Write> batch = new ArrayList<>();
     boolean several = false;
-    while (true) {
-      try {
-        batch.add(queue.take());
-      } catch (InterruptedException e) {
-        return; // closed, and nothing waits
-      }
+    boolean goesOn = true;
+    while (goesOn) {
+      batch.add(taken());
       if (several && writeNanos >= WORTH_A_PAUSE) {
         // Those who were just told are about to come again: with a slow disk, going without them
         // would halve every batch.
         LockSupport.parkNanos(Math.min(writeNanos / 8, LONGEST_PAUSE));
       }
       queue.drainTo(batch, MAX_BATCH - 1);
+      goesOn = !batch.remove(end);
       end(batch);
       several = batch.size() > 1;
       batch.clear();
     }
   }
 
-  private void end(List<Append> batch) {
-    List<Append> standing = new ArrayList<>(batch.size());
+  /** Nobody has a reason to interrupt the writer. */
+  private Write taken() {
+    while (true) {
+      try {
+        return queue.take();
+      } catch (InterruptedException e) {
+        LOG.debug("the writer was interrupted");
+      }
+    }
+  }
+
+  private void end(List<Write> batch) {
+    List<Write> standing = new ArrayList<>(batch.size());
+    List<Append> kept = new ArrayList<>(batch.size());
     List<Append> fallen = new ArrayList<>();
-    for (Append append : batch) {
-      if (overlay.stands(append)) {
+    for (Write write : batch) {
+      if (!(write instanceof Append append)) {
+        standing.add(write);
+      } else if (overlay.stands(append)) {
         standing.add(append);
+        kept.add(append);
       } else {
         append.failure = new CommitFailedException();
         fallen.add(append);
@@ -112,31 +157,29 @@ final class GroupCommit {
     }
     Exception failure = write(standing);
     if (failure == null) {
-      overlay.committed(standing);
+      overlay.committed(kept);
     } else {
-      standing.forEach(append -> append.failure = failure);
-      overlay.failed(standing);
+      standing.forEach(write -> write.failure = failure);
+      overlay.failed(kept);
     }
     overlay.failed(fallen);
-    for (Append append : batch) {
-      tell(append);
+    for (Write write : batch) {
+      tell(write);
     }
-    room.release(batch.size());
+    room.release(kept.size() + fallen.size());
   }
 
-  private @Nullable Exception write(List<Append> appends) {
-    if (appends.isEmpty()) {
+  private @Nullable Exception write(List<Write> writes) {
+    if (writes.isEmpty()) {
       return null;
     }
     long after = presentities;
-    List<Disk.Entry> entries = new ArrayList<>(appends.size());
-    for (Append append : appends) {
-      entries.add(append.entry);
-      after += append.adds ? 1 : 0;
+    for (Write write : writes) {
+      after += write instanceof Append append && append.adds ? 1 : 0;
     }
     long start = System.nanoTime();
     try {
-      disk.write(entries, after);
+      disk.write(writes, after);
       writeNanos = System.nanoTime() - start;
       presentities = after;
       if (failures > 0) {
@@ -153,12 +196,12 @@ final class GroupCommit {
   }
 
   /** Whatever a callback does, the others are told. */
-  private static void tell(Append append) {
+  private static void tell(Write write) {
     try {
-      append.callback.done(append.failure);
+      write.callback.done(write.failure);
     } catch (RuntimeException | Error e) {
       LOG.error("a commit's callback failed: {}", e.getClass().getName());
-      LOG.debug("of {}", append.record.presentity(), e);
+      LOG.debug("with", e);
     }
   }
 }

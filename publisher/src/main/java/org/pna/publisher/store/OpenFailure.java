@@ -68,6 +68,13 @@ final class OpenFailure {
         null);
   }
 
+  /** Nothing to read. */
+  static StoreUnusableException absent(Path folder) {
+    return new StoreUnusableException(
+        "there is no store in " + folder + ": give the folder that the gateway keeps its store in",
+        null);
+  }
+
   /** No native library. */
   static StoreUnusableException library(Throwable cause) {
     Throwable root = cause;

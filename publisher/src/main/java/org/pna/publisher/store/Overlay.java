@@ -24,11 +24,16 @@ final class Overlay {
   private long presentities;
 
   /**
-   * A committed record.
+   * A record.
    *
-   * @param onDisk false when the disk has nothing of the presentity
+   * @param onDisk false when the disk neither has nor will have anything of the presentity
+   * @param chain the one that it ends, unless it is committed
    */
-  record Known(PresentityRecord record, boolean onDisk) {}
+  record Known(PresentityRecord record, boolean onDisk, @Nullable Chain chain) {
+    static Known committed(PresentityRecord record, boolean onDisk) {
+      return new Known(record, onDisk, null);
+    }
+  }
 
   /**
    * @param presentities how many the disk has
@@ -60,13 +65,16 @@ final class Overlay {
     return known == null ? null : known.record();
   }
 
-  /** Whether the disk has, or will have, the presentity; null when only the disk knows. */
-  synchronized @Nullable Boolean has(String presentity) {
-    if (chains.containsKey(presentity)) {
-      return true;
-    }
+  /** The last committed record; null when only the disk knows. */
+  synchronized @Nullable PresentityRecord committed(String presentity) {
     Known known = committed.get(presentity);
-    return known == null ? null : known.onDisk();
+    return known == null ? null : known.record();
+  }
+
+  /** What the next append replaces; null when only the disk knows. */
+  synchronized @Nullable Known newest(String presentity) {
+    Chain chain = chains.get(presentity);
+    return chain == null ? committed.get(presentity) : new Known(chain.newest, true, chain);
   }
 
   /** Keeps what was read from the disk, unless something newer has come in between. */
@@ -80,21 +88,18 @@ final class Overlay {
   /**
    * Makes a record the newest.
    *
-   * @param onDisk whether the disk has, or will have, the presentity
+   * @param replaced what {@link #newest} or the disk has
    * @throws StoreFullException if there is no room for one more presentity
    * @throws CommitFailedException if the record was computed upon one that was not kept
    */
   synchronized Append add(
-      PresentityRecord record,
-      Disk.Entry entry,
-      PresenceStore.CommitCallback callback,
-      boolean onDisk)
+      PresentityRecord record, List<Rows.Row> rows, CommitCallback callback, Known replaced)
       throws StoreFullException, CommitFailedException {
     Chain chain = chains.get(record.presentity());
-    if (chain != null && chain.failed) {
+    if (isFailed(chain) || isFailed(replaced.chain())) {
       throw new CommitFailedException();
     }
-    if (!onDisk) {
+    if (!replaced.onDisk()) {
       if (presentities >= maxPresentities) {
         throw new StoreFullException(maxPresentities);
       }
@@ -107,7 +112,11 @@ final class Overlay {
     chain.newest = record;
     chain.waiting++;
     chain.loaded = false;
-    return new Append(record, entry, callback, chain, !onDisk);
+    return new Append(record, rows, callback, chain, !replaced.onDisk());
+  }
+
+  private static boolean isFailed(@Nullable Chain chain) {
+    return chain != null && chain.failed;
   }
 
   /** Whether nothing that the append was computed upon has failed. */
@@ -115,11 +124,16 @@ final class Overlay {
     return !append.chain.failed;
   }
 
+  /** How many presentities the disk has or will have. */
+  synchronized long presentities() {
+    return presentities;
+  }
+
   /** These are on disk. */
   synchronized void committed(List<Append> appends) {
     for (Append append : appends) {
       String presentity = append.record.presentity();
-      committed.put(presentity, new Known(append.record, true));
+      committed.put(presentity, Known.committed(append.record, true));
       if (--append.chain.waiting == 0) {
         chains.remove(presentity);
       }

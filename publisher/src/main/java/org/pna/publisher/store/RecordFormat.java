@@ -1,40 +1,63 @@
 package org.pna.publisher.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.message.Fingerprint;
+import org.pna.publisher.pidf.Fragment;
 import org.pna.publisher.pidf.PresenceDocument;
 
 /**
- * A {@link PresentityRecord} as bytes. Beside the layout below, {@link FactsFormat} and {@link
- * ElementFormat} have parts of it; a change of any of them is a new {@link #LAYOUT}, and old ones
- * stay readable.
+ * A {@link PresentityRecord} as bytes. Beside the layout below, {@link FactsFormat}, {@link
+ * ElementFormat} and {@link EvidenceFormat} have parts of it; a change of any of them is a new
+ * {@link #LAYOUT}, and old ones stay readable.
  *
  * <pre>
- * octet layout, unsigned version, unsigned SIMs, SIMs …,
- * octet 1 and string entity (when it is not the presentity) or octet 0, unsigned fragments, fragments …
+ * octet layout, octet flags, unsigned version, unsigned steps, instant wakeAt (flag), string entity
+ * (flag, when it is not the presentity), unsigned SIMs, SIMs …, unsigned fragments, each with its
+ * reason …, unsigned messages heard, each 16 octets and an instant …
  * </pre>
  */
 final class RecordFormat {
   /** The layout that is written. */
   static final int LAYOUT = 1;
 
+  private static final int ENTITY = 1;
+  private static final int WAKE_AT = 2;
+
   private RecordFormat() {}
 
   /** The presentity itself is the key and is not in the value. */
-  static byte[] write(PresentityRecord record) {
-    ByteWriter out = new ByteWriter();
-    out.octet(LAYOUT).unsigned(record.version());
+  static void write(ByteWriter out, PresentityRecord record) {
+    PresenceDocument document = record.document();
+    boolean other = !document.entity().equals(record.presentity());
+    out.octet(LAYOUT).octet((other ? ENTITY : 0) | flag(WAKE_AT, record.wakeAt()));
+    out.unsigned(record.version()).unsigned(record.steps());
+    if (record.wakeAt() != null) {
+      out.instant(record.wakeAt());
+    }
+    if (other) {
+      out.string(document.entity());
+    }
     out.unsigned(record.sims().size());
     record.sims().forEach(sim -> FactsFormat.write(out, sim));
-    PresenceDocument document = record.document();
-    if (document.entity().equals(record.presentity())) {
-      out.octet(0);
-    } else {
-      out.octet(1).string(document.entity());
+    List<Fragment> fragments = document.fragments();
+    out.unsigned(fragments.size());
+    for (int i = 0; i < fragments.size(); i++) {
+      ElementFormat.write(out, fragments.get(i));
+      EvidenceFormat.reason(out, record.reasons().get(i));
     }
-    out.unsigned(document.fragments().size());
-    document.fragments().forEach(fragment -> ElementFormat.write(out, fragment));
+    out.unsigned(record.heard().size());
+    for (Heard heard : record.heard()) {
+      out.octets(heard.fingerprint().high()).octets(heard.fingerprint().low());
+      out.instant(heard.time());
+    }
+  }
+
+  static byte[] write(PresentityRecord record) {
+    ByteWriter out = new ByteWriter();
+    write(out, record);
     return out.toBytes();
   }
 
@@ -44,16 +67,43 @@ final class RecordFormat {
    */
   static PresentityRecord read(String presentity, byte[] value, String place) {
     ByteReader in = new ByteReader(value, place);
+    PresentityRecord record = read(in, presentity);
+    in.end();
+    return record;
+  }
+
+  /** Reads no further than the record. */
+  static PresentityRecord read(ByteReader in, String presentity) {
     int layout = in.octet();
     if (layout != LAYOUT) {
       throw in.damaged("unknown layout " + layout);
     }
+    int flags = in.octet();
     long version = in.unsigned();
+    long steps = in.unsigned();
+    Instant wakeAt = (flags & WAKE_AT) == 0 ? null : in.instant();
+    String entity = (flags & ENTITY) == 0 ? presentity : in.string();
     List<SimFacts> sims = list(in, FactsFormat::sim);
-    String entity = in.octet() == 0 ? presentity : in.string();
-    PresenceDocument document = new PresenceDocument(entity, list(in, ElementFormat::fragment));
-    in.end();
-    return new PresentityRecord(presentity, sims, document, version);
+    int count = in.count();
+    List<Fragment> fragments = new ArrayList<>(Math.min(count, 16));
+    List<Reason> reasons = new ArrayList<>(Math.min(count, 16));
+    for (int i = 0; i < count; i++) {
+      fragments.add(ElementFormat.fragment(in));
+      reasons.add(EvidenceFormat.reason(in));
+    }
+    return new PresentityRecord(
+        presentity,
+        sims,
+        new PresenceDocument(entity, fragments),
+        reasons,
+        version,
+        steps,
+        wakeAt,
+        list(in, RecordFormat::heard));
+  }
+
+  private static Heard heard(ByteReader in) {
+    return new Heard(new Fingerprint(in.octets(), in.octets()), in.instant());
   }
 
   /** Reads one of several. */

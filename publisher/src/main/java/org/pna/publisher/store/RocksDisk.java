@@ -1,12 +1,10 @@
 package org.pna.publisher.store;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.SYNC;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +14,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 import org.slf4j.Logger;
@@ -24,18 +21,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The database. When it has refused writes for some time although the folder can be written again,
- * it is opened anew: RocksDB gets over a full disk by itself, but not over other errors. Keys:
- * {@code m} and a name for what it says of itself ({@code mformat}, {@code mpresentities}; eight
- * octets each), {@code p} and the URI for presentities.
+ * it is opened anew: RocksDB gets over a full disk by itself, but not over other errors.
  */
 final class RocksDisk implements Disk {
   private static final Logger LOG = LoggerFactory.getLogger(RocksDisk.class);
-
-  /** Of all that is in the database; {@link RecordFormat} has its own. */
-  static final long FORMAT = 1;
-
-  static final byte[] FORMAT_KEY = "mformat".getBytes(US_ASCII);
-  private static final byte[] PRESENTITIES_KEY = "mpresentities".getBytes(US_ASCII);
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -64,27 +53,25 @@ final class RocksDisk implements Disk {
     patienceNanos = patience.toNanos();
   }
 
-  static RocksDisk open(Path folder, Durability durability) throws StoreUnusableException {
-    return open(folder, durability, PATIENCE);
+  static RocksDisk open(Path folder, Durability durability, int history)
+      throws StoreUnusableException {
+    return open(folder, durability, history, PATIENCE);
   }
 
   /**
+   * @param history how many steps of a presentity are kept from now on
    * @param patience how long writes may be refused before the database is opened anew
    */
-  static RocksDisk open(Path folder, Durability durability, Duration patience)
+  static RocksDisk open(Path folder, Durability durability, int history, Duration patience)
       throws StoreUnusableException {
-    try {
-      RocksDB.loadLibrary();
-    } catch (RuntimeException | LinkageError e) {
-      throw OpenFailure.library(e);
-    }
+    RocksOptions.loadLibrary();
     RocksOptions options = new RocksOptions();
     try {
       Files.createDirectories(folder);
       RocksDB db = RocksDB.open(options.options(), folder.toString());
       WriteOptions write = writeOptions(durability);
       RocksDisk disk = new RocksDisk(folder, options, write, db, patience);
-      disk.checkFormat(db);
+      disk.prepare(db, history);
       return disk;
     } catch (IOException e) {
       options.close();
@@ -99,18 +86,13 @@ final class RocksDisk implements Disk {
     return new WriteOptions().setSync(durability == Durability.FSYNC);
   }
 
-  private void checkFormat(RocksDB db) throws StoreUnusableException {
-    try {
-      byte[] value = db.get(FORMAT_KEY);
-      if (value == null && isEmpty(db)) {
-        try (WriteOptions sync = new WriteOptions().setSync(true)) {
-          db.put(sync, FORMAT_KEY, bytes(FORMAT));
-        }
-      } else if (value == null || value.length != Long.BYTES) {
-        throw OpenFailure.foreign(folder);
-      } else if (number(value) > FORMAT) {
-        throw OpenFailure.newer(folder, number(value), FORMAT);
+  private void prepare(RocksDB db, int history) throws StoreUnusableException {
+    try (WriteOptions sync = new WriteOptions().setSync(true)) {
+      if (RocksRows.isEmpty(db)) {
+        db.put(sync, Keys.FORMAT, Keys.number(RocksRows.FORMAT));
       }
+      RocksRows.checkFormat(folder, db.get(Keys.FORMAT));
+      db.put(sync, Keys.HISTORY, Keys.number(history));
     } catch (RocksDBException e) {
       close();
       throw OpenFailure.of(folder, e);
@@ -120,26 +102,8 @@ final class RocksDisk implements Disk {
     }
   }
 
-  private static boolean isEmpty(RocksDB db) throws RocksDBException {
-    try (RocksIterator iterator = db.newIterator()) {
-      iterator.seekToFirst();
-      iterator.status();
-      return !iterator.isValid();
-    }
-  }
-
   @Override
-  public byte @Nullable [] read(byte[] presentity) throws RocksDBException {
-    return get(key(presentity));
-  }
-
-  @Override
-  public long presentities() throws RocksDBException {
-    byte[] value = get(PRESENTITIES_KEY);
-    return value == null || value.length != Long.BYTES ? 0 : number(value);
-  }
-
-  private byte @Nullable [] get(byte[] key) throws RocksDBException {
+  public byte @Nullable [] read(byte[] key) throws RocksDBException {
     open.readLock().lock();
     try {
       return opened().get(key);
@@ -149,9 +113,24 @@ final class RocksDisk implements Disk {
   }
 
   @Override
-  public void write(List<Entry> entries, long presentities) throws RocksDBException {
+  public List<Row> range(byte[] from, byte[] until, int max) throws RocksDBException {
+    open.readLock().lock();
     try {
-      put(entries, presentities);
+      return RocksRows.range(opened(), from, until, max);
+    } finally {
+      open.readLock().unlock();
+    }
+  }
+
+  @Override
+  public long presentities() throws RocksDBException {
+    return RocksRows.number(read(Keys.PRESENTITIES));
+  }
+
+  @Override
+  public void write(List<Write> writes, long presentities) throws RocksDBException {
+    try {
+      put(writes, presentities);
       refusedAt = null;
     } catch (RocksDBException e) {
       long now = System.nanoTime();
@@ -165,13 +144,19 @@ final class RocksDisk implements Disk {
     }
   }
 
-  private void put(List<Entry> entries, long presentities) throws RocksDBException {
+  private void put(List<Write> writes, long presentities) throws RocksDBException {
     open.readLock().lock();
     try (WriteBatch batch = new WriteBatch()) {
-      for (Entry entry : entries) {
-        batch.put(key(entry.presentity()), entry.value());
+      for (Write write : writes) {
+        for (Row row : write.rows) {
+          if (row.value() == null) {
+            batch.delete(row.key());
+          } else {
+            batch.put(row.key(), row.value());
+          }
+        }
       }
-      batch.put(PRESENTITIES_KEY, bytes(presentities));
+      batch.put(Keys.PRESENTITIES, Keys.number(presentities));
       opened().write(writeOptions, batch);
     } finally {
       open.readLock().unlock();
@@ -233,20 +218,5 @@ final class RocksDisk implements Disk {
       throw new RocksDBException("the database is not open");
     }
     return db;
-  }
-
-  private static byte[] key(byte[] presentity) {
-    byte[] key = new byte[presentity.length + 1];
-    key[0] = 'p';
-    System.arraycopy(presentity, 0, key, 1, presentity.length);
-    return key;
-  }
-
-  private static byte[] bytes(long number) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
-  }
-
-  private static long number(byte[] value) {
-    return ByteBuffer.wrap(value).getLong();
   }
 }

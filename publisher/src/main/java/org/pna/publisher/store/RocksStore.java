@@ -1,9 +1,15 @@
 package org.pna.publisher.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.Urgency;
 import org.pna.publisher.store.Overlay.Known;
 import org.rocksdb.RocksDBException;
 
@@ -28,11 +34,13 @@ import org.rocksdb.RocksDBException;
  * must be writable, and on a file system whose files may be executed.
  */
 public final class RocksStore implements PresenceStore {
-  private final String place;
   private final Disk disk;
+  private final DiskView view;
   private final Overlay overlay;
   private final GroupCommit commits;
+  private final Map<TableName, Table> tables = new EnumMap<>(TableName.class);
   private final int maxPending;
+  private final int history;
   private volatile boolean closed;
 
   /**
@@ -42,24 +50,30 @@ public final class RocksStore implements PresenceStore {
    * @param maxPresentities bound of presentities, at least 1; new ones beyond it are refused
    * @param maxPending bound of appends that wait for the disk, at least 1; about 1 KB each
    * @param maxCached committed records held in memory besides, at least 0; about 2 KB each
+   * @param history how many steps of each presentity are kept, at least 0; another number than at
+   *     the last run is safe, and a smaller one shows fewer at once
    */
   public record Settings(
-      Durability durability, int maxPresentities, int maxPending, int maxCached) {
+      Durability durability, int maxPresentities, int maxPending, int maxCached, int history) {
     public Settings {
-      if (maxPresentities < 1 || maxPending < 1 || maxCached < 0) {
+      if (maxPresentities < 1 || maxPending < 1 || maxCached < 0 || history < 0) {
         throw new IllegalArgumentException(
-            "maxPresentities and maxPending must be at least 1, maxCached at least 0");
+            "maxPresentities and maxPending must be at least 1, maxCached and history at least 0");
       }
     }
   }
 
   private RocksStore(String place, Disk disk, Settings settings) throws RocksDBException {
-    this.place = place;
     this.disk = disk;
+    view = new DiskView(disk, place, settings.history());
     maxPending = settings.maxPending();
+    history = settings.history();
     long presentities = disk.presentities();
     overlay = new Overlay(settings.maxPresentities(), settings.maxCached(), presentities);
     commits = new GroupCommit(disk, overlay, maxPending, presentities);
+    for (TableName name : TableName.values()) {
+      tables.put(name, new RocksTable(name, commits));
+    }
   }
 
   /**
@@ -71,7 +85,8 @@ public final class RocksStore implements PresenceStore {
    *     version, or cannot be read or written; its message says what to do
    */
   public static RocksStore open(Path folder, Settings settings) throws StoreUnusableException {
-    return open(folder, RocksDisk.open(folder, settings.durability()), settings);
+    return open(
+        folder, RocksDisk.open(folder, settings.durability(), settings.history()), settings);
   }
 
   /** Over a disk of the caller's, which it closes. */
@@ -97,41 +112,81 @@ public final class RocksStore implements PresenceStore {
   }
 
   private Known read(String presentity) {
-    byte[] value;
-    try {
-      value = disk.read(key(presentity));
-    } catch (RocksDBException e) {
-      throw new DamagedRecordException(place, String.valueOf(e.getMessage()), e);
-    }
+    PresentityRecord record = view.record(presentity);
     Known known =
-        value == null
-            ? new Known(PresentityRecord.unknown(presentity), false)
-            : new Known(RecordFormat.read(presentity, value, place), true);
+        record == null
+            ? Known.committed(PresentityRecord.unknown(presentity), false)
+            : Known.committed(record, true);
     overlay.cache(known);
     return known;
   }
 
+  /** Throws as {@link #load} does. */
   @Override
-  public void append(PresentityRecord record, CommitCallback callback) {
-    Exception refusal = submit(record, callback);
+  public PresentityRecord committed(String presentity) {
+    PresentityRecord known = overlay.committed(presentity);
+    return known == null ? view.committed(presentity) : known; // no lane's: must not fill the cache
+  }
+
+  /** Throws as {@link #load} does. */
+  @Override
+  public List<Step> history(String presentity) {
+    return view.history(presentity);
+  }
+
+  /** Throws as {@link #load} does. */
+  @Override
+  public List<Due> due(Instant from, Instant until, int max) {
+    return view.due(from, until, max);
+  }
+
+  @Override
+  public Table table(TableName name) {
+    return Objects.requireNonNull(tables.get(name));
+  }
+
+  /** Throws as {@link #load} does. */
+  @Override
+  public void scan(TableName name, String prefix, BiConsumer<String, byte[]> visitor) {
+    view.scan(name, prefix, visitor);
+  }
+
+  @Override
+  public StoreState state() {
+    return new StoreState(commits.failing(), commits.pending(), overlay.presentities());
+  }
+
+  @Override
+  public void append(
+      PresentityRecord record,
+      @Nullable JournalEntry entry,
+      Urgency urgency,
+      CommitCallback callback) {
+    Exception refusal = submit(record, entry, urgency, callback);
     if (refusal != null) {
       callback.done(refusal);
     }
   }
 
-  private @Nullable Exception submit(PresentityRecord record, CommitCallback callback) {
+  private @Nullable Exception submit(
+      PresentityRecord record,
+      @Nullable JournalEntry entry,
+      Urgency urgency,
+      CommitCallback callback) {
     if (closed) {
       return new StoreClosedException();
     }
-    if (!commits.reserve()) {
-      return closed ? new StoreClosedException() : new StoreBusyException(maxPending);
+    if (!commits.reserve(urgency)) {
+      return closed ? new StoreClosedException() : new StoreBusyException(commits.pending());
     }
     Append append = null;
     try {
-      String presentity = record.presentity();
-      Disk.Entry entry = new Disk.Entry(key(presentity), RecordFormat.write(record));
-      Boolean has = overlay.has(presentity);
-      append = overlay.add(record, entry, callback, has == null ? read(presentity).onDisk() : has);
+      Known replaced = overlay.newest(record.presentity());
+      if (replaced == null) {
+        replaced = read(record.presentity());
+      }
+      List<Rows.Row> rows = rows(record, entry, replaced.record().wakeAt());
+      append = overlay.add(record, rows, callback, replaced);
       commits.submit(append);
       return null;
     } catch (StoreFullException | CommitFailedException | RuntimeException e) {
@@ -143,12 +198,28 @@ public final class RocksStore implements PresenceStore {
     }
   }
 
-  /** A URI is ASCII; text that UTF-8 cannot carry would be mistaken for another's. */
-  private static byte[] key(String presentity) {
-    if (!ByteWriter.isUnicode(presentity)) {
-      throw new IllegalArgumentException("a presentity's URI with an unpaired surrogate");
+  private List<Rows.Row> rows(
+      PresentityRecord record, @Nullable JournalEntry entry, @Nullable Instant woken) {
+    List<Rows.Row> rows = new ArrayList<>(4);
+    byte[] key = Keys.record(record.presentity());
+    ByteWriter out = new ByteWriter();
+    RecordFormat.write(out, record);
+    rows.add(new Rows.Row(key, out.toBytes()));
+    if (entry != null && history > 0) {
+      StepFormat.write(out, new Step(entry, record).entry());
+      int slot = (int) Long.remainderUnsigned(entry.number(), history);
+      rows.add(new Rows.Row(Keys.step(key, slot), out.toBytes()));
     }
-    return presentity.getBytes(UTF_8);
+    Instant wakeAt = record.wakeAt();
+    if (!Objects.equals(wakeAt, woken)) {
+      if (woken != null) {
+        rows.add(new Rows.Row(Keys.due(woken, key), null));
+      }
+      if (wakeAt != null) {
+        rows.add(new Rows.Row(Keys.due(wakeAt, key), new byte[0]));
+      }
+    }
+    return rows;
   }
 
   /** Waits until all appends have ended and their callbacks have run; later ones are refused. */
