@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,20 +22,27 @@ import org.pna.app.config.Fault;
 import org.pna.app.config.GatewayConfig;
 import org.pna.app.config.SubscribersFile;
 import org.pna.model.Plmn;
+import org.pna.model.Source;
 import org.pna.model.sip.SipSocket;
 import org.pna.normalise.DeviceIds;
+import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.HomeNetworks;
+import org.pna.normalise.Lifetimes;
+import org.pna.normalise.MassNegatives;
+import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.Normaliser;
 import org.pna.normalise.TrustedNodes;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.server.MemorySubscriptions;
 import org.pna.publisher.server.PresenceServer;
 import org.pna.publisher.server.PublicUris;
-import org.pna.publisher.store.MemoryStore;
-import org.pna.publisher.store.PresenceStore;
+import org.pna.publisher.store.RocksStore;
+import org.pna.publisher.store.StoreUnusableException;
+import org.pna.routes.AcceptanceListener;
 import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
 import org.pna.routes.NoteMmRoute;
+import org.pna.routes.OverdueAlarms;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
 import org.pna.transport.sip.JainSipEndpoint;
@@ -48,8 +56,9 @@ import org.slf4j.LoggerFactory;
 /** The gateway as one process: assembled from its configuration, started and stopped in order. */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-  private static final int REPEATS = 1_000_000;
+  private static final Duration HORIZON = Duration.ofMinutes(1);
   private static final long CLOCK_MILLIS = 100;
+  private static final long OVERDUE_MILLIS = 1000;
   private static final long LINK_WATCH_MILLIS = 500;
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
@@ -61,7 +70,8 @@ public final class Gateway implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final PresenceStore store;
+  private final RocksStore store;
+  private final OverdueAlarms overdue;
   private final PresenceServer server;
   private final Steps steps;
   private final MapComponent map;
@@ -70,16 +80,16 @@ public final class Gateway implements AutoCloseable {
   private final List<ScheduledFuture<?>> periodic = new ArrayList<>();
   private @Nullable CamelContext camel;
 
-  private Gateway(GatewayConfig config, Directory directory, String salt) {
+  private Gateway(GatewayConfig config, Directory directory, String salt, RocksStore store) {
     HomeNetworks home = home(config.home());
     Normaliser normaliser =
         new Normaliser(
             config.networks(),
             home,
             trusted(config.callingNodes()),
-            config.rules().leavingGrace(),
+            new Lifetimes(config.rules().lifetime(), config.rules().leavingGrace()),
             new DeviceIds(salt));
-    store = new MemoryStore(config.rules().maxPresentities());
+    this.store = store;
     sip = new JainSipEndpoint(SipSettings.on(config.presence().listen()), meters);
     server =
         new PresenceServer(
@@ -87,16 +97,30 @@ public final class Gateway implements AutoCloseable {
             sip,
             new MemorySubscriptions(),
             this::onLane,
-            presentity -> store.load(presentity).document(),
+            presentity -> store.committed(presentity).document(),
             clock,
             timer,
             meters);
+    NegativeLimits limits = config.rules().massNegatives();
+    HoldPolicy negatives =
+        limits == null
+            ? HoldPolicy.NONE
+            : new MassNegatives(limits, () -> store.state().presentities(), this::massNegatives);
     LaneSettings lanes =
         new LaneSettings(
-            config.lanes().count(), config.lanes().queue(), config.rules().repeatWindow(), REPEATS);
+            config.lanes().count(), config.lanes().queue(), config.rules().repeatWindow(), HORIZON);
     steps =
         new Steps(
-            lanes, directory, normaliser, store, new Pen(store, server, meters), clock, meters);
+            lanes,
+            directory,
+            normaliser,
+            store,
+            new Pen(store, server, meters),
+            negatives,
+            AcceptanceListener.NONE,
+            clock,
+            meters);
+    overdue = new OverdueAlarms(store, steps);
     map = new MapComponent(config.ss7Links(), meters);
   }
 
@@ -104,10 +128,11 @@ public final class Gateway implements AutoCloseable {
    * Starts everything: first the watchers' side, then the network's.
    *
    * @throws WrongSubscribersException if the subscribers' file has faults
+   * @throws StoreUnusableException if the store cannot be opened
    * @throws IOException if a file cannot be read or a socket cannot be opened
    * @throws IllegalStateException if a link cannot be started
    */
-  public static Gateway start(GatewayConfig config) throws IOException {
+  public static Gateway start(GatewayConfig config) throws IOException, StoreUnusableException {
     Directory directory = new Directory(home(config.home()));
     PublicUris uris = new PublicUris(config.presence().server().domains());
     List<Fault> faults =
@@ -115,7 +140,8 @@ public final class Gateway implements AutoCloseable {
     if (faults.stream().anyMatch(Fault::isFatal)) {
       throw new WrongSubscribersException(faults);
     }
-    Gateway gateway = new Gateway(config, directory, DeviceSalt.in(config.data()));
+    String salt = DeviceSalt.in(config.data());
+    Gateway gateway = new Gateway(config, directory, salt, open(config));
     try {
       gateway.open(config.ss7Links());
       return gateway;
@@ -123,6 +149,18 @@ public final class Gateway implements AutoCloseable {
       gateway.close();
       throw e;
     }
+  }
+
+  private static RocksStore open(GatewayConfig config) throws StoreUnusableException {
+    GatewayConfig.Store store = config.store();
+    return RocksStore.open(
+        config.data().resolve("store"),
+        new RocksStore.Settings(
+            store.durability(),
+            config.rules().maxPresentities(),
+            store.pending(),
+            store.cache(),
+            store.history()));
   }
 
   private void open(List<Ss7Link> links) throws IOException {
@@ -136,6 +174,7 @@ public final class Gateway implements AutoCloseable {
     }
     camel = PnaCamel.start(routes, "map", map);
     every(CLOCK_MILLIS, () -> steps.lanes().advance(clock.instant(), () -> {}));
+    every(OVERDUE_MILLIS, () -> overdue.ring(clock.instant()));
     every(LINK_WATCH_MILLIS, this::watchLinks);
     LOG.info("Ready");
   }
@@ -193,6 +232,10 @@ public final class Gateway implements AutoCloseable {
     timer.shutdownNow();
     counters().forEach((name, count) -> LOG.info("{} {}", name, count));
     LOG.info("Stopped");
+  }
+
+  private void massNegatives(Source source, boolean raised) {
+    LOG.warn("mass negatives {} {}", source.name(), raised);
   }
 
   private boolean onLane(String presentity, Runnable task) {

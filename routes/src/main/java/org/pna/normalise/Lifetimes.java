@@ -10,6 +10,5 @@ import java.time.Duration;
  */
 public record Lifetimes(Duration attachment, Duration leavingGrace) {
   /** Seven days, ten seconds. */
-  public static final Lifetimes DEFAULT =
-      new Lifetimes(Duration.ofDays(7), Duration.ofSeconds(10));
+  public static final Lifetimes DEFAULT = new Lifetimes(Duration.ofDays(7), Duration.ofSeconds(10));
 }

@@ -18,7 +18,7 @@ import org.pna.model.Source;
  *
  * <p>Negatives count whether they are held or not, so that one that goes on is held to its end.
  */
-public final class MassNegatives {
+public final class MassNegatives implements HoldPolicy {
   /** For replay, and where the operator switched it off: holds nothing, lets everything go. */
   public static final MassNegatives OFF = new MassNegatives();
 
@@ -93,12 +93,18 @@ public final class MassNegatives {
     return true;
   }
 
+  @Override
+  public @Nullable Instant hold(Source source, Instant time) {
+    return holds(source, time) ? time.plus(hold()) : null;
+  }
+
   /**
    * Asks for one that falls due.
    *
    * @return null if it may take effect now; else when to ask again, a whole second that is promised
    *     to no more than the rate allows
    */
+  @Override
   public synchronized @Nullable Instant release(Instant now) {
     if (limits == null) {
       return null;

@@ -104,8 +104,7 @@ public final class Normaliser {
     DomainFacts waits = held.holding(new Held(until, effect(report, held)));
     List<SimFacts> sims = Sims.replace(before.sims(), changed(sim, domain, waits, report));
     Evidence newest = Arbitration.newest(held);
-    return outcome(
-        before, sims, sim.imsi(), domain, Rules.MASS, report.evidence(), newest, false);
+    return outcome(before, sims, sim.imsi(), domain, Rules.MASS, report.evidence(), newest, false);
   }
 
   /**

@@ -4,7 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Domain;
 
-/** Told when what a message says has taken effect and is safe: whoever doubted need not any more. */
+/**
+ * Told when what a message says has taken effect and is safe: whoever doubted need not any more.
+ */
 @FunctionalInterface
 public interface AcceptanceListener {
   /** Nobody doubts. */

@@ -50,8 +50,7 @@ final class Lane {
 
   /** As {@link #submit(Runnable)}, and false too when only the reserve is left. */
   boolean submit(Urgency urgency, Runnable task) {
-    boolean room =
-        urgency == Urgency.TRANSITION || thread.getQueue().remainingCapacity() > reserve;
+    boolean room = urgency == Urgency.TRANSITION || thread.getQueue().remainingCapacity() > reserve;
     return room && submit(task);
   }
 

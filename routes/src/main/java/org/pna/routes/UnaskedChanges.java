@@ -31,8 +31,7 @@ public final class UnaskedChanges implements Lanes.AlarmHandler {
   private final HoldPolicy policy;
   private final Pen pen;
 
-  public UnaskedChanges(
-      PresenceStore store, Normaliser normaliser, HoldPolicy policy, Pen pen) {
+  public UnaskedChanges(PresenceStore store, Normaliser normaliser, HoldPolicy policy, Pen pen) {
     this.store = store;
     this.normaliser = normaliser;
     this.policy = policy;

@@ -87,7 +87,10 @@ class LanesTest {
   void alarmsNeverRingInThePast() throws Exception {
     try (Lanes lanes = new Lanes(1, 10, DAY, this::ring)) {
       lanes.submit(
-          "a", Urgency.TRANSITION, START.plusSeconds(60), () -> lanes.wake(START.plusSeconds(10), START, "a"));
+          "a",
+          Urgency.TRANSITION,
+          START.plusSeconds(60),
+          () -> lanes.wake(START.plusSeconds(10), START, "a"));
       lanes.submit("a", Urgency.TRANSITION, START.plusSeconds(69), () -> heard.add("task"));
       drain(lanes, START.plusSeconds(70));
     }

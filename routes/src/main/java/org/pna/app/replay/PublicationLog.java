@@ -104,8 +104,7 @@ final class PublicationLog implements PublicationListener, AutoCloseable {
       json.writeStringField("time", times.format(publication.time()));
       json.writeStringField("presentity", publication.presentity());
       json.writeNumberField("version", publication.version());
-      json.writeStringField(
-          "cause", publication.cause() == Cause.EVENT ? "event" : "timer");
+      json.writeStringField("cause", publication.cause() == Cause.EVENT ? "event" : "timer");
       writeBody(json, publication);
       json.writeEndObject();
       json.writeRaw('\n');
