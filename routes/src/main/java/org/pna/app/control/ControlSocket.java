@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The control socket of a running gateway, for its own user alone. At most 16 connections are served
- * at a time, further ones wait; a connection may ask again and again, each time with a {@link
- * ControlLine} of at most 4,096 octets within 10 s of its last reply. Whatever comes in, the
+ * The control socket of a running gateway, for its own user alone. At most 16 connections are
+ * served at a time, further ones wait; a connection may ask again and again, each time with a
+ * {@link ControlLine} of at most 4,096 octets within 10 s of its last reply. Whatever comes in, the
  * gateway goes on.
  */
 public final class ControlSocket implements AutoCloseable {

@@ -126,7 +126,8 @@ final class Wire implements Closeable {
     key.interestOps(operation);
     long millis = (deadline - System.nanoTime()) / 1_000_000;
     if (millis <= 0) {
-      throw new SocketTimeoutException("the other side was silent for " + patience.toSeconds() + " s");
+      throw new SocketTimeoutException(
+          "the other side was silent for " + patience.toSeconds() + " s");
     }
     selector.select(millis);
     if (!selector.isOpen() || !channel.isOpen()) {

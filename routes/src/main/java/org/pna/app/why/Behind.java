@@ -101,8 +101,7 @@ record Behind(List<Part> parts) {
       Instant leaving = facts.leavingUntil();
       if (leaving != null) {
         waiting.add(
-            new Waiting(
-                Waiting.Kind.LEAVING, imsi, part.domain(), leaving, facts.evidence()));
+            new Waiting(Waiting.Kind.LEAVING, imsi, part.domain(), leaving, facts.evidence()));
       }
     }
     return waiting;

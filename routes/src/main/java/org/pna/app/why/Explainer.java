@@ -72,7 +72,13 @@ final class Explainer {
     String from = UtcTime.text(oldest.time());
     return oldest.number() == 1
         ? "nothing was held of " + presentity + " before " + from + ", and " + asked + " is earlier"
-        : "the history of " + presentity + " is kept from " + from + " on; " + asked + " is earlier";
+        : "the history of "
+            + presentity
+            + " is kept from "
+            + from
+            + " on; "
+            + asked
+            + " is earlier";
   }
 
   private Explanation explanation(
@@ -126,8 +132,7 @@ final class Explainer {
           && then.reasons().get(index).evidence().equals(superseded)
           && !then.reasons().get(index).equals(reason)) {
         Element before = then.document().fragments().get(index).element();
-        return new ExplainedElement.Superseded(
-            Words.value(before), before.timestamp(), superseded);
+        return new ExplainedElement.Superseded(Words.value(before), before.timestamp(), superseded);
       }
     }
     return new ExplainedElement.Superseded(List.of(), superseded.time(), superseded);

@@ -78,8 +78,7 @@ public final class ExplanationText {
         rows.add(List.of("", heard(evidence)));
       }
     }
-    rows.add(
-        List.of("stale", element.stale() == null ? "never" : UtcTime.text(element.stale())));
+    rows.add(List.of("stale", element.stale() == null ? "never" : UtcTime.text(element.stale())));
     text.columns(INDENT, rows);
   }
 
