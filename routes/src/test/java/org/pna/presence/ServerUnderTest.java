@@ -160,7 +160,7 @@ final class ServerUnderTest implements AutoCloseable {
         new Publication(
             after.entity(),
             version.get(),
-            Publication.Cause.EVENT,
+            org.pna.publisher.store.Cause.EVENT,
             time,
             new Evidence(Source.PC, "noteMM-Event", "02", time, new Place.Frame("test", 1)),
             before,
