@@ -21,6 +21,8 @@ final class ByteReader {
   private final List<String> seen = new ArrayList<>();
   private final List<Evidence> evidence = new ArrayList<>();
   private int next;
+  private long seconds;
+  private long nanos;
 
   /**
    * @param place for the exception's message
@@ -95,8 +97,8 @@ final class ByteReader {
   }
 
   Instant instant() {
-    long seconds = signed();
-    long nanos = unsigned();
+    seconds += signed();
+    nanos += signed();
     if (seconds < MIN_SECONDS || seconds > MAX_SECONDS || nanos < 0 || nanos > 999_999_999) {
       throw damaged("no time");
     }

@@ -25,6 +25,8 @@ final class ByteWriter {
   private final Map<Evidence, Integer> evidence = new HashMap<>();
   private byte[] bytes = new byte[512];
   private int size;
+  private long seconds;
+  private int nanos;
 
   /** The low eight bits. */
   ByteWriter octet(int value) {
@@ -64,8 +66,12 @@ final class ByteWriter {
     return number == null ? 0 : number;
   }
 
+  /** As its distance from the one before: often none. */
   ByteWriter instant(Instant instant) {
-    return signed(instant.getEpochSecond()).unsigned(instant.getNano());
+    signed(instant.getEpochSecond() - seconds).signed(instant.getNano() - nanos);
+    seconds = instant.getEpochSecond();
+    nanos = instant.getNano();
+    return this;
   }
 
   ByteWriter string(String text) {

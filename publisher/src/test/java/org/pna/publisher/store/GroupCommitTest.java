@@ -30,7 +30,7 @@ class GroupCommitTest {
         RocksStore.open(
             Path.of("scripted"),
             disk,
-            new RocksStore.Settings(Durability.FSYNC, MAX_PRESENTITIES, MAX_PENDING, 2));
+            new RocksStore.Settings(Durability.FSYNC, MAX_PRESENTITIES, MAX_PENDING, 2, 8));
   }
 
   @AfterEach
@@ -43,7 +43,8 @@ class GroupCommitTest {
   /** What the callback hears is "presentity version", and the failure's class. */
   private CountDownLatch append(String presentity, long version) {
     CountDownLatch done = new CountDownLatch(1);
-    store.append(
+    PresenceStoreContract.append(
+        store,
         record(presentity, version),
         failure -> {
           String how = failure == null ? "" : " " + failure.getClass().getSimpleName();
@@ -205,7 +206,8 @@ class GroupCommitTest {
   @Test
   void aCallbackThatThrowsHarmsNobody() throws Exception {
     disk.let(10);
-    store.append(
+    PresenceStoreContract.append(
+        store,
         record("tel:+0", 1),
         failure -> {
           throw new IllegalStateException("thrown by the test on purpose");
@@ -230,7 +232,7 @@ class GroupCommitTest {
     closing.join();
     assertThat(heard).containsExactly("tel:+0 3 StoreClosedException", "tel:+0 1", "tel:+0 2");
     assertThat(disk.closed).isTrue();
-    assertThat(disk.read("tel:+0".getBytes())).isEqualTo(RecordFormat.write(record("tel:+0", 2)));
+    assertThat(disk.read("ptel:+0".getBytes())).isEqualTo(RecordFormat.write(record("tel:+0", 2)));
   }
 
   @Test

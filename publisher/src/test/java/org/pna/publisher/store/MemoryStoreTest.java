@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class MemoryStoreTest extends PresenceStoreContract {
   @Override
   protected PresenceStore open() {
-    return new MemoryStore(1000);
+    return new MemoryStore(1000, HISTORY);
   }
 
   @Test

@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pna.model.Domain;
 import org.pna.model.Evidence;
 import org.pna.model.Place;
 import org.pna.model.ReportingNode;
 import org.pna.model.Source;
+import org.pna.model.Urgency;
+import org.pna.model.message.Fingerprint;
 import org.pna.publisher.pidf.Basic;
 import org.pna.publisher.pidf.Device;
 import org.pna.publisher.pidf.Element;
@@ -35,6 +38,9 @@ import org.pna.publisher.store.DomainFacts.Means;
 /** What every {@link PresenceStore} does. A store's own test extends it. */
 public abstract class PresenceStoreContract {
   private static final Instant TIME = Instant.parse("2026-11-20T23:50:00Z");
+
+  /** How many steps the store under test keeps. */
+  protected static final int HISTORY = 8;
 
   private PresenceStore store;
 
@@ -69,8 +75,11 @@ public abstract class PresenceStoreContract {
             null,
             null,
             null,
-            new Evidence(
-                Source.PC, "noteMM-Event", "02", TIME, new Place.Dialogue("msc1", "1a2b")));
+            evidence(version),
+            version % 2 == 0 ? null : TIME.plusSeconds(3600),
+            version % 2 == 0
+                ? null
+                : new Held(TIME.plusSeconds(120), DomainFacts.UNKNOWN.holding(null)));
     List<Element> elements =
         List.of(
             new Tuple("cs-voice", Basic.OPEN, null, List.of("urn:x"), "tel:+1", TIME),
@@ -84,13 +93,50 @@ public abstract class PresenceStoreContract {
         presentity,
         List.of(new SimFacts("240991234567890", "15551230001", "urn:x", cs, DomainFacts.UNKNOWN)),
         PresenceDocument.of(presentity, elements.stream().map(Fragment::of).toList()),
-        version);
+        List.of(
+            new Reason(Cause.EVENT, evidence(version), "T3", null),
+            new Reason(Cause.TIMER, evidence(version), "T7", evidence(version - 1))),
+        version,
+        version,
+        version % 3 == 0 ? null : TIME.plusSeconds(version),
+        List.of(new Heard(new Fingerprint(version, -version), TIME.plusSeconds(version))));
+  }
+
+  private static Evidence evidence(long version) {
+    return new Evidence(
+        Source.PC,
+        "noteMM-Event",
+        "02",
+        TIME.plusSeconds(version),
+        new Place.Dialogue("msc1", "1a2b"));
+  }
+
+  /** The step that leads to a record. */
+  protected static JournalEntry entry(PresentityRecord record) {
+    long number = record.steps();
+    return new JournalEntry(
+        number,
+        number % 5 == 0 ? Cause.TIMER : Cause.EVENT,
+        TIME.plusSeconds(number),
+        evidence(number),
+        "240991234567890",
+        number % 3 == 0 ? null : number % 3 == 1 ? Domain.CS : Domain.PS,
+        new ReportingNode("46707000001", null),
+        "T3",
+        number % 4 == 0 ? "not-serving" : null,
+        number == 1 ? null : evidence(number - 1));
+  }
+
+  /** With its step, as one that nothing repeats. */
+  protected static void append(
+      PresenceStore store, PresentityRecord record, CommitCallback callback) {
+    store.append(record, entry(record), Urgency.TRANSITION, callback);
   }
 
   /** Appends and waits for the callback. */
   protected final @Nullable Exception append(PresentityRecord record) throws Exception {
     BlockingQueue<List<Exception>> answers = new LinkedBlockingQueue<>();
-    store.append(record, failure -> answers.add(failure == null ? List.of() : List.of(failure)));
+    append(store, record, failure -> answers.add(failure == null ? List.of() : List.of(failure)));
     List<Exception> answer = answers.poll(10, TimeUnit.SECONDS);
     assertThat(answer).as("callback within 10 s").isNotNull();
     return answer.isEmpty() ? null : answer.get(0);
@@ -101,7 +147,11 @@ public abstract class PresenceStoreContract {
     assertThat(actual.presentity()).isEqualTo(expected.presentity());
     assertThat(actual.sims()).isEqualTo(expected.sims());
     assertThat(actual.document().elements()).isEqualTo(expected.document().elements());
+    assertThat(actual.reasons()).isEqualTo(expected.reasons());
     assertThat(actual.version()).isEqualTo(expected.version());
+    assertThat(actual.steps()).isEqualTo(expected.steps());
+    assertThat(actual.wakeAt()).isEqualTo(expected.wakeAt());
+    assertThat(actual.heard()).isEqualTo(expected.heard());
     for (View view : View.values()) {
       assertThat(PidfDocuments.pidf(actual.document(), view))
           .asString()
@@ -123,9 +173,9 @@ public abstract class PresenceStoreContract {
 
   @Test
   void appendedIsLoadedBeforeItIsDurable() {
-    store.append(record("tel:+1", 1), failure -> {});
+    append(store, record("tel:+1", 1), failure -> {});
     assertSame(store.load("tel:+1"), record("tel:+1", 1));
-    store.append(record("tel:+1", 2), failure -> {});
+    append(store, record("tel:+1", 2), failure -> {});
     assertSame(store.load("tel:+1"), record("tel:+1", 2));
   }
 
@@ -157,7 +207,8 @@ public abstract class PresenceStoreContract {
                   for (int p = first; p < presentities; p += 4) {
                     int presentity = p;
                     int now = version;
-                    store.append(
+                    append(
+                        store,
                         record("tel:+" + p, version),
                         failure -> {
                           failures.addAndGet(failure == null ? 0 : 1);

@@ -16,6 +16,7 @@ import org.pna.model.Plmn;
 import org.pna.model.ReportingNode;
 import org.pna.model.RoutingArea;
 import org.pna.model.Source;
+import org.pna.model.message.Fingerprint;
 import org.pna.publisher.pidf.Element;
 import org.pna.publisher.pidf.Fragment;
 import org.pna.publisher.pidf.Network.Roaming;
@@ -28,10 +29,12 @@ import org.pna.publisher.store.DomainFacts.Means;
 final class RandomRecords {
   private final Random random;
   private final RandomElements elements;
+  private Evidence last;
 
   RandomRecords(long seed) {
     random = new Random(seed);
     elements = new RandomElements(seed);
+    last = newEvidence();
   }
 
   PresentityRecord next() {
@@ -53,11 +56,38 @@ final class RandomRecords {
             fragments.add(fragment.withUnlocated(Fragment.of(elements.element(element.id()))));
       }
     }
+    List<Reason> reasons = new ArrayList<>();
+    for (int i = fragments.size(); i > 0; i--) {
+      reasons.add(new Reason(one(Cause.values()), evidence(), text(), maybe(this::evidence)));
+    }
+    List<Heard> heard = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      heard.add(new Heard(new Fingerprint(random.nextLong(), random.nextLong()), time()));
+    }
     return new PresentityRecord(
         presentity,
         sims,
         PresenceDocument.of(random.nextInt(4) == 0 ? text() : presentity, fragments),
-        random.nextBoolean() ? random.nextLong() : random.nextInt(1000));
+        reasons,
+        random.nextBoolean() ? random.nextLong() : random.nextInt(1000),
+        random.nextBoolean() ? random.nextLong() : random.nextInt(1000),
+        maybe(this::time),
+        heard);
+  }
+
+  /** What led to a record, if the number says so. */
+  JournalEntry entry(long number) {
+    return new JournalEntry(
+        number,
+        one(Cause.values()),
+        time(),
+        evidence(),
+        text(),
+        maybe(() -> one(Domain.values())),
+        node(),
+        text(),
+        maybe(this::text),
+        maybe(this::evidence));
   }
 
   private DomainFacts domain() {
@@ -66,12 +96,18 @@ final class RandomRecords {
         random.nextBoolean(),
         one(Means.values()),
         maybe(this::text),
-        maybe(() -> new ReportingNode(maybe(this::text), maybe(this::text))),
+        maybe(this::node),
         maybe(() -> one(Roaming.values())),
         maybe(this::location),
         maybe(this::time),
         maybe(this::time),
-        maybe(this::evidence));
+        maybe(this::evidence),
+        maybe(this::time),
+        random.nextInt(4) == 0 ? new Held(time(), domain()) : null);
+  }
+
+  private ReportingNode node() {
+    return new ReportingNode(maybe(this::text), maybe(this::text));
   }
 
   private Location location() {
@@ -87,7 +123,15 @@ final class RandomRecords {
     return new LocationArea(new Plmn(text(), text()), number());
   }
 
+  /** Often the same again, as in life. */
   private Evidence evidence() {
+    if (random.nextInt(3) > 0) {
+      last = newEvidence();
+    }
+    return last;
+  }
+
+  private Evidence newEvidence() {
     Place place =
         random.nextBoolean()
             ? new Place.Frame(text(), random.nextLong())

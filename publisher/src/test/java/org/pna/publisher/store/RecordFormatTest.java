@@ -21,6 +21,7 @@ import org.pna.model.Plmn;
 import org.pna.model.ReportingNode;
 import org.pna.model.RoutingArea;
 import org.pna.model.Source;
+import org.pna.model.message.Fingerprint;
 import org.pna.publisher.pidf.Basic;
 import org.pna.publisher.pidf.CellLocation;
 import org.pna.publisher.pidf.Device;
@@ -39,16 +40,15 @@ class RecordFormatTest {
   private static final String PLACE = "/var/lib/store";
 
   private static final String EVERYTHING =
-      "01ac0202013c32343039393132333435363738393004311475726e3a78fe010220696d706c696369"
-          + "74032c34363730373030303030312c34363730373030303030320003000a0c323430083939d6689a"
-          + "f10101d0f286b00d80cab5ee018cf386b00d80cab5ee01087063306e6f74654d4d2d4576656e7408"
-          + "3032d0f286b00d80cab5ee010018612e706361700e9d02010212010c011a1ed6681a1ed668060870"
-          + "6726083831d0f286b00d80cab5ee0101046c083161003c3234303939313233343536373839311900"
-          + "750072006e003a0079d800010000010000011c7369703a61406204002063732d766f696365070e01"
-          + "0a1874656c3a2b31d0f286b00d80cab5ee0100001c70732d646174610000d0f286b00d80cab5ee01"
-          + "0001087031011062757379d0f286b00d80cab5ee0102015a011061776179d0f286b00d80cab5ee01"
-          + "020864310a02071c334750502d435300041c334750502d505301010f046304733a0472d0f286b00d"
-          + "80cab5ee01d0f286b00d80cab5ee0101bef286b00d80cab5ee01";
+      "0103ac02ad028cf386b00d8094ebdc031c7369703a61406202013c32343039393132333435363738"
+          + "393004311475726e3a78fe3920696d706c69636974032c34363730373030303030312c3436373037"
+          + "3030303030320003000a0c323430083939d6689af101013b003c0000087063306e6f74654d4d2d45"
+          + "76656e740830323b000018612e706361700e0e00e2010001009d060216010c011e22d6681e22d668"
+          + "06000870672a083831ef010001046c083161003c3234303939313233343536373839311900750072"
+          + "006e003a0079d8000100010004002063732d766f6963650712010e1874656c3a2b31000000000108"
+          + "5433001c70732d646174610000000000030108543701010870310110627573790000020162011061"
+          + "7761790000000156020864310e02071c334750502d435300041c334750502d505301010f04630473"
+          + "3e047200000000011100000156010000000000000001fffffffffffffffe1200";
 
   private static PresentityRecord reread(PresentityRecord record) {
     return RecordFormat.read(record.presentity(), RecordFormat.write(record), PLACE);
@@ -85,6 +85,10 @@ class RecordFormatTest {
   private static PresentityRecord everything() {
     Instant time = Instant.parse("2026-11-20T23:50:00.5Z");
     LocationArea area = new LocationArea(new Plmn("240", "99"), 6699);
+    Evidence evidence =
+        new Evidence(Source.PC, "noteMM-Event", "02", time, new Place.Frame("a.pcap", 7));
+    Reason event = new Reason(Cause.EVENT, evidence, "T3", null);
+    Reason timer = new Reason(Cause.TIMER, evidence, "T7", evidence);
     DomainFacts cs =
         new DomainFacts(
             Attached.YES,
@@ -96,7 +100,9 @@ class RecordFormatTest {
             new Location(Domain.CS, 5, new Cell(area, 15437, true), null, null),
             time,
             time.plusSeconds(30),
-            new Evidence(Source.PC, "noteMM-Event", "02", time, new Place.Frame("a.pcap", 7)));
+            evidence,
+            time.plusSeconds(7),
+            new Held(time.plusSeconds(120), DomainFacts.UNKNOWN));
     DomainFacts ps =
         new DomainFacts(
             Attached.NO,
@@ -108,7 +114,9 @@ class RecordFormatTest {
             new Location(Domain.PS, null, null, area, new RoutingArea(area, 3)),
             null,
             null,
-            new Evidence(Source.PG, "noteMM-Event", "81", time, new Place.Dialogue("l", "1a")));
+            new Evidence(Source.PG, "noteMM-Event", "81", time, new Place.Dialogue("l", "1a")),
+            null,
+            null);
     Device device =
         new Device(
             "d1",
@@ -132,7 +140,11 @@ class RecordFormatTest {
             SimFacts.unknown("240991234567891", "urn:y\ud800")),
         PresenceDocument.of(
             "sip:a@b", List.of(Fragment.of(voice), Fragment.of(data), another, moved)),
-        300);
+        List.of(event, timer, event, event),
+        300,
+        301,
+        time.plusSeconds(30),
+        List.of(new Heard(new Fingerprint(1, -2), time)));
   }
 
   @Test
@@ -143,7 +155,15 @@ class RecordFormatTest {
         Fragment.of(new Device("d1", "urn:x", List.of(), null, time.plusSeconds(60)))
             .withUnlocated(first);
     PresentityRecord record =
-        new PresentityRecord("tel:+1", List.of(), PresenceDocument.of("tel:+1", List.of(moved)), 2);
+        new PresentityRecord(
+            "tel:+1",
+            List.of(),
+            PresenceDocument.of("tel:+1", List.of(moved)),
+            List.of(record("tel:+1", 1).reasons().get(0)),
+            2,
+            2,
+            null,
+            List.of());
     Fragment again = reread(record).document().fragments().get(0);
     assertThat(new String(again.xml(View.WITH_LOCATION))).contains("T23:51:00Z");
     assertThat(again.xml(View.WITHOUT_LOCATION)).isEqualTo(first.xml(View.WITHOUT_LOCATION));
@@ -161,7 +181,7 @@ class RecordFormatTest {
   }
 
   private static PresentityRecord of(List<SimFacts> sims) {
-    return new PresentityRecord("tel:+1", sims, PresenceDocument.empty("tel:+1"), 0);
+    return PresentityRecord.unknown("tel:+1").with(sims);
   }
 
   @Test

@@ -1,7 +1,5 @@
 package org.pna.publisher.store;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.pna.model.Cell;
 import org.pna.model.Domain;
@@ -27,6 +23,8 @@ import org.pna.model.Plmn;
 import org.pna.model.ReportingNode;
 import org.pna.model.RoutingArea;
 import org.pna.model.Source;
+import org.pna.model.Urgency;
+import org.pna.model.message.Fingerprint;
 import org.pna.publisher.pidf.Basic;
 import org.pna.publisher.pidf.CellLocation;
 import org.pna.publisher.pidf.Device;
@@ -37,17 +35,22 @@ import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.pidf.Tuple;
 import org.pna.publisher.store.DomainFacts.Attached;
 import org.pna.publisher.store.DomainFacts.Means;
+import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
 
 /**
- * Measures the store: {@code RocksStoreBench FOLDER [PRESENTITIES]}. First durable appends a second
- * beside a bare loop that writes the same bytes with the same options, then the size on disk and
- * the time to reopen. The two of a pair run one after the other; the disk's mood shows in both.
+ * Measures the store: {@code RocksStoreBench FOLDER [PRESENTITIES]}. First durable appends a
+ * second, by so many closed-loop clients, beside a bare database that as many threads write the
+ * same bytes to with the same options, by turns; medians. Then the size on disk and the time to
+ * reopen.
  */
 final class RocksStoreBench {
   private static final int MANY = 1_000_000;
-  private static final long NANOS = 4_000_000_000L;
-  private static final int SPREAD = 100_000;
+  private static final long NANOS = Long.getLong("millis", 2_000) * 1_000_000;
+  private static final int ROUNDS = Integer.getInteger("rounds", 3);
+  private static final int SPREAD = 20_000;
   private static final Instant TIME = Instant.parse("2026-11-20T23:50:00Z");
 
   private RocksStoreBench() {}
@@ -55,13 +58,13 @@ final class RocksStoreBench {
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
     int presentities = args.length > 1 ? Integer.parseInt(args[1]) : MANY;
+    PresentityRecord first = record(1, 1);
     System.out.printf(
-        "a record has %d bytes, its key %d%n",
-        RecordFormat.write(record(1, 1)).length, presentity(1).length() + 1);
+        "a record has %d bytes, a step %d, a record's key %d%n",
+        rows(1, 1)[1].length, rows(1, 1)[3].length, Keys.record(first.presentity()).length);
     for (Durability durability : Durability.values()) {
       for (int inFlight : new int[] {1, 16, 256}) {
-        bare(folder.resolve("bare"), durability, inFlight);
-        store(folder.resolve("store"), durability, inFlight);
+        compare(folder, durability, inFlight);
       }
     }
     size(folder.resolve("many"), presentities);
@@ -97,7 +100,9 @@ final class RocksStoreBench {
                 "noteMM-Event",
                 "02",
                 time,
-                new Place.Dialogue("msc1", Integer.toHexString(random.nextInt()))));
+                new Place.Dialogue("msc1", Integer.toHexString(random.nextInt()))),
+            time.plusSeconds(604_800),
+            null);
     DomainFacts ps =
         new DomainFacts(
             Attached.YES,
@@ -114,7 +119,9 @@ final class RocksStoreBench {
                 "noteMM-Event",
                 "83",
                 time,
-                new Place.Dialogue("sgsn1", Integer.toHexString(random.nextInt()))));
+                new Place.Dialogue("sgsn1", Integer.toHexString(random.nextInt()))),
+            time.plusSeconds(604_800),
+            null);
     CellLocation place =
         new CellLocation(cell.toString(), null, null, new RoutingArea(area, 7).toString(), time);
     List<Network> networks =
@@ -132,52 +139,155 @@ final class RocksStoreBench {
                 Fragment.of(
                     new Tuple("ps-data", Basic.OPEN, null, List.of(urn), presentity(i), TIME)),
                 Fragment.of(new Device("d" + urn.substring(9, 17), urn, networks, place, time)))),
-        version);
+        List.of(
+            new Reason(Cause.EVENT, cs.evidence(), "T3", null),
+            new Reason(Cause.EVENT, ps.evidence(), "T3", cs.evidence()),
+            new Reason(Cause.EVENT, ps.evidence(), "T3", null)),
+        version,
+        version,
+        i % 8 == 0 ? time.plusSeconds(604_800) : TIME.plusSeconds(604_800),
+        List.of(new Heard(new Fingerprint(random.nextLong(), random.nextLong()), time)));
   }
 
-  /** The same bytes, so many in each write, by nobody but this loop. */
-  private static void bare(Path folder, Durability durability, int batch) throws Exception {
-    clear(folder);
-    long[] spent = new long[10_000_000];
-    int writes = 0;
-    int appends = 0;
-    try (Disk disk = RocksDisk.open(folder, durability)) {
-      List<Disk.Entry> values = new ArrayList<>();
-      for (int i = 0; i < SPREAD; i++) {
-        values.add(
-            new Disk.Entry(presentity(i).getBytes(US_ASCII), RecordFormat.write(record(i, 1))));
-      }
-      long start = System.nanoTime();
-      long now = start;
-      while (now - start < NANOS) {
-        int from = appends % SPREAD;
-        disk.write(values.subList(from, Math.min(SPREAD, from + batch)), SPREAD);
-        appends += Math.min(SPREAD, from + batch) - from;
-        long then = System.nanoTime();
-        spent[writes++] = then - now;
-        now = then;
-      }
-      print("bare ", durability, batch, appends, now - start, Arrays.copyOf(spent, writes));
-      System.out.printf("%n");
+  static JournalEntry entry(PresentityRecord record) {
+    SimFacts sim = record.sims().get(0);
+    return new JournalEntry(
+        record.steps(),
+        Cause.EVENT,
+        TIME.plusSeconds(record.steps()),
+        sim.ps().evidence(),
+        sim.imsi(),
+        Domain.PS,
+        sim.ps().node(),
+        "T3",
+        null,
+        sim.cs().evidence());
+  }
+
+  private record Figures(long perSecond, double p50, double p99) {
+    static Figures of(long nanos, long[] spent, int count) {
+      long[] sorted = Arrays.copyOf(spent, count);
+      Arrays.sort(sorted);
+      return new Figures(
+          count * 1_000_000_000L / nanos,
+          sorted[count / 2] / 1e6,
+          sorted[(int) (count * 99L / 100)] / 1e6);
     }
+  }
+
+  /** The two by turns, so that the disk's moods show in both. */
+  private static void compare(Path folder, Durability durability, int inFlight) throws Exception {
+    List<Figures> bare = new ArrayList<>();
+    List<Figures> store = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      bare.add(bare(folder.resolve("bare"), durability, inFlight));
+      store.add(store(folder.resolve("store"), durability, inFlight));
+    }
+    Comparator<Figures> bySpeed = Comparator.comparingLong(Figures::perSecond);
+    bare.sort(bySpeed);
+    store.sort(bySpeed);
+    Figures theirs = bare.get(ROUNDS / 2);
+    Figures ours = store.get(ROUNDS / 2);
+    System.out.printf(
+        "%-5s %3d in flight: bare %7d/s, p50 %.3f ms, p99 %.3f ms; store %7d/s, p50 %.3f ms, p99"
+            + " %.3f ms; %.2f%n",
+        durability,
+        inFlight,
+        theirs.perSecond(),
+        theirs.p50(),
+        theirs.p99(),
+        ours.perSecond(),
+        ours.p50(),
+        ours.p99(),
+        (double) ours.perSecond() / theirs.perSecond());
+  }
+
+  /** So many threads, each with a batch of its own for each append; the bytes are ready. */
+  private static Figures bare(Path folder, Durability durability, int clients) throws Exception {
+    clear(folder);
+    byte[][][] rows = new byte[2 * SPREAD][][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = rows(i % SPREAD, 1 + i / SPREAD);
+    }
+    long[] spent = new long[4_000_000];
+    AtomicInteger done = new AtomicInteger();
+    RocksDB.loadLibrary();
+    try (RocksOptions options = new RocksOptions();
+        WriteOptions write = RocksDisk.writeOptions(durability);
+        RocksDB db = RocksDB.open(options.options(), folder.toString())) {
+      List<Thread> threads = new ArrayList<>();
+      long start = System.nanoTime();
+      for (int client = 0; client < clients; client++) {
+        int first = client;
+        Thread thread =
+            new Thread(
+                () -> {
+                  try {
+                    for (int i = first; System.nanoTime() - start < NANOS; i += clients) {
+                      long began = System.nanoTime();
+                      write(db, write, rows[i % rows.length]);
+                      spent[done.getAndIncrement()] = System.nanoTime() - began;
+                    }
+                  } catch (RocksDBException e) {
+                    throw new IllegalStateException(e);
+                  }
+                });
+        threads.add(thread);
+        thread.start();
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      return Figures.of(System.nanoTime() - start, spent, done.get());
+    }
+  }
+
+  private static void write(RocksDB db, WriteOptions options, byte[][] rows)
+      throws RocksDBException {
+    try (WriteBatch batch = new WriteBatch()) {
+      batch.put(rows[0], rows[1]);
+      batch.put(rows[2], rows[3]);
+      if (rows.length > 4) {
+        batch.delete(rows[4]);
+        batch.put(rows[5], new byte[0]);
+      }
+      db.write(options, batch);
+    }
+  }
+
+  /** The keys and values of an append, and what it changes of the index. */
+  private static byte[][] rows(int i, int version) {
+    PresentityRecord record = record(i, version);
+    byte[] key = Keys.record(record.presentity());
+    ByteWriter out = new ByteWriter();
+    RecordFormat.write(out, record);
+    byte[] value = out.toBytes();
+    StepFormat.write(out, entry(record));
+    byte[] step = out.toBytes();
+    byte[] due = Keys.due(record.wakeAt(), key);
+    byte[] before = Keys.due(record(i, 3 - version).wakeAt(), key);
+    byte[] slot = Keys.step(key, version);
+    return Arrays.equals(due, before)
+        ? new byte[][] {key, value, slot, step}
+        : new byte[][] {key, value, slot, step, before, due};
   }
 
   /** Two lanes, so many appends in flight between them; loads as the normaliser does. */
-  private static void store(Path folder, Durability durability, int inFlight) throws Exception {
+  private static Figures store(Path folder, Durability durability, int inFlight) throws Exception {
     clear(folder);
-    AtomicInteger writes = new AtomicInteger();
-    Disk counted = counting(RocksDisk.open(folder, durability), writes);
-    RocksStore.Settings settings = new RocksStore.Settings(durability, MANY, 10_000, 20_000);
-    List<PresentityRecord> records = new ArrayList<>();
-    for (int i = 0; i < SPREAD; i++) {
-      records.add(record(i, 1));
+    RocksStore.Settings settings = new RocksStore.Settings(durability, MANY, 10_000, 20_000, 32);
+    PresentityRecord[] records = new PresentityRecord[2 * SPREAD];
+    JournalEntry[] entries = new JournalEntry[records.length];
+    for (int i = 0; i < records.length; i++) {
+      records[i] = record(i % SPREAD, 1 + i / SPREAD);
+      entries[i] = entry(records[i]);
     }
-    long[] spent = new long[10_000_000];
+    long[] spent = new long[4_000_000];
     AtomicInteger done = new AtomicInteger();
-    AtomicLong failed = new AtomicLong();
+    AtomicInteger failed = new AtomicInteger();
     int lanes = Math.min(inFlight, 2);
-    try (RocksStore store = RocksStore.open(folder, counted, settings)) {
-      CountDownLatch ended = new CountDownLatch(lanes);
+    try (RocksStore store = RocksStore.open(folder, settings)) {
+      List<Thread> threads = new ArrayList<>();
       long start = System.nanoTime();
       for (int lane = 0; lane < lanes; lane++) {
         int first = lane;
@@ -187,11 +297,13 @@ final class RocksStoreBench {
                   Semaphore room = new Semaphore(inFlight / lanes);
                   for (int i = first; System.nanoTime() - start < NANOS; i += lanes) {
                     room.acquireUninterruptibly();
-                    PresentityRecord record = records.get(i % SPREAD);
+                    PresentityRecord record = records[i % records.length];
                     long began = System.nanoTime();
                     store.load(record.presentity());
                     store.append(
                         record,
+                        entries[i % records.length],
+                        Urgency.TRANSITION,
                         failure -> {
                           spent[done.getAndIncrement()] = System.nanoTime() - began;
                           failed.addAndGet(failure == null ? 0 : 1);
@@ -199,66 +311,31 @@ final class RocksStoreBench {
                         });
                   }
                   room.acquireUninterruptibly(inFlight / lanes);
-                  ended.countDown();
                 });
+        threads.add(thread);
         thread.start();
       }
-      ended.await();
-      long nanos = System.nanoTime() - start;
-      print("store", durability, inFlight, done.get(), nanos, Arrays.copyOf(spent, done.get()));
-      System.out.printf(
-          "  %.1f appends a write, %d failed%n", (double) done.get() / writes.get(), failed.get());
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      if (failed.get() > 0) {
+        throw new IllegalStateException(failed + " appends failed");
+      }
+      return Figures.of(System.nanoTime() - start, spent, done.get());
     }
-  }
-
-  private static Disk counting(Disk disk, AtomicInteger writes) {
-    return new Disk() {
-      @Override
-      public byte[] read(byte[] presentity) throws RocksDBException {
-        return disk.read(presentity);
-      }
-
-      @Override
-      public long presentities() throws RocksDBException {
-        return disk.presentities();
-      }
-
-      @Override
-      public void write(List<Entry> entries, long presentities) throws RocksDBException {
-        writes.incrementAndGet();
-        disk.write(entries, presentities);
-      }
-
-      @Override
-      public void close() {
-        disk.close();
-      }
-    };
-  }
-
-  private static void print(
-      String what, Durability durability, int inFlight, int appends, long nanos, long[] spent) {
-    Arrays.sort(spent);
-    System.out.printf(
-        "%s %-5s %3d in flight: %7d appends/s, p50 %.3f ms, p99 %.3f ms",
-        what,
-        durability,
-        inFlight,
-        appends * 1_000_000_000L / nanos,
-        spent[spent.length / 2] / 1e6,
-        spent[spent.length * 99 / 100] / 1e6);
   }
 
   private static void size(Path folder, int presentities) throws Exception {
     clear(folder);
     RocksStore.Settings settings =
-        new RocksStore.Settings(Durability.OS, presentities, 5_000, 20_000);
+        new RocksStore.Settings(Durability.OS, presentities, 5_000, 20_000, 32);
     Semaphore room = new Semaphore(4_000);
     long start = System.nanoTime();
     try (RocksStore store = RocksStore.open(folder, settings)) {
       for (int i = 0; i < presentities; i++) {
         room.acquire();
-        store.append(record(i, 1), failure -> room.release());
+        PresentityRecord record = record(i, 1);
+        store.append(record, entry(record), Urgency.TRANSITION, failure -> room.release());
       }
     }
     System.out.printf(

@@ -112,7 +112,8 @@ class RocksStoreKillTest {
 
   private void compare(Durability durability) throws Exception {
     RocksStore.Settings settings =
-        new RocksStore.Settings(durability, StoreUnderKill.PRESENTITIES, 10, 10);
+        new RocksStore.Settings(
+            durability, StoreUnderKill.PRESENTITIES, 10, 10, StoreUnderKill.HISTORY);
     try (RocksStore store = RocksStore.open(folder, settings)) {
       for (Map.Entry<String, Long> entry : acknowledged.entrySet()) {
         PresentityRecord held = store.load(entry.getKey());

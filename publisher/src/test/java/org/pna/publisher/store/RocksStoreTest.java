@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pna.model.Urgency;
 import org.pna.publisher.pidf.RandomElements;
 import org.pna.publisher.store.RocksStore.Settings;
 import org.rocksdb.Options;
@@ -31,7 +32,8 @@ import org.rocksdb.WriteOptions;
 import org.slf4j.LoggerFactory;
 
 class RocksStoreTest extends PresenceStoreContract {
-  private static final Settings SETTINGS = new Settings(Durability.FSYNC, 1000, 10_000, 50);
+  private static final Settings SETTINGS =
+      new Settings(Durability.FSYNC, 1000, 10_000, 50, HISTORY);
 
   @TempDir Path temp;
 
@@ -45,7 +47,7 @@ class RocksStoreTest extends PresenceStoreContract {
   }
 
   private PresenceStore reopen(Durability durability) throws Exception {
-    return RocksStore.open(folder(), new Settings(durability, 1000, 10_000, 50));
+    return RocksStore.open(folder(), new Settings(durability, 1000, 10_000, 50, HISTORY));
   }
 
   @Test
@@ -55,9 +57,17 @@ class RocksStoreTest extends PresenceStoreContract {
     for (int i = 0; i < 200; i++) {
       PresentityRecord random = records.next();
       PresentityRecord record =
-          new PresentityRecord("sip:" + i, random.sims(), random.document(), random.version());
+          new PresentityRecord(
+              "sip:" + i,
+              random.sims(),
+              random.document(),
+              random.reasons(),
+              random.version(),
+              random.steps(),
+              random.wakeAt(),
+              random.heard());
       kept.add(record);
-      store().append(record, failure -> {});
+      store().append(record, null, Urgency.TRANSITION, failure -> {});
     }
     for (Durability durability : Durability.values()) {
       store().close();
@@ -73,16 +83,16 @@ class RocksStoreTest extends PresenceStoreContract {
   @Test
   void theBoundOfPresentitiesHoldsAcrossARestart() throws Exception {
     for (int i = 0; i < 999; i++) {
-      store().append(record("tel:+" + i, 1), failure -> {});
+      append(store(), record("tel:+" + i, 1), failure -> {});
     }
     assertThat(append(record("tel:+999", 1))).isNull();
     assertThat(append(record("tel:+1000", 1))).isInstanceOf(StoreFullException.class);
     store().close();
     try (PresenceStore again = reopen(Durability.FSYNC)) {
       List<Exception> refused = new ArrayList<>();
-      again.append(record("tel:+1000", 1), refused::add);
+      append(again, record("tel:+1000", 1), refused::add);
       assertThat(refused).singleElement().isInstanceOf(StoreFullException.class);
-      again.append(record("tel:+7", 2), failure -> {});
+      append(again, record("tel:+7", 2), failure -> {});
       assertSame(again.load("tel:+7"), record("tel:+7", 2));
     }
   }
@@ -117,7 +127,7 @@ class RocksStoreTest extends PresenceStoreContract {
   @Test
   void aStoreOfANewerVersionIsRefused() throws Exception {
     store().close();
-    put(RocksDisk.FORMAT_KEY, ByteBuffer.allocate(8).putLong(2).array());
+    put(Keys.FORMAT, ByteBuffer.allocate(8).putLong(2).array());
     assertThatThrownBy(() -> reopen(Durability.FSYNC))
         .isInstanceOf(StoreUnusableException.class)
         .hasMessageContaining("written by a newer version (format 2, this one knows 1)")

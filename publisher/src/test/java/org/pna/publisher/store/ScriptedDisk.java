@@ -1,9 +1,10 @@
 package org.pna.publisher.store;
 
-import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,11 @@ import org.rocksdb.RocksDBException;
 
 /** A disk in memory that waits and fails when told to. */
 final class ScriptedDisk implements Disk {
-  private final Map<ByteBuffer, byte[]> values = new ConcurrentHashMap<>();
+  private final NavigableMap<byte[], byte[]> values =
+      new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
   private final Semaphore turns = new Semaphore(0);
 
-  /** How many records each write had, the failed ones too. */
+  /** How many appends and others' values each write had, the failed ones too. */
   final List<Integer> writes = new CopyOnWriteArrayList<>();
 
   volatile boolean failing;
@@ -27,8 +29,15 @@ final class ScriptedDisk implements Disk {
   }
 
   @Override
-  public byte @Nullable [] read(byte[] presentity) {
-    return values.get(ByteBuffer.wrap(presentity));
+  public byte @Nullable [] read(byte[] key) {
+    return values.get(key);
+  }
+
+  @Override
+  public List<Row> range(byte[] from, byte[] until, int max) {
+    List<Row> rows = new ArrayList<>();
+    values.subMap(from, until).forEach((key, value) -> rows.add(new Row(key, value)));
+    return rows.subList(0, Math.min(max, rows.size()));
   }
 
   @Override
@@ -37,13 +46,21 @@ final class ScriptedDisk implements Disk {
   }
 
   @Override
-  public void write(List<Entry> entries, long presentities) throws RocksDBException {
-    writes.add(entries.size());
+  public void write(List<Write> writes, long presentities) throws RocksDBException {
+    this.writes.add(writes.size());
     turns.acquireUninterruptibly();
     if (failing) {
       throw new RocksDBException("no room on the disk");
     }
-    entries.forEach(entry -> values.put(ByteBuffer.wrap(entry.presentity()), entry.value()));
+    for (Write write : writes) {
+      for (Row row : write.rows) {
+        if (row.value() == null) {
+          values.remove(row.key());
+        } else {
+          values.put(row.key(), row.value());
+        }
+      }
+    }
     this.presentities = presentities;
   }
 

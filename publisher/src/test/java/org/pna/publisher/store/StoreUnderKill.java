@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
  */
 final class StoreUnderKill {
   static final int PRESENTITIES = 500;
+  static final int HISTORY = 4;
 
   private StoreUnderKill() {}
 
@@ -22,14 +23,15 @@ final class StoreUnderKill {
     FileOutputStream out = new FileOutputStream(FileDescriptor.out); // nothing is held back
     Semaphore inFlight = new Semaphore(64);
     RocksStore.Settings settings =
-        new RocksStore.Settings(Durability.valueOf(args[1]), PRESENTITIES, 1000, 100);
+        new RocksStore.Settings(Durability.valueOf(args[1]), PRESENTITIES, 1000, 100, HISTORY);
     RocksStore store = RocksStore.open(Path.of(args[0]), settings);
     for (int i = 0; ; i++) {
       String presentity = "tel:+" + i % PRESENTITIES;
       long version = store.load(presentity).version() + 1;
       byte[] line = (presentity + " " + version + "\n").getBytes(US_ASCII);
       inFlight.acquire();
-      store.append(
+      PresenceStoreContract.append(
+          store,
           PresenceStoreContract.record(presentity, version),
           failure -> {
             inFlight.release();

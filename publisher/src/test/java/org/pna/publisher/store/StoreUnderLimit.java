@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.pna.model.Urgency;
 
 /**
  * A process whose files may not grow for a while (by the command prlimit, of util-linux): an error
@@ -20,8 +21,8 @@ final class StoreUnderLimit {
     RocksStore store =
         RocksStore.open(
             folder,
-            RocksDisk.open(folder, Durability.OS, PATIENCE),
-            new RocksStore.Settings(Durability.OS, 100_000, 10, 10));
+            RocksDisk.open(folder, Durability.OS, 4, PATIENCE),
+            new RocksStore.Settings(Durability.OS, 100_000, 10, 10, 4));
     limit("50000");
     int kept = 0;
     while (appended(store, kept)) {
@@ -55,6 +56,8 @@ final class StoreUnderLimit {
     BlockingQueue<Optional<Exception>> answers = new LinkedBlockingQueue<>();
     store.append(
         PresenceStoreContract.record("tel:+" + i, 1),
+        null,
+        Urgency.TRANSITION,
         failure -> answers.add(Optional.ofNullable(failure)));
     return answers.take().isEmpty();
   }
