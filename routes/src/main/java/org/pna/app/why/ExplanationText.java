@@ -11,6 +11,7 @@ import org.pna.app.why.ExplainedElement.Waiting;
 import org.pna.model.Evidence;
 import org.pna.model.ReportingNode;
 import org.pna.publisher.store.Cause;
+import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.JournalEntry;
 import org.pna.publisher.store.SimFacts;
 import org.pna.publisher.store.Step;
@@ -35,7 +36,9 @@ public final class ExplanationText {
     if (explanation.at() != null) {
       text.line("as it was at " + UtcTime.text(explanation.at()));
     }
-    text.line("version " + explanation.version() + ", " + explanation.events() + " steps");
+    long events = explanation.events();
+    text.line(
+        "version " + explanation.version() + ", " + events + (events == 1 ? " step" : " steps"));
     if (explanation.elements().isEmpty()) {
       text.line("").line("the document says nothing");
     }
@@ -63,6 +66,9 @@ public final class ExplanationText {
     Superseded before = element.superseded();
     if (before != null) {
       rows(rows, "before", before.value());
+      if (!before.since().equals(before.evidence().time())) {
+        rows.add(List.of("", "since " + UtcTime.text(before.since())));
+      }
       rows.add(List.of(before.value().isEmpty() ? "before" : "", heard(before.evidence())));
     }
     String label = "ignored";
@@ -113,7 +119,13 @@ public final class ExplanationText {
         "imsi " + sim.imsi(),
         sim.msisdn() == null ? "no msisdn" : "msisdn " + sim.msisdn(),
         sim.deviceId(),
-        "cs" + from(sim.cs().node()) + ", ps" + from(sim.ps().node()));
+        "cs at " + node(sim.cs()),
+        "ps at " + node(sim.ps()));
+  }
+
+  private static String node(DomainFacts facts) {
+    String name = Words.node(facts.node());
+    return name == null ? "no known node" : name;
   }
 
   private void watchers(@Nullable List<Watcher> watchers) {
