@@ -65,8 +65,7 @@ public final class PresenceServer implements PublicationListener, AutoCloseable 
       InstantSource clock,
       ScheduledExecutorService timer,
       MeterRegistry registry) {
-    this(
-        settings, endpoint, store, lane, documents, clock, timer, registry, MAX_UNDER_WAY);
+    this(settings, endpoint, store, lane, documents, clock, timer, registry, MAX_UNDER_WAY);
   }
 
   /**
@@ -112,8 +111,7 @@ public final class PresenceServer implements PublicationListener, AutoCloseable 
       our.load().resumed(one.watcher());
       kept.computeIfAbsent(one.presentity(), key -> new ArrayList<>()).add(one.id());
     }
-    kept.forEach(
-        (presentity, ids) -> our.lanes().must(presentity, () -> restore(presentity, ids)));
+    kept.forEach((presentity, ids) -> our.lanes().must(presentity, () -> restore(presentity, ids)));
     our.endpoint().start(this::received);
     ticking = timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
   }

@@ -30,6 +30,7 @@ import org.pna.publisher.pidf.Network;
 import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.pidf.Tuple;
 import org.pna.publisher.server.FakeEndpoint.Sent;
+import org.pna.publisher.store.Cause;
 
 /** A presence server that is killed and started anew over what its disk holds. */
 final class ServerOnTable implements AutoCloseable {
@@ -39,7 +40,7 @@ final class ServerOnTable implements AutoCloseable {
   static final WatcherRule BLIND = new WatcherRule("sip:watcher@pna.test", List.of("*"), false);
 
   final HeldTable disk = new HeldTable();
-  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final Map<String, Published> documents = new HashMap<>();
   final Deque<Runnable> lane = new ArrayDeque<>();
@@ -58,6 +59,7 @@ final class ServerOnTable implements AutoCloseable {
   void start(WatcherRule... rules) throws IOException {
     lane.clear();
     endpoint = new FakeEndpoint();
+    registry = new SimpleMeterRegistry();
     store = new StoredSubscriptions(disk, disk, registry);
     server =
         new PresenceServer(
@@ -87,8 +89,7 @@ final class ServerOnTable implements AutoCloseable {
   }
 
   Published committed(String presentity) {
-    return documents.getOrDefault(
-        presentity, new Published(0, PresenceDocument.empty(presentity)));
+    return documents.getOrDefault(presentity, new Published(0, PresenceDocument.empty(presentity)));
   }
 
   /** Lets the lanes do all that waits for them. */
@@ -140,7 +141,7 @@ final class ServerOnTable implements AutoCloseable {
         new Publication(
             ALICE,
             after.version(),
-            Publication.Cause.EVENT,
+            Cause.EVENT,
             START,
             new Evidence(Source.PC, "noteMM-Event", "02", START, new Place.Frame("f", 1)),
             before.document(),
