@@ -101,7 +101,7 @@ public final class PresenceServer implements PublicationListener, AutoCloseable 
   }
 
   /**
-   * Takes up the subscriptions that were kept, opens the sockets, begins.
+   * Opens the sockets, takes up the subscriptions that were kept, begins.
    *
    * @throws IOException if a socket cannot be opened
    */
@@ -111,8 +111,8 @@ public final class PresenceServer implements PublicationListener, AutoCloseable 
       our.load().resumed(one.watcher());
       kept.computeIfAbsent(one.presentity(), key -> new ArrayList<>()).add(one.id());
     }
+    our.endpoint().start(this::received); // before those who have missed something are told
     kept.forEach((presentity, ids) -> our.lanes().must(presentity, () -> restore(presentity, ids)));
-    our.endpoint().start(this::received);
     ticking = timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
