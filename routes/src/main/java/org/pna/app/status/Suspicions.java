@@ -3,13 +3,8 @@ package org.pna.app.status;
 import java.util.function.Consumer;
 
 /** The suspects as they are now. Any thread. */
+@FunctionalInterface
 public interface Suspicions {
-  /** Suspect subscribers. */
-  int subscribers();
-
-  /** Nodes of which all subscribers are suspect. */
-  int nodes();
-
   /** Shows each. */
   void forEach(Consumer<Suspicion> visitor);
 }
