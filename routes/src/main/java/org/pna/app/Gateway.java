@@ -40,13 +40,13 @@ import org.pna.publisher.server.Published;
 import org.pna.publisher.store.PresentityRecord;
 import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.StoreUnusableException;
-import org.pna.routes.AcceptanceListener;
 import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
 import org.pna.routes.NoteMmRoute;
 import org.pna.routes.OverdueAlarms;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
+import org.pna.routes.Suspects;
 import org.pna.transport.sip.JainSipEndpoint;
 import org.pna.transport.sip.SipSettings;
 import org.pna.transport.ss7.LinkState;
@@ -61,6 +61,7 @@ public final class Gateway implements AutoCloseable {
   private static final Duration HORIZON = Duration.ofMinutes(1);
   private static final long CLOCK_MILLIS = 100;
   private static final long OVERDUE_MILLIS = 1000;
+  private static final long SECOND_MILLIS = 1_000;
   private static final long LINK_WATCH_MILLIS = 500;
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
@@ -75,6 +76,7 @@ public final class Gateway implements AutoCloseable {
   private final RocksStore store;
   private final OverdueAlarms overdue;
   private final PresenceServer server;
+  private final Suspects suspects;
   private final Steps steps;
   private final MapComponent map;
   private final JainSipEndpoint sip;
@@ -111,6 +113,9 @@ public final class Gateway implements AutoCloseable {
     LaneSettings lanes =
         new LaneSettings(
             config.lanes().count(), config.lanes().queue(), config.rules().repeatWindow(), HORIZON);
+    suspects =
+        new Suspects(config.rules().suspects(), directory, store, meters, this::allNodesSuspect);
+    suspects.restore();
     steps =
         new Steps(
             lanes,
@@ -119,11 +124,11 @@ public final class Gateway implements AutoCloseable {
             store,
             new Pen(store, server, meters),
             negatives,
-            AcceptanceListener.NONE,
+            suspects,
             clock,
             meters);
     overdue = new OverdueAlarms(store, steps);
-    map = new MapComponent(config.ss7Links(), meters);
+    map = new MapComponent(config.ss7Links(), meters, clock, suspects);
   }
 
   /**
@@ -178,6 +183,7 @@ public final class Gateway implements AutoCloseable {
     every(CLOCK_MILLIS, () -> steps.lanes().advance(clock.instant(), () -> {}));
     every(OVERDUE_MILLIS, () -> overdue.ring(clock.instant()));
     every(LINK_WATCH_MILLIS, this::watchLinks);
+    every(SECOND_MILLIS, suspects::save);
     LOG.info("Ready");
   }
 
@@ -234,6 +240,10 @@ public final class Gateway implements AutoCloseable {
     timer.shutdownNow();
     counters().forEach((name, count) -> LOG.info("{} {}", name, count));
     LOG.info("Stopped");
+  }
+
+  private void allNodesSuspect() {
+    LOG.error("So much was refused that all nodes are suspect");
   }
 
   private void massNegatives(Source source, boolean raised) {

@@ -46,11 +46,13 @@ final class TcapGate implements SccpListener {
   private final transient SccpAddress own;
   private final transient Delivery.Current current;
   private final transient MapMeters meters;
+  private final transient Refusals refusals;
   private final transient BooleanSupplier isFull;
 
   /**
    * @param tcap jSS7's TCAP provider
    * @param own calling address of everything we send
+   * @param refusals told of what TCAP never hears
    * @param isFull whether no further dialogue may begin
    */
   TcapGate(
@@ -59,12 +61,14 @@ final class TcapGate implements SccpListener {
       SccpAddress own,
       Delivery.Current current,
       MapMeters meters,
+      Refusals refusals,
       BooleanSupplier isFull) {
     this.tcap = tcap;
     this.sccp = sccp;
     this.own = own;
     this.current = current;
     this.meters = meters;
+    this.refusals = refusals;
     this.isFull = isFull;
   }
 
@@ -74,6 +78,15 @@ final class TcapGate implements SccpListener {
       receive(message);
     } catch (RuntimeException | IOException e) {
       meters.failed("tcap", e);
+      lost(message);
+    }
+  }
+
+  /** What TCAP let fall is refused, unless it had handed the invokes on by then. */
+  private void lost(SccpDataMessage message) {
+    Delivery delivery = current.get();
+    if (delivery != null && delivery.invocations().isEmpty()) {
+      refusals.turnedAway(message.getData(), delivery.calling().toModel(), Refusals.FAILED);
     }
   }
 
@@ -87,8 +100,10 @@ final class TcapGate implements SccpListener {
     if (verdict instanceof AarqGuard.Pass pass) {
       if (data[0] == BEGIN && isFull.getAsBoolean()) {
         meters.refused("resource-limitation");
+        refusals.turnedAway(pass.message(), delivery.calling().toModel(), Refusals.DIALOGUES);
         verdict = refused(data, RESOURCE_LIMITATION);
       } else if (!isReadable(pass.message())) {
+        refusals.turnedAway(pass.message(), delivery.calling().toModel(), Refusals.MALFORMED);
         verdict = refused(data, BADLY_FORMATTED);
       }
     }
