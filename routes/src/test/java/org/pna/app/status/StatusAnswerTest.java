@@ -7,15 +7,17 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.pna.app.control.ControlHandler.Answer;
 import org.pna.app.control.ControlRequest;
 import org.pna.app.control.Format;
 import org.pna.app.control.Reply;
 import org.pna.model.Domain;
+import org.pna.model.ReportingNode;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
+import org.pna.routes.Suspect;
+import org.pna.routes.SuspectNode;
 import org.pna.transport.ss7.LinkState;
 
 class StatusAnswerTest {
@@ -32,23 +34,24 @@ class StatusAnswerTest {
   private static final StatusReport IDLE =
       new StatusReport(List.of(), new StoreState(false, 0, 0), List.of(), 0, 0, 0, Map.of());
 
-  private final Suspicions suspicions =
-      new Suspicions() {
-        @Override
-        public void forEach(Consumer<Suspicion> visitor) {
-          visitor.accept(
-              new Suspicion.Subscriber(
-                  "240991234567890",
-                  "sip:alice@pna.test",
-                  Domain.CS,
-                  "46700001",
-                  TIME,
-                  "too late"));
-          visitor.accept(
-              new Suspicion.Subscriber("240990000000001", null, null, null, TIME, "no room"));
-          visitor.accept(new Suspicion.Node("46700002", TIME));
-        }
-      };
+  private static final List<Suspect> SUSPECTS =
+      List.of(
+          new Suspect(
+              "240991234567890",
+              Domain.CS,
+              "sip:alice@pna.test",
+              new ReportingNode("46700001", "46700009"),
+              TIME,
+              "too late"),
+          new Suspect(
+              "msisdn:15551230001",
+              Domain.PS,
+              null,
+              new ReportingNode(null, null),
+              TIME,
+              "no room"));
+  private static final List<SuspectNode> NODES =
+      List.of(new SuspectNode("46700002", TIME, "no room"));
 
   @Test
   void tellsPeople() throws IOException {
@@ -67,8 +70,8 @@ class StatusAnswerTest {
               pna.pen.published            12
             suspect subscriber imsi 240991234567890 presentity sip:alice@pna.test domain cs \
             node 46700001 since 2026-11-21T04:00:00.123456Z: too late
-            suspect subscriber imsi 240990000000001 since 2026-11-21T04:00:00.123456Z: no room
-            suspect node 46700002 since 2026-11-21T04:00:00.123456Z
+            suspect subscriber msisdn 15551230001 domain ps since 2026-11-21T04:00:00.123456Z: no room
+            suspect node 46700002 since 2026-11-21T04:00:00.123456Z: no room
             """);
     assertThat(said(IDLE, false, Format.TEXT))
         .isEqualTo(
@@ -96,9 +99,10 @@ class StatusAnswerTest {
             {"suspect":"subscriber","imsi":"240991234567890","presentity":"sip:alice@pna.test",\
             "domain":"cs","node":"46700001","since":"2026-11-21T04:00:00.123456Z",\
             "reason":"too late"}
-            {"suspect":"subscriber","imsi":"240990000000001",\
+            {"suspect":"subscriber","msisdn":"15551230001","domain":"ps",\
             "since":"2026-11-21T04:00:00.123456Z","reason":"no room"}
-            {"suspect":"node","node":"46700002","since":"2026-11-21T04:00:00.123456Z"}
+            {"suspect":"node","node":"46700002","since":"2026-11-21T04:00:00.123456Z",\
+            "reason":"no room"}
             """);
     assertThat(said(IDLE, false, Format.JSON))
         .isEqualTo(
@@ -110,7 +114,7 @@ class StatusAnswerTest {
 
   private String said(StatusReport report, boolean suspects, Format format) throws IOException {
     Answer answer =
-        new StatusAnswer(() -> report, suspicions)
+        new StatusAnswer(() -> report, SUSPECTS::forEach, NODES::forEach)
             .answer(new ControlRequest.Status(suspects, format));
     assertThat(answer.status()).isEqualTo(Reply.Status.OK);
     StringWriter text = new StringWriter();
