@@ -36,6 +36,8 @@ import org.pna.publisher.pen.Pen;
 import org.pna.publisher.server.MemorySubscriptions;
 import org.pna.publisher.server.PresenceServer;
 import org.pna.publisher.server.PublicUris;
+import org.pna.publisher.server.Published;
+import org.pna.publisher.store.PresentityRecord;
 import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.StoreUnusableException;
 import org.pna.routes.Directory;
@@ -99,7 +101,7 @@ public final class Gateway implements AutoCloseable {
             sip,
             new MemorySubscriptions(),
             this::onLane,
-            presentity -> store.committed(presentity).document(),
+            this::published,
             clock,
             timer,
             meters);
@@ -246,6 +248,11 @@ public final class Gateway implements AutoCloseable {
 
   private void massNegatives(Source source, boolean raised) {
     LOG.warn("mass negatives {} {}", source.name(), raised);
+  }
+
+  private Published published(String presentity) {
+    PresentityRecord record = store.committed(presentity);
+    return new Published(record.version(), record.document());
   }
 
   private boolean onLane(String presentity, Runnable task) {

@@ -1,0 +1,121 @@
+package org.pna.app.status;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pna.app.print.UtcTime;
+import org.pna.model.Domain;
+import org.pna.publisher.store.StoreState;
+import org.pna.routes.Alarm;
+import org.pna.transport.ss7.LinkState;
+
+/** A {@link StatusReport} for programs: an object on a line, and one for each suspect. */
+final class StatusJson {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private StatusJson() {}
+
+  /** Writes one object. */
+  @FunctionalInterface
+  private interface Fields {
+    void writeTo(JsonGenerator json) throws IOException;
+  }
+
+  /** The report as a line. */
+  static String of(StatusReport report) {
+    return line(json -> write(json, report));
+  }
+
+  /** A suspect as a line. */
+  static String of(Suspicion suspicion) {
+    return line(
+        json -> {
+          if (suspicion instanceof Suspicion.Subscriber subscriber) {
+            write(json, subscriber);
+          } else if (suspicion instanceof Suspicion.Node node) {
+            json.writeStringField("suspect", "node");
+            json.writeStringField("node", node.node());
+            json.writeStringField("since", UtcTime.text(node.since()));
+          }
+        });
+  }
+
+  private static String line(Fields fields) {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(line)) {
+      json.writeStartObject();
+      fields.writeTo(json);
+      json.writeEndObject();
+      json.writeRaw('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string takes all that is written", e);
+    }
+    return line.toString();
+  }
+
+  private static void write(JsonGenerator json, StatusReport report) throws IOException {
+    json.writeArrayFieldStart("links");
+    for (LinkState link : report.links()) {
+      json.writeStartObject();
+      json.writeStringField("link", link.link());
+      json.writeStringField("association", link.association());
+      json.writeBooleanField("up", link.up());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    StoreState store = report.store();
+    json.writeObjectFieldStart("store");
+    json.writeStringField("state", store.failing() ? "failing" : "ok");
+    json.writeNumberField("pending", store.pending());
+    json.writeNumberField("presentities", store.presentities());
+    json.writeEndObject();
+    json.writeArrayFieldStart("alarms");
+    for (Alarm alarm : report.alarms()) {
+      json.writeStartObject();
+      json.writeStringField("name", alarm.name());
+      json.writeStringField("severity", alarm.severity().name().toLowerCase(Locale.ROOT));
+      json.writeStringField("since", UtcTime.text(alarm.since()));
+      json.writeStringField("text", alarm.text());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeObjectFieldStart("suspects");
+    json.writeNumberField("subscribers", report.suspectSubscribers());
+    json.writeNumberField("nodes", report.suspectNodes());
+    json.writeEndObject();
+    json.writeNumberField("dialogues", report.dialogues());
+    json.writeObjectFieldStart("counters");
+    for (Map.Entry<String, Long> counter : report.counters().entrySet()) {
+      json.writeNumberField(counter.getKey(), counter.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Suspicion.Subscriber subscriber)
+      throws IOException {
+    json.writeStringField("suspect", "subscriber");
+    json.writeStringField("imsi", subscriber.imsi());
+    optional(json, "presentity", subscriber.presentity());
+    optional(json, "domain", word(subscriber.domain()));
+    optional(json, "node", subscriber.node());
+    json.writeStringField("since", UtcTime.text(subscriber.since()));
+    json.writeStringField("reason", subscriber.reason());
+  }
+
+  /** {@code cs} or {@code ps}. */
+  static @Nullable String word(@Nullable Domain domain) {
+    return domain == null ? null : domain.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void optional(JsonGenerator json, String name, @Nullable String value)
+      throws IOException {
+    if (value != null) {
+      json.writeStringField(name, value);
+    }
+  }
+}
