@@ -89,6 +89,12 @@ final class WatcherSocket implements AutoCloseable {
               bytes, bytes.length, new InetSocketAddress(host(server), server.port())));
     } else {
       synchronized (this) {
+        if (lastTcp.isClosed()) {
+          lastTcp = new Socket(host(server), server.port());
+          Socket again = lastTcp;
+          tcp.add(again);
+          thread(() -> readStream(again));
+        }
         lastTcp.getOutputStream().write(bytes);
       }
     }
@@ -166,6 +172,7 @@ final class WatcherSocket implements AutoCloseable {
         while (head.indexOf("\r\n\r\n") < 0) {
           int b = in.read();
           if (b < 0) {
+            socket.close();
             return;
           }
           head.append((char) b);

@@ -76,7 +76,6 @@ final class FieldReader {
   }
 
   DamagedSubscriptionException damaged(String reason) {
-    return new DamagedSubscriptionException(
-        reason + " at byte " + next + " of " + bytes.length);
+    return new DamagedSubscriptionException(reason + " at byte " + next + " of " + bytes.length);
   }
 }

@@ -212,8 +212,7 @@ final class Notifier {
                   return;
                 }
                 watch.subscription =
-                    watch.subscription.after(
-                        new LastNotify(cseq, our.clock().instant(), result));
+                    watch.subscription.after(new LastNotify(cseq, our.clock().instant(), result));
                 watch.unwritten = true;
                 unlessLast.run();
               });

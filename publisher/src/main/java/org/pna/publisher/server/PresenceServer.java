@@ -65,8 +65,7 @@ public final class PresenceServer implements PublicationListener, AutoCloseable 
       InstantSource clock,
       ScheduledExecutorService timer,
       MeterRegistry registry) {
-    this(
-        settings, endpoint, store, lane, documents, clock, timer, registry, MAX_UNDER_WAY);
+    this(settings, endpoint, store, lane, documents, clock, timer, registry, MAX_UNDER_WAY);
   }
 
   /**
@@ -102,7 +101,7 @@ public final class PresenceServer implements PublicationListener, AutoCloseable 
   }
 
   /**
-   * Takes up the subscriptions that were kept, opens the sockets, begins.
+   * Opens the sockets, takes up the subscriptions that were kept, begins.
    *
    * @throws IOException if a socket cannot be opened
    */
@@ -112,9 +111,8 @@ public final class PresenceServer implements PublicationListener, AutoCloseable 
       our.load().resumed(one.watcher());
       kept.computeIfAbsent(one.presentity(), key -> new ArrayList<>()).add(one.id());
     }
-    kept.forEach(
-        (presentity, ids) -> our.lanes().must(presentity, () -> restore(presentity, ids)));
-    our.endpoint().start(this::received);
+    our.endpoint().start(this::received); // before those who have missed something are told
+    kept.forEach((presentity, ids) -> our.lanes().must(presentity, () -> restore(presentity, ids)));
     ticking = timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 

@@ -44,13 +44,11 @@ public record Subscription(
   }
 
   Subscription with(Dialogue dialogue) {
-    return new Subscription(
-        id, presentity, watcher, dialogue, state, view, expires, version, last);
+    return new Subscription(id, presentity, watcher, dialogue, state, view, expires, version, last);
   }
 
   Subscription until(Instant expires) {
-    return new Subscription(
-        id, presentity, watcher, dialogue, state, view, expires, version, last);
+    return new Subscription(id, presentity, watcher, dialogue, state, view, expires, version, last);
   }
 
   /** Somebody has allowed it, or allowed more or less of it. */
@@ -60,12 +58,10 @@ public record Subscription(
   }
 
   Subscription knows(long version) {
-    return new Subscription(
-        id, presentity, watcher, dialogue, state, view, expires, version, last);
+    return new Subscription(id, presentity, watcher, dialogue, state, view, expires, version, last);
   }
 
   Subscription after(LastNotify last) {
-    return new Subscription(
-        id, presentity, watcher, dialogue, state, view, expires, version, last);
+    return new Subscription(id, presentity, watcher, dialogue, state, view, expires, version, last);
   }
 }

@@ -42,6 +42,10 @@ final class FakeEndpoint implements SipEndpoint {
 
   @Override
   public void send(SipRequest request, SipResponseListener listener) {
+    if (this.listener == null) {
+      listener.failed(SipResponseListener.Failure.TRANSPORT);
+      return;
+    }
     sent.add(new Sent(request, listener));
   }
 

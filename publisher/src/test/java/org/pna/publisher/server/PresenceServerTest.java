@@ -30,6 +30,7 @@ import org.pna.publisher.pidf.Fragment;
 import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.pidf.Tuple;
 import org.pna.publisher.server.FakeEndpoint.Sent;
+import org.pna.publisher.store.Cause;
 
 class PresenceServerTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -66,8 +67,7 @@ class PresenceServerTest {
               if (uri.startsWith("sip:broken")) {
                 throw new IllegalStateException("no disk");
               }
-              return documents.getOrDefault(
-                  uri, new Published(0, PresenceDocument.empty(uri)));
+              return documents.getOrDefault(uri, new Published(0, PresenceDocument.empty(uri)));
             },
             () -> now,
             timer,
@@ -105,7 +105,7 @@ class PresenceServerTest {
         new Publication(
             ALICE,
             version,
-            Publication.Cause.EVENT,
+            Cause.EVENT,
             START,
             new Evidence(Source.PC, "noteMM-Event", "02", START, new Place.Frame("f", 1)),
             before.document(),
@@ -241,7 +241,9 @@ class PresenceServerTest {
       publish(i % 2 == 0 ? Basic.CLOSED : Basic.OPEN);
     }
     assertThat(postponed).hasSize(1);
-    postponed.remove().run();
+    for (Runnable task = postponed.poll(); task != null; task = postponed.poll()) {
+      task.run();
+    }
     assertThat(body(endpoint.next())).contains("open");
   }
 

@@ -30,6 +30,7 @@ import org.pna.publisher.pidf.Network;
 import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.pidf.Tuple;
 import org.pna.publisher.server.FakeEndpoint.Sent;
+import org.pna.publisher.store.Cause;
 
 /** A presence server that is killed and started anew over what its disk holds. */
 final class ServerOnTable implements AutoCloseable {
@@ -39,11 +40,12 @@ final class ServerOnTable implements AutoCloseable {
   static final WatcherRule BLIND = new WatcherRule("sip:watcher@pna.test", List.of("*"), false);
 
   final HeldTable disk = new HeldTable();
-  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final Map<String, Published> documents = new HashMap<>();
   final Deque<Runnable> lane = new ArrayDeque<>();
   boolean laneIsFull;
+  private boolean starting;
   Instant now = START;
   int window = 100;
   FakeEndpoint endpoint = new FakeEndpoint();
@@ -58,6 +60,7 @@ final class ServerOnTable implements AutoCloseable {
   void start(WatcherRule... rules) throws IOException {
     lane.clear();
     endpoint = new FakeEndpoint();
+    registry = new SimpleMeterRegistry();
     store = new StoredSubscriptions(disk, disk, registry);
     server =
         new PresenceServer(
@@ -70,14 +73,24 @@ final class ServerOnTable implements AutoCloseable {
                 List.of(rules)),
             endpoint,
             store,
-            (presentity, task) -> !laneIsFull && lane.add(task),
+            this::onLane,
             this::committed,
             () -> now,
             timer,
             registry,
             window);
+    starting = true; // the lanes are as fast as can be
     server.start();
+    starting = false;
     run();
+  }
+
+  private boolean onLane(String presentity, Runnable task) {
+    if (starting && !laneIsFull) {
+      task.run();
+      return true;
+    }
+    return !laneIsFull && lane.add(task);
   }
 
   /** Kills the process and starts it again under the same rules. */
@@ -87,8 +100,7 @@ final class ServerOnTable implements AutoCloseable {
   }
 
   Published committed(String presentity) {
-    return documents.getOrDefault(
-        presentity, new Published(0, PresenceDocument.empty(presentity)));
+    return documents.getOrDefault(presentity, new Published(0, PresenceDocument.empty(presentity)));
   }
 
   /** Lets the lanes do all that waits for them. */
@@ -140,7 +152,7 @@ final class ServerOnTable implements AutoCloseable {
         new Publication(
             ALICE,
             after.version(),
-            Publication.Cause.EVENT,
+            Cause.EVENT,
             START,
             new Evidence(Source.PC, "noteMM-Event", "02", START, new Place.Frame("f", 1)),
             before.document(),

@@ -167,7 +167,6 @@ class SubscriptionsOverRestartTest {
     on.run();
     assertThat(on.endpoint.sent).isEmpty();
     assertThat(on.kept().version()).isEqualTo(3);
-    on.window = 1;
     on.publish(Basic.CLOSED);
     assertThat(on.next().header("CSeq")).isEqualTo("2 NOTIFY");
   }

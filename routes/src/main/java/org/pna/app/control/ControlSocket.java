@@ -62,7 +62,7 @@ public final class ControlSocket implements AutoCloseable {
   /**
    * Listens.
    *
-   * @param socketFile in an existing folder of the gateway's user; a path of 107 octets at most
+   * @param socketFile in an existing folder of the gateway's user; a path of 106 octets at most
    * @param handler answers, on several threads
    * @throws IOException if it cannot; the message says what to do
    */

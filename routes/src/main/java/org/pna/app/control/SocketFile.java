@@ -15,8 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** The file by which a Unix domain socket is found (unix(7)). */
 final class SocketFile {
-  /** Octets of a path: sun_path has 108, the last is for its end. */
-  private static final int MAX_PATH = 107;
+  /** Octets of a path: of the 108 of sun_path, Java keeps two. */
+  private static final int MAX_PATH = 106;
 
   private static final int BACKLOG = 128;
 

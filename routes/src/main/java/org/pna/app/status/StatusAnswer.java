@@ -2,24 +2,34 @@ package org.pna.app.status;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.pna.app.control.ControlHandler.Answer;
 import org.pna.app.control.ControlRequest;
 import org.pna.app.control.Format;
 import org.pna.app.control.Reply;
+import org.pna.routes.Suspect;
+import org.pna.routes.SuspectNode;
 
 /** Answers {@code status}. Any thread. */
 public final class StatusAnswer {
   private final Supplier<StatusReport> report;
-  private final Suspicions suspicions;
+  private final Consumer<Consumer<Suspect>> subscribers;
+  private final Consumer<Consumer<SuspectNode>> nodes;
 
   /**
    * @param report the gateway as it is now
-   * @param suspicions its suspects
+   * @param subscribers shows each suspect subscriber
+   * @param nodes shows each suspect node
    */
-  public StatusAnswer(Supplier<StatusReport> report, Suspicions suspicions) {
+  public StatusAnswer(
+      Supplier<StatusReport> report,
+      Consumer<Consumer<Suspect>> subscribers,
+      Consumer<Consumer<SuspectNode>> nodes) {
     this.report = report;
-    this.suspicions = suspicions;
+    this.subscribers = subscribers;
+    this.nodes = nodes;
   }
 
   /** The report; the suspects, if they are asked for, follow a line each. */
@@ -32,15 +42,18 @@ public final class StatusAnswer {
         out -> {
           out.write(first);
           if (request.suspects()) {
-            suspicions.forEach(
-                suspicion -> {
-                  try {
-                    out.write(json ? StatusJson.of(suspicion) : StatusText.of(suspicion));
-                  } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                  }
-                });
+            subscribers.accept(
+                suspect -> write(out, json ? StatusJson.of(suspect) : StatusText.of(suspect)));
+            nodes.accept(node -> write(out, json ? StatusJson.of(node) : StatusText.of(node)));
           }
         });
+  }
+
+  private static void write(Writer out, String line) {
+    try {
+      out.write(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

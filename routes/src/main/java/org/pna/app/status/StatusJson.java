@@ -12,6 +12,8 @@ import org.pna.app.print.UtcTime;
 import org.pna.model.Domain;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
+import org.pna.routes.Suspect;
+import org.pna.routes.SuspectNode;
 import org.pna.transport.ss7.LinkState;
 
 /** A {@link StatusReport} for programs: an object on a line, and one for each suspect. */
@@ -32,16 +34,28 @@ final class StatusJson {
   }
 
   /** A suspect as a line. */
-  static String of(Suspicion suspicion) {
+  static String of(Suspect suspect) {
     return line(
         json -> {
-          if (suspicion instanceof Suspicion.Subscriber subscriber) {
-            write(json, subscriber);
-          } else if (suspicion instanceof Suspicion.Node node) {
-            json.writeStringField("suspect", "node");
-            json.writeStringField("node", node.node());
-            json.writeStringField("since", UtcTime.text(node.since()));
-          }
+          json.writeStringField("suspect", "subscriber");
+          SuspectName name = SuspectName.of(suspect);
+          json.writeStringField(name.kind(), name.value());
+          optional(json, "presentity", suspect.presentity());
+          json.writeStringField("domain", word(suspect.domain()));
+          optional(json, "node", SuspectName.of(suspect.node()));
+          json.writeStringField("since", UtcTime.text(suspect.since()));
+          json.writeStringField("reason", suspect.reason());
+        });
+  }
+
+  /** A suspect node as a line. */
+  static String of(SuspectNode node) {
+    return line(
+        json -> {
+          json.writeStringField("suspect", "node");
+          json.writeStringField("node", node.node());
+          json.writeStringField("since", UtcTime.text(node.since()));
+          json.writeStringField("reason", node.reason());
         });
   }
 
@@ -96,20 +110,9 @@ final class StatusJson {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, Suspicion.Subscriber subscriber)
-      throws IOException {
-    json.writeStringField("suspect", "subscriber");
-    json.writeStringField("imsi", subscriber.imsi());
-    optional(json, "presentity", subscriber.presentity());
-    optional(json, "domain", word(subscriber.domain()));
-    optional(json, "node", subscriber.node());
-    json.writeStringField("since", UtcTime.text(subscriber.since()));
-    json.writeStringField("reason", subscriber.reason());
-  }
-
   /** {@code cs} or {@code ps}. */
-  static @Nullable String word(@Nullable Domain domain) {
-    return domain == null ? null : domain.name().toLowerCase(Locale.ROOT);
+  static String word(Domain domain) {
+    return domain.name().toLowerCase(Locale.ROOT);
   }
 
   private static void optional(JsonGenerator json, String name, @Nullable String value)

@@ -8,6 +8,8 @@ import org.pna.app.print.PlainText;
 import org.pna.app.print.UtcTime;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
+import org.pna.routes.Suspect;
+import org.pna.routes.SuspectNode;
 import org.pna.transport.ss7.LinkState;
 
 /** A {@link StatusReport} for people. */
@@ -69,24 +71,35 @@ final class StatusText {
   }
 
   /** A suspect as a line. */
-  static String of(Suspicion suspicion) {
-    if (suspicion instanceof Suspicion.Subscriber subscriber) {
-      return new PlainText()
-          .line(
-              "suspect subscriber imsi "
-                  + subscriber.imsi()
-                  + said(" presentity ", subscriber.presentity())
-                  + said(" domain ", StatusJson.word(subscriber.domain()))
-                  + said(" node ", subscriber.node())
-                  + " since "
-                  + UtcTime.text(subscriber.since())
-                  + ": "
-                  + subscriber.reason())
-          .toString();
-    }
-    Suspicion.Node node = (Suspicion.Node) suspicion;
+  static String of(Suspect suspect) {
+    SuspectName name = SuspectName.of(suspect);
     return new PlainText()
-        .line("suspect node " + node.node() + " since " + UtcTime.text(node.since()))
+        .line(
+            "suspect subscriber "
+                + name.kind()
+                + " "
+                + name.value()
+                + said(" presentity ", suspect.presentity())
+                + " domain "
+                + StatusJson.word(suspect.domain())
+                + said(" node ", SuspectName.of(suspect.node()))
+                + " since "
+                + UtcTime.text(suspect.since())
+                + ": "
+                + suspect.reason())
+        .toString();
+  }
+
+  /** A suspect node as a line. */
+  static String of(SuspectNode node) {
+    return new PlainText()
+        .line(
+            "suspect node "
+                + node.node()
+                + " since "
+                + UtcTime.text(node.since())
+                + ": "
+                + node.reason())
         .toString();
   }
 

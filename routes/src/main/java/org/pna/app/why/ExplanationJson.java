@@ -82,6 +82,9 @@ public final class ExplanationJson {
     json.writeStringField("value", String.join(", ", element.value()));
     json.writeStringField("since", UtcTime.text(element.since()));
     cause(element.reason().cause());
+    if (element.reason().cause() == Cause.TIMER) {
+      json.writeStringField("heard", UtcTime.text(element.reason().evidence().time()));
+    }
     evidence(element.reason().evidence());
     json.writeStringField("rule", element.reason().rule());
     json.writeStringField("says", element.says());
