@@ -150,7 +150,7 @@ public final class Gateway implements AutoCloseable {
         new Inquiries(
             new WhyAnswer(
                 store, new PublicUris(config.presence().server().domains()), Watchers::of),
-            new StatusAnswer(() -> status(alarms), new ListedSuspects(suspects)));
+            new StatusAnswer(() -> status(alarms), suspects::forEach, suspects::forEachNode));
   }
 
   /**
