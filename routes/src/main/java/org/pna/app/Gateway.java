@@ -1,10 +1,9 @@
 package org.pna.app;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,14 +14,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.Fault;
 import org.pna.app.config.GatewayConfig;
 import org.pna.app.config.SubscribersFile;
+import org.pna.app.control.ControlSocket;
+import org.pna.app.status.StatusAnswer;
+import org.pna.app.status.StatusReport;
+import org.pna.app.why.WhyAnswer;
 import org.pna.model.Plmn;
-import org.pna.model.Source;
 import org.pna.model.sip.SipSocket;
 import org.pna.normalise.DeviceIds;
 import org.pna.normalise.HoldPolicy;
@@ -41,13 +42,14 @@ import org.pna.publisher.store.PresentityRecord;
 import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.StoreUnusableException;
 import org.pna.publisher.store.TableName;
-import org.pna.routes.AcceptanceListener;
+import org.pna.routes.Alarms;
 import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
 import org.pna.routes.NoteMmRoute;
 import org.pna.routes.OverdueAlarms;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
+import org.pna.routes.Suspects;
 import org.pna.transport.sip.JainSipEndpoint;
 import org.pna.transport.sip.SipSettings;
 import org.pna.transport.ss7.LinkState;
@@ -61,8 +63,8 @@ public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final Duration HORIZON = Duration.ofMinutes(1);
   private static final long CLOCK_MILLIS = 100;
-  private static final long OVERDUE_MILLIS = 1000;
-  private static final long LINK_WATCH_MILLIS = 500;
+  private static final long SECOND_MILLIS = 1000;
+  private static final long WATCH_MILLIS = 500;
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final InstantSource clock = InstantSource.system();
@@ -79,9 +81,14 @@ public final class Gateway implements AutoCloseable {
   private final Steps steps;
   private final MapComponent map;
   private final JainSipEndpoint sip;
-  private final Map<String, Boolean> linksSeen = new HashMap<>(); // touched by pna-clock only
+  private final @Nullable MassNegatives negatives;
+  private final Suspects suspects;
+  private final Watchkeeper watchkeeper;
+  private final Inquiries inquiries;
+  private final Path data;
   private final List<ScheduledFuture<?>> periodic = new ArrayList<>();
   private @Nullable CamelContext camel;
+  private @Nullable ControlSocket control;
 
   private Gateway(GatewayConfig config, Directory directory, String salt, RocksStore store) {
     HomeNetworks home = home(config.home());
@@ -104,11 +111,23 @@ public final class Gateway implements AutoCloseable {
             clock,
             timer,
             meters);
+    Alarms alarms = new Alarms(clock, meters);
+    suspects =
+        new Suspects(
+            config.rules().suspects(),
+            directory,
+            store,
+            meters,
+            () -> Watchkeeper.allNodesSuspect(alarms));
+    suspects.restore();
     NegativeLimits limits = config.rules().massNegatives();
-    HoldPolicy negatives =
+    negatives =
         limits == null
-            ? HoldPolicy.NONE
-            : new MassNegatives(limits, () -> store.state().presentities(), this::massNegatives);
+            ? null
+            : new MassNegatives(
+                limits,
+                () -> store.state().presentities(),
+                (source, raised) -> Watchkeeper.massNegatives(alarms, source, raised));
     LaneSettings lanes =
         new LaneSettings(
             config.lanes().count(), config.lanes().queue(), config.rules().repeatWindow(), HORIZON);
@@ -119,12 +138,19 @@ public final class Gateway implements AutoCloseable {
             normaliser,
             store,
             new Pen(store, server, meters),
-            negatives,
-            AcceptanceListener.NONE,
+            negatives == null ? HoldPolicy.NONE : negatives,
+            suspects,
             clock,
             meters);
     overdue = new OverdueAlarms(store, steps);
-    map = new MapComponent(config.ss7Links(), meters);
+    map = new MapComponent(config.ss7Links(), meters, clock, suspects);
+    watchkeeper = new Watchkeeper(alarms, map, store, suspects, config.rules().maxPresentities());
+    data = config.data();
+    inquiries =
+        new Inquiries(
+            new WhyAnswer(
+                store, new PublicUris(config.presence().server().domains()), Watchers::of),
+            new StatusAnswer(() -> status(alarms), suspects::forEach, suspects::forEachNode));
   }
 
   /**
@@ -175,10 +201,16 @@ public final class Gateway implements AutoCloseable {
     for (Ss7Link link : links) {
       routes.add(NoteMmRoute.from("map:" + link.name(), steps));
     }
+    control = ControlSocket.open(data.resolve(ControlSocket.FILE), inquiries);
     camel = PnaCamel.start(routes, "map", map);
     every(CLOCK_MILLIS, () -> steps.lanes().advance(clock.instant(), () -> {}));
-    every(OVERDUE_MILLIS, () -> overdue.ring(clock.instant()));
-    every(LINK_WATCH_MILLIS, this::watchLinks);
+    every(SECOND_MILLIS, () -> overdue.ring(clock.instant()));
+    MassNegatives guard = negatives;
+    if (guard != null) {
+      every(SECOND_MILLIS, () -> guard.tick(clock.instant()));
+    }
+    every(SECOND_MILLIS, suspects::save);
+    every(WATCH_MILLIS, watchkeeper::look);
     LOG.info("Ready");
   }
 
@@ -207,18 +239,18 @@ public final class Gateway implements AutoCloseable {
 
   /** Counters that are not zero, by name and tags. */
   public Map<String, Long> counters() {
-    Map<String, Long> counters = new java.util.TreeMap<>();
-    for (Meter meter : meters.getMeters()) {
-      if (meter instanceof Counter counter && counter.count() > 0) {
-        String tags =
-            meter.getId().getTags().stream()
-                .map(tag -> tag.getKey() + "=" + tag.getValue())
-                .collect(Collectors.joining(",", "{", "}"));
-        counters.put(
-            meter.getId().getName() + (tags.equals("{}") ? "" : tags), (long) counter.count());
-      }
-    }
-    return counters;
+    return Counters.of(meters);
+  }
+
+  private StatusReport status(Alarms alarms) {
+    return new StatusReport(
+        links(),
+        store.state(),
+        alarms.active(),
+        suspects.subscribers(),
+        suspects.nodes(),
+        openDialogues(),
+        counters());
   }
 
   /** Stops the network's side first, finishes what was accepted, then the watchers' side. */
@@ -229,6 +261,9 @@ public final class Gateway implements AutoCloseable {
       camel.stop();
     }
     steps.close();
+    if (control != null) {
+      control.close();
+    }
     server.close();
     store.close();
     periodic.forEach(task -> task.cancel(false));
@@ -237,25 +272,8 @@ public final class Gateway implements AutoCloseable {
     LOG.info("Stopped");
   }
 
-  private void massNegatives(Source source, boolean raised) {
-    LOG.warn("mass negatives {} {}", source.name(), raised);
-  }
-
   private boolean onLane(String presentity, Runnable task) {
     return steps.lanes().submit(presentity, task);
-  }
-
-  private void watchLinks() {
-    for (LinkState state : map.states()) {
-      Boolean before = linksSeen.put(state.link() + '/' + state.association(), state.up());
-      if (before == null || before != state.up()) {
-        LOG.info(
-            "Link {} association {} is {}",
-            state.link(),
-            state.association(),
-            state.up() ? "up" : "down");
-      }
-    }
   }
 
   private static Published published(PresentityRecord record) {

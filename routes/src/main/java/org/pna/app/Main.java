@@ -12,7 +12,14 @@ import picocli.CommandLine.Command;
     name = "pna",
     description = "Presence Network Agent (3GPP TS 23.141)",
     mixinStandardHelpOptions = true,
-    subcommands = {DemoCommand.class, RunCommand.class, ReplayCommand.class, CheckCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      ReplayCommand.class,
+      CheckCommand.class,
+      WhyCommand.class,
+      StatusCommand.class
+    })
 public final class Main {
   private Main() {}
 

@@ -1,6 +1,5 @@
 package org.pna.normalise;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,13 +18,10 @@ import org.pna.model.Source;
  * <p>Negatives count whether they are held or not, so that one that goes on is held to its end.
  */
 public final class MassNegatives implements HoldPolicy {
-  /** For replay, and where the operator switched it off: holds nothing, lets everything go. */
-  public static final MassNegatives OFF = new MassNegatives();
-
   /** So far behind the last second seen it is the clock that was set back. */
   private static final int LATE_SECONDS = 60;
 
-  private final @Nullable NegativeLimits limits;
+  private final NegativeLimits limits;
   private final LongSupplier presentities;
   private final Alarm alarm;
   private final Map<Source, NegativeWindow> windows = new HashMap<>(); // one for each adapter
@@ -54,27 +50,9 @@ public final class MassNegatives implements HoldPolicy {
     this.alarm = alarm;
   }
 
-  private MassNegatives() {
-    limits = null;
-    presentities = () -> 0;
-    alarm = (source, raised) -> {};
-  }
-
-  /** How long one that is held waits. */
-  public Duration hold() {
-    return limits == null ? Duration.ZERO : limits.hold();
-  }
-
-  /**
-   * Counts a negative that is about to take effect.
-   *
-   * @param time of its event
-   * @return whether it is to be held instead
-   */
-  public boolean holds(Source source, Instant time) {
-    if (limits == null) {
-      return false;
-    }
+  @Override
+  public @Nullable Instant hold(Source source, Instant time) {
+    Instant until = time.plus(limits.hold());
     boolean raised;
     synchronized (this) {
       NegativeWindow window =
@@ -82,20 +60,15 @@ public final class MassNegatives implements HoldPolicy {
               source, any -> new NegativeWindow((int) Math.max(1, limits.within().toSeconds())));
       long count = window.add(time);
       if (count <= limits.least() || count <= presentities.getAsLong() * limits.share() / 100) {
-        return false;
+        return null;
       }
       raised = window.alarmUntil().equals(Instant.MIN);
-      window.alarmUntil(time.plus(limits.hold()));
+      window.alarmUntil(until);
     }
     if (raised) {
       alarm.massNegatives(source, true);
     }
-    return true;
-  }
-
-  @Override
-  public @Nullable Instant hold(Source source, Instant time) {
-    return holds(source, time) ? time.plus(hold()) : null;
+    return until;
   }
 
   /**
@@ -106,9 +79,6 @@ public final class MassNegatives implements HoldPolicy {
    */
   @Override
   public synchronized @Nullable Instant release(Instant now) {
-    if (limits == null) {
-      return null;
-    }
     move(now.getEpochSecond());
     if (released < limits.rate()) {
       released++;

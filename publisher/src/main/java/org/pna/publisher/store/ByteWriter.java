@@ -3,14 +3,15 @@ package org.pna.publisher.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.pna.model.Evidence;
 
 /**
  * Writes the primitives of the store's records; {@link ByteReader} reads them. A string that was
- * written before is written as its number: a record says the same URN many times.
+ * written before is written as its number: a record says the same URN many times. Each append runs
+ * through here, so it makes few objects.
  */
 final class ByteWriter {
   /** The low two bits of a string's first number; the rest is its length or its number. */
@@ -21,30 +22,32 @@ final class ByteWriter {
 
   static final int SEEN = 2;
 
-  private final Map<String, Integer> seen = new HashMap<>();
-  private final Map<Evidence, Integer> evidence = new HashMap<>();
-  private byte[] bytes = new byte[512];
+  private static final int MAX_NUMBER_OCTETS = 10;
+
+  private final StringNumbers seen = new StringNumbers();
+  private final List<Evidence> evidence = new ArrayList<>();
+  private byte[] bytes = new byte[1024];
   private int size;
   private long seconds;
   private int nanos;
 
   /** The low eight bits. */
   ByteWriter octet(int value) {
-    if (size == bytes.length) {
-      bytes = Arrays.copyOf(bytes, size * 2);
-    }
+    reserve(1);
     bytes[size++] = (byte) value;
     return this;
   }
 
   /** Seven bits an octet, the low ones first; small numbers take one octet. */
   ByteWriter unsigned(long value) {
+    reserve(MAX_NUMBER_OCTETS);
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      octet((int) rest | 0x80);
+      bytes[size++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
-    return octet((int) rest);
+    bytes[size++] = (byte) rest;
+    return this;
   }
 
   /** The sign in the lowest bit, so that small negative numbers are short too. */
@@ -60,12 +63,6 @@ final class ByteWriter {
     return this;
   }
 
-  /** Under which number, from 1, it was asked for before; 0 when it was not. */
-  int number(Evidence asked) {
-    Integer number = evidence.putIfAbsent(asked, evidence.size() + 1);
-    return number == null ? 0 : number;
-  }
-
   /** As its distance from the one before: often none. */
   ByteWriter instant(Instant instant) {
     signed(instant.getEpochSecond() - seconds).signed(instant.getNano() - nanos);
@@ -74,24 +71,56 @@ final class ByteWriter {
     return this;
   }
 
+  /** Under which number, from 1, it was asked for before; 0 when it was not. */
+  int number(Evidence asked) {
+    int number = evidence.indexOf(asked) + 1; // a handful
+    if (number == 0) {
+      evidence.add(asked);
+    }
+    return number;
+  }
+
   ByteWriter string(String text) {
-    Integer number = seen.putIfAbsent(text, seen.size());
-    if (number != null) {
+    int number = seen.number(text);
+    if (number >= 0) {
       return unsigned((long) number << 2 | SEEN);
     }
+    int start = size;
+    unsigned((long) text.length() << 2 | UTF_8_OCTETS);
+    if (!ascii(text)) {
+      size = start;
+      wide(text);
+    }
+    return this;
+  }
+
+  /** False, with some of it written, if there is anything else. */
+  private boolean ascii(String text) {
+    int length = text.length();
+    reserve(length);
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c > 0x7F) {
+        return false;
+      }
+      bytes[size++] = (byte) c;
+    }
+    return true;
+  }
+
+  private void wide(String text) {
     if (isUnicode(text)) {
       byte[] octets = text.getBytes(UTF_8);
       unsigned((long) octets.length << 2 | UTF_8_OCTETS);
       reserve(octets.length);
       System.arraycopy(octets, 0, bytes, size, octets.length);
       size += octets.length;
-      return this;
+      return;
     }
     unsigned((long) text.length() << 2 | CHARS);
     for (int i = 0; i < text.length(); i++) {
       octet(text.charAt(i) >> 8).octet(text.charAt(i));
     }
-    return this;
   }
 
   /** Whether UTF-8 can carry it: every surrogate has its other half. */

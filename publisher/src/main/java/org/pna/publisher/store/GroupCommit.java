@@ -2,52 +2,55 @@ package org.pna.publisher.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.pna.model.Urgency;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes: all that has gathered while the disk was busy goes in one atomic
- * write, and then their callbacks run, in the order of the appends.
+ * Gathers what is to be written while the disk is busy, so that it goes in one atomic write.
+ *
+ * <p>One thread at a time has the turn to write. That is the writer's own thread, which never
+ * leaves anything waiting. Where a write is but a copy to the operating system, a thread that
+ * appends takes the turn itself if nobody has it: to wake another would take longer than the write.
+ * It writes what gathers meanwhile, too, but not for long; the writer does the rest.
  */
 final class GroupCommit {
-  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
-
   /** Bounds the time that a callback waits for its neighbours'. */
   private static final int MAX_BATCH = 1024;
+
+  /** Bound the time that an append takes. */
+  private static final int MAX_OWN_BATCH = 32;
+
+  private static final int MAX_OWN_BATCHES = 4;
 
   private static final long WORTH_A_PAUSE = 500_000;
   private static final long LONGEST_PAUSE = 500_000;
 
-  private final Disk disk;
-  private final Overlay overlay;
+  private final BatchCommit commit;
+  private final boolean quick;
   private final int maxPending;
   private final int reserved;
   private final Semaphore room;
-  private final BlockingQueue<Write> queue = new LinkedBlockingQueue<>(); // bounded by room
+  private final Queue<Write> queue = new ConcurrentLinkedQueue<>(); // appends bounded by room
+  private final Semaphore turn = new Semaphore(1);
+  private final List<Write> batch = new ArrayList<>(); // for who has the turn
   private final Thread writer = new Thread(this::run, "store");
 
   /** The last that comes through the queue. */
   private final Write end = new Write(List.of(), failure -> {});
 
   private boolean closed; // guarded by end
-  private long presentities;
-  private volatile long failures; // written by the writer only
-  private long writeNanos;
+  private volatile boolean ended;
 
   /**
-   * @param presentities how many the disk has
+   * @param quick whether a write takes less time than to wake a thread
    */
-  GroupCommit(Disk disk, Overlay overlay, int maxPending, long presentities) {
-    this.disk = disk;
-    this.overlay = overlay;
+  GroupCommit(BatchCommit commit, boolean quick, int maxPending) {
+    this.commit = commit;
+    this.quick = quick;
     this.maxPending = maxPending;
-    this.presentities = presentities;
     reserved = maxPending / 10;
     room = new Semaphore(maxPending);
     writer.setDaemon(true);
@@ -68,26 +71,43 @@ final class GroupCommit {
     room.release();
   }
 
-  /** Takes an append for which there is room. */
+  /** Takes an append for which there is room; may end it, and others, at once. */
   void submit(Append append) {
     queue.add(append);
+    if (quick && turn.tryAcquire()) {
+      try {
+        for (int i = 0; i < MAX_OWN_BATCHES && !queue.isEmpty(); i++) {
+          write(MAX_OWN_BATCH);
+        }
+      } finally {
+        turn.release();
+      }
+    }
+    wake();
   }
 
   /** Takes a write that needs no room; false once closed. */
   boolean submitBeside(Write write) {
     synchronized (end) {
-      return !closed && queue.add(write);
+      if (closed) {
+        return false;
+      }
+      queue.add(write);
+    }
+    wake();
+    return true;
+  }
+
+  /** Who has the turn looks again when it ends, and so needs no waking. */
+  private void wake() {
+    if ((ended || !queue.isEmpty()) && turn.availablePermits() > 0) {
+      LockSupport.unpark(writer);
     }
   }
 
   /** How many appends wait. */
   int pending() {
     return maxPending - room.availablePermits();
-  }
-
-  /** Whether the last write failed. */
-  boolean failing() {
-    return failures > 0;
   }
 
   /** Waits until all have ended, and lets none in any more. Not from a callback. */
@@ -97,6 +117,7 @@ final class GroupCommit {
       closed = true;
       queue.add(end);
     }
+    wake();
     boolean interrupted = false;
     while (writer.isAlive()) {
       try {
@@ -111,97 +132,44 @@ final class GroupCommit {
   }
 
   private void run() {
-    List<Write> batch = new ArrayList<>();
     boolean several = false;
-    boolean goesOn = true;
-    while (goesOn) {
-      batch.add(taken());
-      if (several && writeNanos >= WORTH_A_PAUSE) {
-        // Those who were just told are about to come again: with a slow disk, going without them
-        // would halve every batch.
-        LockSupport.parkNanos(Math.min(writeNanos / 8, LONGEST_PAUSE));
+    while (!ended) {
+      if (queue.isEmpty()) {
+        LockSupport.park(this);
+        continue;
       }
-      queue.drainTo(batch, MAX_BATCH - 1);
-      goesOn = !batch.remove(end);
-      end(batch);
-      several = batch.size() > 1;
-      batch.clear();
-    }
-  }
-
-  /** Nobody has a reason to interrupt the writer. */
-  private Write taken() {
-    while (true) {
+      turn.acquireUninterruptibly();
       try {
-        return queue.take();
-      } catch (InterruptedException e) {
-        LOG.debug("the writer was interrupted");
+        if (several && commit.writeNanos >= WORTH_A_PAUSE) {
+          // Those who were just told are about to come again: with a slow disk, going without them
+          // would halve every batch.
+          LockSupport.parkNanos(Math.min(commit.writeNanos / 8, LONGEST_PAUSE));
+        }
+        several = write(MAX_BATCH) > 1;
+      } finally {
+        turn.release();
       }
     }
   }
 
-  private void end(List<Write> batch) {
-    List<Write> standing = new ArrayList<>(batch.size());
-    List<Append> kept = new ArrayList<>(batch.size());
-    List<Append> fallen = new ArrayList<>();
-    for (Write write : batch) {
-      if (!(write instanceof Append append)) {
-        standing.add(write);
-      } else if (overlay.stands(append)) {
-        standing.add(append);
-        kept.add(append);
-      } else {
-        append.failure = new CommitFailedException();
-        fallen.add(append);
-      }
-    }
-    Exception failure = write(standing);
-    if (failure == null) {
-      overlay.committed(kept);
-    } else {
-      standing.forEach(write -> write.failure = failure);
-      overlay.failed(kept);
-    }
-    overlay.failed(fallen);
-    for (Write write : batch) {
-      tell(write);
-    }
-    room.release(kept.size() + fallen.size());
-  }
-
-  private @Nullable Exception write(List<Write> writes) {
-    if (writes.isEmpty()) {
-      return null;
-    }
-    long after = presentities;
-    for (Write write : writes) {
-      after += write instanceof Append append && append.adds ? 1 : 0;
-    }
-    long start = System.nanoTime();
+  /** Ends so many at most; returns how many. With the turn only. */
+  private int write(int max) {
     try {
-      disk.write(writes, after);
-      writeNanos = System.nanoTime() - start;
-      presentities = after;
-      if (failures > 0) {
-        LOG.warn("commits succeed again, after {} that failed", failures);
-        failures = 0;
+      for (Write next = queue.poll(); next != null; next = queue.poll()) {
+        if (next == end) {
+          ended = true;
+          break;
+        }
+        batch.add(next);
+        if (batch.size() == max) {
+          break;
+        }
       }
-      return null;
-    } catch (Exception | LinkageError | OutOfMemoryError e) {
-      if (failures++ == 0) {
-        LOG.error("commits fail, and what they should keep is refused until they succeed again", e);
-      }
-      return new CommitFailedException(e);
-    }
-  }
-
-  /** Whatever a callback does, the others are told. */
-  private static void tell(Write write) {
-    try {
-      write.callback.done(write.failure);
-    } catch (RuntimeException | Error e) {
-      LOG.error("a commit's callback failed: {}", e.getClass().getName());
-      LOG.debug("with", e);
+      int size = batch.size();
+      room.release(commit.end(batch));
+      return size;
+    } finally {
+      batch.clear();
     }
   }
 }

@@ -33,6 +33,12 @@ final class RocksDisk implements Disk {
   private final WriteOptions writeOptions;
   private final long patienceNanos;
 
+  /** Empty between two writes. */
+  private final WriteBatch batch = new WriteBatch();
+
+  /** How many presentities the database says it has; -1 for not known. For who writes. */
+  private long known = -1;
+
   /** Native memory must not be touched once it is freed. */
   private final ReadWriteLock open = new ReentrantReadWriteLock();
 
@@ -146,7 +152,8 @@ final class RocksDisk implements Disk {
 
   private void put(List<Write> writes, long presentities) throws RocksDBException {
     open.readLock().lock();
-    try (WriteBatch batch = new WriteBatch()) {
+    try {
+      batch.clear();
       for (Write write : writes) {
         for (Row row : write.rows) {
           if (row.value() == null) {
@@ -156,8 +163,11 @@ final class RocksDisk implements Disk {
           }
         }
       }
-      batch.put(Keys.PRESENTITIES, Keys.number(presentities));
+      if (presentities != known) {
+        batch.put(Keys.PRESENTITIES, Keys.number(presentities));
+      }
       opened().write(writeOptions, batch);
+      known = presentities;
     } finally {
       open.readLock().unlock();
     }
@@ -203,6 +213,7 @@ final class RocksDisk implements Disk {
         db.close();
         db = null;
       }
+      batch.close();
       writeOptions.close();
       options.close();
     } finally {

@@ -16,9 +16,10 @@ import org.rocksdb.RocksDBException;
 /**
  * Keeps presentities in a RocksDB database, one folder of its own.
  *
- * <p>An append waits in memory until the one writer thread takes it into its next atomic write,
- * with all others that wait by then. Callbacks come on that thread, in the order of the appends;
- * they must be short and never close the store.
+ * <p>An append waits in memory until the writer takes it into its next atomic write, with all
+ * others that wait by then. Callbacks come in the order of the appends, on the writer's thread or,
+ * with {@link Durability#OS}, on one that appends, possibly before {@link #append} returns; they
+ * must be short and never close the store.
  *
  * <p>When a write fails, all appends of that write fail with {@link CommitFailedException}, and so
  * do the later ones of the same presentities that were computed upon them; {@link #load} then shows
@@ -37,6 +38,7 @@ public final class RocksStore implements PresenceStore {
   private final Disk disk;
   private final DiskView view;
   private final Overlay overlay;
+  private final BatchCommit commit;
   private final GroupCommit commits;
   private final Map<TableName, Table> tables = new EnumMap<>(TableName.class);
   private final int maxPending;
@@ -70,7 +72,8 @@ public final class RocksStore implements PresenceStore {
     history = settings.history();
     long presentities = disk.presentities();
     overlay = new Overlay(settings.maxPresentities(), settings.maxCached(), presentities);
-    commits = new GroupCommit(disk, overlay, maxPending, presentities);
+    commit = new BatchCommit(disk, overlay, presentities);
+    commits = new GroupCommit(commit, settings.durability() == Durability.OS, maxPending);
     for (TableName name : TableName.values()) {
       tables.put(name, new RocksTable(name, commits));
     }
@@ -153,7 +156,7 @@ public final class RocksStore implements PresenceStore {
 
   @Override
   public StoreState state() {
-    return new StoreState(commits.failing(), commits.pending(), overlay.presentities());
+    return new StoreState(commit.failing(), commits.pending(), overlay.presentities());
   }
 
   @Override

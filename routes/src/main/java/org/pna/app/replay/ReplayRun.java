@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -24,6 +25,7 @@ import org.pna.normalise.TrustedNodes;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.store.MemoryStore;
+import org.pna.publisher.store.PresentityRecord;
 import org.pna.routes.AcceptanceListener;
 import org.pna.routes.Identities;
 import org.pna.routes.LaneSettings;
@@ -166,6 +168,11 @@ final class ReplayRun implements AutoCloseable {
 
   Summary summary() {
     return summary;
+  }
+
+  /** Shows what is held of every presentity once the trace has ended. */
+  void forEach(Consumer<PresentityRecord> visitor) {
+    store.forEach(visitor);
   }
 
   /** Whether there was room for every presentity of the trace. */
