@@ -90,6 +90,15 @@ class ArchitectureTest {
           .resideInAnyPackage("javax.sip..", "gov.nist..");
 
   @ArchTest
+  static final ArchRule ROCKSDB_IN_ONE_PACKAGE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.pna.publisher.store")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.rocksdb..");
+
+  @ArchTest
   static final ArchRule RULES_ARE_PURE =
       noClasses()
           .that()

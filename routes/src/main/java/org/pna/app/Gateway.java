@@ -1,10 +1,10 @@
 package org.pna.app;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,29 +14,42 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.Fault;
 import org.pna.app.config.GatewayConfig;
 import org.pna.app.config.SubscribersFile;
+import org.pna.app.control.ControlSocket;
+import org.pna.app.status.StatusAnswer;
+import org.pna.app.status.StatusReport;
+import org.pna.app.why.WhyAnswer;
 import org.pna.model.Plmn;
 import org.pna.model.sip.SipSocket;
 import org.pna.normalise.DeviceIds;
+import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.HomeNetworks;
+import org.pna.normalise.Lifetimes;
+import org.pna.normalise.MassNegatives;
+import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.Normaliser;
 import org.pna.normalise.TrustedNodes;
 import org.pna.publisher.pen.Pen;
-import org.pna.publisher.server.MemorySubscriptions;
 import org.pna.publisher.server.PresenceServer;
 import org.pna.publisher.server.PublicUris;
-import org.pna.publisher.store.MemoryStore;
-import org.pna.publisher.store.PresenceStore;
+import org.pna.publisher.server.Published;
+import org.pna.publisher.server.StoredSubscriptions;
+import org.pna.publisher.store.PresentityRecord;
+import org.pna.publisher.store.RocksStore;
+import org.pna.publisher.store.StoreUnusableException;
+import org.pna.publisher.store.TableName;
+import org.pna.routes.Alarms;
 import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
 import org.pna.routes.NoteMmRoute;
+import org.pna.routes.OverdueAlarms;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
+import org.pna.routes.Suspects;
 import org.pna.transport.sip.JainSipEndpoint;
 import org.pna.transport.sip.SipSettings;
 import org.pna.transport.ss7.LinkState;
@@ -48,9 +61,10 @@ import org.slf4j.LoggerFactory;
 /** The gateway as one process: assembled from its configuration, started and stopped in order. */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-  private static final int REPEATS = 1_000_000;
+  private static final Duration HORIZON = Duration.ofMinutes(1);
   private static final long CLOCK_MILLIS = 100;
-  private static final long LINK_WATCH_MILLIS = 500;
+  private static final long SECOND_MILLIS = 1000;
+  private static final long WATCH_MILLIS = 500;
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final InstantSource clock = InstantSource.system();
@@ -61,53 +75,93 @@ public final class Gateway implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final PresenceStore store;
+  private final RocksStore store;
+  private final OverdueAlarms overdue;
   private final PresenceServer server;
   private final Steps steps;
   private final MapComponent map;
   private final JainSipEndpoint sip;
-  private final Map<String, Boolean> linksSeen = new HashMap<>(); // touched by pna-clock only
+  private final @Nullable MassNegatives negatives;
+  private final Suspects suspects;
+  private final Watchkeeper watchkeeper;
+  private final Inquiries inquiries;
+  private final Path data;
   private final List<ScheduledFuture<?>> periodic = new ArrayList<>();
   private @Nullable CamelContext camel;
+  private @Nullable ControlSocket control;
 
-  private Gateway(GatewayConfig config, Directory directory, String salt) {
+  private Gateway(GatewayConfig config, Directory directory, String salt, RocksStore store) {
     HomeNetworks home = home(config.home());
     Normaliser normaliser =
         new Normaliser(
             config.networks(),
             home,
             trusted(config.callingNodes()),
-            config.rules().leavingGrace(),
+            new Lifetimes(config.rules().lifetime(), config.rules().leavingGrace()),
             new DeviceIds(salt));
-    store = new MemoryStore(config.rules().maxPresentities());
+    this.store = store;
     sip = new JainSipEndpoint(SipSettings.on(config.presence().listen()), meters);
     server =
         new PresenceServer(
             config.presence().server(),
             sip,
-            new MemorySubscriptions(),
+            new StoredSubscriptions(store.table(TableName.SUBSCRIPTIONS), store, meters),
             this::onLane,
-            presentity -> store.load(presentity).document(),
+            presentity -> published(store.committed(presentity)),
             clock,
             timer,
             meters);
+    Alarms alarms = new Alarms(clock, meters);
+    suspects =
+        new Suspects(
+            config.rules().suspects(),
+            directory,
+            store,
+            meters,
+            () -> Watchkeeper.allNodesSuspect(alarms));
+    suspects.restore();
+    NegativeLimits limits = config.rules().massNegatives();
+    negatives =
+        limits == null
+            ? null
+            : new MassNegatives(
+                limits,
+                () -> store.state().presentities(),
+                (source, raised) -> Watchkeeper.massNegatives(alarms, source, raised));
     LaneSettings lanes =
         new LaneSettings(
-            config.lanes().count(), config.lanes().queue(), config.rules().repeatWindow(), REPEATS);
+            config.lanes().count(), config.lanes().queue(), config.rules().repeatWindow(), HORIZON);
     steps =
         new Steps(
-            lanes, directory, normaliser, store, new Pen(store, server, meters), clock, meters);
-    map = new MapComponent(config.ss7Links(), meters);
+            lanes,
+            directory,
+            normaliser,
+            store,
+            new Pen(store, server, meters),
+            negatives == null ? HoldPolicy.NONE : negatives,
+            suspects,
+            clock,
+            meters);
+    overdue = new OverdueAlarms(store, steps);
+    map = new MapComponent(config.ss7Links(), meters, clock, suspects);
+    watchkeeper = new Watchkeeper(alarms, map, store, suspects, config.rules().maxPresentities());
+    data = config.data();
+    inquiries =
+        new Inquiries(
+            new WhyAnswer(
+                store, new PublicUris(config.presence().server().domains()), Watchers::of),
+            new StatusAnswer(() -> status(alarms), suspects::forEach, suspects::forEachNode));
   }
 
   /**
    * Starts everything: first the watchers' side, then the network's.
    *
    * @throws WrongSubscribersException if the subscribers' file has faults
+   * @throws StoreUnusableException if the store cannot be opened
    * @throws IOException if a file cannot be read or a socket cannot be opened
    * @throws IllegalStateException if a link cannot be started
    */
-  public static Gateway start(GatewayConfig config) throws IOException {
+  public static Gateway start(GatewayConfig config) throws IOException, StoreUnusableException {
     Directory directory = new Directory(home(config.home()));
     PublicUris uris = new PublicUris(config.presence().server().domains());
     List<Fault> faults =
@@ -115,7 +169,8 @@ public final class Gateway implements AutoCloseable {
     if (faults.stream().anyMatch(Fault::isFatal)) {
       throw new WrongSubscribersException(faults);
     }
-    Gateway gateway = new Gateway(config, directory, DeviceSalt.in(config.data()));
+    String salt = DeviceSalt.in(config.data());
+    Gateway gateway = new Gateway(config, directory, salt, open(config));
     try {
       gateway.open(config.ss7Links());
       return gateway;
@@ -123,6 +178,18 @@ public final class Gateway implements AutoCloseable {
       gateway.close();
       throw e;
     }
+  }
+
+  private static RocksStore open(GatewayConfig config) throws StoreUnusableException {
+    GatewayConfig.Store store = config.store();
+    return RocksStore.open(
+        config.data().resolve("store"),
+        new RocksStore.Settings(
+            store.durability(),
+            config.rules().maxPresentities(),
+            store.pending(),
+            store.cache(),
+            store.history()));
   }
 
   private void open(List<Ss7Link> links) throws IOException {
@@ -134,9 +201,16 @@ public final class Gateway implements AutoCloseable {
     for (Ss7Link link : links) {
       routes.add(NoteMmRoute.from("map:" + link.name(), steps));
     }
+    control = ControlSocket.open(data.resolve(ControlSocket.FILE), inquiries);
     camel = PnaCamel.start(routes, "map", map);
     every(CLOCK_MILLIS, () -> steps.lanes().advance(clock.instant(), () -> {}));
-    every(LINK_WATCH_MILLIS, this::watchLinks);
+    every(SECOND_MILLIS, () -> overdue.ring(clock.instant()));
+    MassNegatives guard = negatives;
+    if (guard != null) {
+      every(SECOND_MILLIS, () -> guard.tick(clock.instant()));
+    }
+    every(SECOND_MILLIS, suspects::save);
+    every(WATCH_MILLIS, watchkeeper::look);
     LOG.info("Ready");
   }
 
@@ -165,18 +239,18 @@ public final class Gateway implements AutoCloseable {
 
   /** Counters that are not zero, by name and tags. */
   public Map<String, Long> counters() {
-    Map<String, Long> counters = new java.util.TreeMap<>();
-    for (Meter meter : meters.getMeters()) {
-      if (meter instanceof Counter counter && counter.count() > 0) {
-        String tags =
-            meter.getId().getTags().stream()
-                .map(tag -> tag.getKey() + "=" + tag.getValue())
-                .collect(Collectors.joining(",", "{", "}"));
-        counters.put(
-            meter.getId().getName() + (tags.equals("{}") ? "" : tags), (long) counter.count());
-      }
-    }
-    return counters;
+    return Counters.of(meters);
+  }
+
+  private StatusReport status(Alarms alarms) {
+    return new StatusReport(
+        links(),
+        store.state(),
+        alarms.active(),
+        suspects.subscribers(),
+        suspects.nodes(),
+        openDialogues(),
+        counters());
   }
 
   /** Stops the network's side first, finishes what was accepted, then the watchers' side. */
@@ -187,6 +261,9 @@ public final class Gateway implements AutoCloseable {
       camel.stop();
     }
     steps.close();
+    if (control != null) {
+      control.close();
+    }
     server.close();
     store.close();
     periodic.forEach(task -> task.cancel(false));
@@ -199,17 +276,8 @@ public final class Gateway implements AutoCloseable {
     return steps.lanes().submit(presentity, task);
   }
 
-  private void watchLinks() {
-    for (LinkState state : map.states()) {
-      Boolean before = linksSeen.put(state.link() + '/' + state.association(), state.up());
-      if (before == null || before != state.up()) {
-        LOG.info(
-            "Link {} association {} is {}",
-            state.link(),
-            state.association(),
-            state.up() ? "up" : "down");
-      }
-    }
+  private static Published published(PresentityRecord record) {
+    return new Published(record.version(), record.document());
   }
 
   private static HomeNetworks home(GatewayConfig.Home home) {

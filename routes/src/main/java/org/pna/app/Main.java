@@ -3,6 +3,7 @@ package org.pna.app;
 import java.io.IOException;
 import org.pna.app.demo.DemoCommand;
 import org.pna.app.replay.ReplayCommand;
+import org.pna.publisher.store.StoreUnusableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +12,14 @@ import picocli.CommandLine.Command;
     name = "pna",
     description = "Presence Network Agent (3GPP TS 23.141)",
     mixinStandardHelpOptions = true,
-    subcommands = {DemoCommand.class, RunCommand.class, ReplayCommand.class, CheckCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      ReplayCommand.class,
+      CheckCommand.class,
+      WhyCommand.class,
+      StatusCommand.class
+    })
 public final class Main {
   private Main() {}
 
@@ -27,7 +35,10 @@ public final class Main {
     commandLine.setExecutionExceptionHandler(
         (e, line, parsed) -> {
           // What these say was written for the operator; of any other the class says more.
-          boolean speaks = e instanceof IOException || e instanceof IllegalStateException;
+          boolean speaks =
+              e instanceof IOException
+                  || e instanceof IllegalStateException
+                  || e instanceof StoreUnusableException;
           String text = speaks && e.getMessage() != null ? e.getMessage() : e.toString();
           System.err.println("pna " + line.getCommandName() + ": " + text);
           return e instanceof WrongSubscribersException ? 2 : 1;

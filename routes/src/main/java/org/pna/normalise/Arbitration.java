@@ -11,6 +11,7 @@ import org.pna.model.PresenceReport;
 import org.pna.model.Reachability;
 import org.pna.model.ReportingNode;
 import org.pna.publisher.store.DomainFacts;
+import org.pna.publisher.store.Held;
 
 /**
  * Who is believed when reports disagree. {@link #RULES} is the whole of it, asked from top to
@@ -39,12 +40,12 @@ final class Arbitration {
               NOT_SERVING,
               (report, held, trusted) -> !trusted.trusts(report.node(), held.node())),
           new Rule(
-              "I3",
-              "of two reports the one that was heard later is true",
+              Rules.NEWEST,
+              "of two reports of a domain the one heard later is true",
               OLDER,
-              (report, held, trusted) -> isOlder(report.evidence(), held.evidence())),
+              (report, held, trusted) -> isOlder(report.evidence(), newest(held))),
           new Rule(
-              "T4",
+              Rules.NEGATIVE,
               "a negative counts only from the serving node",
               NOT_SERVING,
               (report, held, trusted) ->
@@ -77,6 +78,17 @@ final class Arbitration {
 
   private static boolean isOlder(Evidence report, @Nullable Evidence held) {
     return held != null && report.time().isBefore(held.time());
+  }
+
+  /** The rule by which a report that nothing objects to is believed. */
+  static String grounds(PresenceReport report) {
+    return isNegative(report) ? Rules.NEGATIVE : Rules.NEWEST;
+  }
+
+  /** The evidence of the newest report of a domain, also if it waits (rule T15). */
+  static @Nullable Evidence newest(DomainFacts facts) {
+    Held waiting = facts.held();
+    return waiting == null ? facts.evidence() : waiting.then().evidence();
   }
 
   private static boolean isNegative(PresenceReport report) {

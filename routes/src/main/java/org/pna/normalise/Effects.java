@@ -30,6 +30,7 @@ final class Effects {
   private @Nullable Location location;
   private @Nullable Instant locatedAt;
   private @Nullable Instant leavingUntil;
+  private @Nullable Instant expires;
 
   private Effects(DomainFacts held) {
     attachment = held.attachment();
@@ -44,9 +45,14 @@ final class Effects {
   }
 
   static DomainFacts of(
-      PresenceReport report, DomainFacts held, HomeNetworks home, Duration leavingGrace) {
+      PresenceReport report,
+      DomainFacts held,
+      HomeNetworks home,
+      Duration leavingGrace,
+      Duration lifetime) {
     Effects effects = new Effects(held);
     Instant time = report.evidence().time();
+    effects.expires = time.plus(lifetime);
     Plmn plmn = null;
     for (Fact fact : report.facts()) {
       if (fact instanceof Attachment said && said.state() == Attachment.State.LEAVING) {
@@ -79,7 +85,9 @@ final class Effects {
         location,
         locatedAt,
         leavingUntil,
-        report.evidence());
+        report.evidence(),
+        expires,
+        null);
   }
 
   private void roam(@Nullable Roaming where) {

@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.pna.model.Urgency;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,24 +19,25 @@ final class Lane {
    * A moment at which to look at a presentity again. Nothing cancels it: whoever is called looks
    * whether there is still something to do.
    */
-  private record Alarm(Instant due, String presentity, String imsi) implements Comparable<Alarm> {
+  private record Alarm(Instant due, String presentity) implements Comparable<Alarm> {
     @Override
     public int compareTo(Alarm other) {
       int order = due.compareTo(other.due);
-      if (order == 0) {
-        order = presentity.compareTo(other.presentity);
-      }
-      return order == 0 ? imsi.compareTo(other.imsi) : order;
+      return order == 0 ? presentity.compareTo(other.presentity) : order;
     }
   }
 
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(); // touched by the lane only
   private Instant now = Instant.MIN; // touched by the lane only
   private final ThreadPoolExecutor thread;
+  private final Duration horizon;
+  private final int reserve;
   private final Lanes.AlarmHandler handler;
 
-  Lane(String name, int capacity, Lanes.AlarmHandler handler) {
+  Lane(String name, int capacity, Duration horizon, Lanes.AlarmHandler handler) {
     this.handler = handler;
+    this.horizon = horizon;
+    this.reserve = capacity / 10;
     this.thread =
         new ThreadPoolExecutor(
             1,
@@ -44,6 +46,12 @@ final class Lane {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(capacity),
             task -> new Thread(task, name));
+  }
+
+  /** As {@link #submit(Runnable)}, and false too when only the reserve is left. */
+  boolean submit(Urgency urgency, Runnable task) {
+    boolean room = urgency == Urgency.TRANSITION || thread.getQueue().remainingCapacity() > reserve;
+    return room && submit(task);
   }
 
   /** False when the lane is full or stopped. */
@@ -57,9 +65,15 @@ final class Lane {
   }
 
   /** Only from the lane's own thread; see {@link Lanes#wake}. */
-  void wake(Instant due, Instant heard, String presentity, String imsi) {
+  void wake(Instant due, Instant heard, String presentity) {
     Instant putOff = heard.isBefore(now) ? due.plus(Duration.between(heard, now)) : due;
-    alarms.add(new Alarm(putOff, presentity, imsi));
+    keep(putOff, heard, presentity);
+  }
+
+  private void keep(Instant due, Instant from, String presentity) {
+    if (Duration.between(from, due).compareTo(horizon) <= 0) {
+      alarms.add(new Alarm(due, presentity));
+    }
   }
 
   /** Only from the lane's own thread: rings what is due. */
@@ -68,7 +82,10 @@ final class Lane {
     Alarm next = alarms.peek();
     while (next != null && !next.due().isAfter(now)) {
       alarms.remove();
-      handler.ring(next.presentity(), next.imsi(), next.due());
+      Instant again = handler.ring(next.presentity(), next.due());
+      if (again != null) {
+        keep(again, next.due(), next.presentity());
+      }
       next = alarms.peek();
     }
   }

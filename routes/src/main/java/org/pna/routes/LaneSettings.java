@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param lanes threads that own presence state, at least 1
  * @param queue messages that may wait for each lane
  * @param repeatWindow how long a repeat is looked for (rule T2)
- * @param repeatCapacity messages remembered for that
+ * @param horizon how far ahead the lanes keep alarms themselves; later ones are found in the store
+ *     when their time comes
  */
-public record LaneSettings(int lanes, int queue, Duration repeatWindow, int repeatCapacity) {}
+public record LaneSettings(int lanes, int queue, Duration repeatWindow, Duration horizon) {}

@@ -1,8 +1,11 @@
 package org.pna.routes;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pna.model.Urgency;
 
 /**
  * The threads that own presence state: a presentity belongs to one lane, by its URI, and only that
@@ -14,7 +17,12 @@ public final class Lanes implements AutoCloseable {
   /** Called on the presentity's lane when a moment asked for has come. */
   @FunctionalInterface
   public interface AlarmHandler {
-    void ring(String presentity, String imsi, Instant due);
+    /**
+     * The moment has come.
+     *
+     * @return the next one, or null
+     */
+    @Nullable Instant ring(String presentity, Instant due);
   }
 
   private final List<Lane> lanes = new ArrayList<>();
@@ -22,11 +30,13 @@ public final class Lanes implements AutoCloseable {
   /**
    * @param count number of threads, at least 1
    * @param capacity tasks that may wait in each lane; beyond it {@link #submit} refuses
+   * @param horizon how far ahead alarms are kept here; who asks for later ones finds them elsewhere
+   *     when their time comes
    * @param handler told of alarms
    */
-  public Lanes(int count, int capacity, AlarmHandler handler) {
+  public Lanes(int count, int capacity, Duration horizon, AlarmHandler handler) {
     for (int i = 0; i < count; i++) {
-      lanes.add(new Lane("lane-" + i, capacity, handler));
+      lanes.add(new Lane("lane-" + i, capacity, horizon, handler));
     }
   }
 
@@ -37,11 +47,12 @@ public final class Lanes implements AutoCloseable {
 
   /**
    * Runs a task on the presentity's lane at a moment of the clock: what was due before it rings
-   * first. False when that lane is full.
+   * first. False when that lane is full; a tenth of it is kept for what is urgent (rule S6).
    */
-  public boolean submit(String presentity, Instant time, Runnable task) {
+  public boolean submit(String presentity, Urgency urgency, Instant time, Runnable task) {
     Lane lane = lane(presentity);
     return lane.submit(
+        urgency,
         () -> {
           lane.advance(time);
           task.run();
@@ -55,8 +66,8 @@ public final class Lanes implements AutoCloseable {
    * @param heard time of the event that asks; as far as that lies behind the lane's clock the alarm
    *     is put off, so that it never rings for a time before the event was handled
    */
-  public void wake(Instant due, Instant heard, String presentity, String imsi) {
-    lane(presentity).wake(due, heard, presentity, imsi);
+  public void wake(Instant due, Instant heard, String presentity) {
+    lane(presentity).wake(due, heard, presentity);
   }
 
   /**

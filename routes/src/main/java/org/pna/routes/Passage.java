@@ -7,6 +7,7 @@ import org.pna.model.PresenceReport;
 import org.pna.model.SubscriberId;
 import org.pna.model.message.NetworkMessage;
 import org.pna.normalise.Outcome;
+import org.pna.publisher.store.Heard;
 import org.pna.publisher.store.PresentityRecord;
 
 /**
@@ -22,6 +23,7 @@ public final class Passage {
   private @Nullable String presentity;
   private List<String> abandoned = List.of();
   private @Nullable PresentityRecord before;
+  private List<Heard> heard = List.of();
   private @Nullable Outcome outcome;
   private @Nullable String ignored;
   private boolean published;
@@ -83,8 +85,23 @@ public final class Passage {
     this.ignored = reason;
   }
 
-  void normalised(PresentityRecord before, Outcome outcome) {
+  /** What is held, and what was heard lately, this message included. */
+  void loaded(PresentityRecord before, List<Heard> heard) {
     this.before = before;
+    this.heard = heard;
+  }
+
+  /** It was heard before. */
+  void repeated(PresentityRecord before) {
+    this.before = before;
+    this.ignored = REPEAT;
+  }
+
+  List<Heard> heard() {
+    return heard;
+  }
+
+  void normalised(Outcome outcome) {
     this.outcome = outcome;
     this.ignored = outcome.ignored();
   }

@@ -34,8 +34,8 @@ public final class PresenceRoute<M extends NetworkMessage> extends RouteBuilder 
         .routeId(from)
         .process(new AdaptStep<>(adapters)) // what does it say?
         .process(steps.identify()) // whose presentity is it?
-        .process(steps.repeat()) // was it heard before?
         .process(steps.lane()) // from here on alone with the presentity
+        .process(steps.repeat()) // was it heard before?
         .process(steps.normalise()) // what is true now?
         .process(steps.publish()); // Pen has it safe: the network may be answered
   }

@@ -1,27 +1,31 @@
 package org.pna.routes;
 
+import java.time.Instant;
 import java.util.Objects;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
-import org.pna.model.Evidence;
+import org.jspecify.annotations.Nullable;
+import org.pna.model.PresenceReport;
 import org.pna.model.RefusedException;
 import org.pna.normalise.Outcome;
 import org.pna.publisher.pen.Pen;
-import org.pna.publisher.pen.Publication;
+import org.pna.publisher.pen.Update;
+import org.pna.publisher.store.Cause;
+import org.pna.publisher.store.JournalEntry;
 import org.pna.publisher.store.PresentityRecord;
 
 /** Hands the partial update to Pen; the exchange ends when Pen has it safe. On the lane. */
 final class PublishStep extends AsyncProcessorSupport {
   private final Pen pen;
   private final Lanes lanes;
-  private final RepeatFilter repeats;
+  private final AcceptanceListener acceptance;
   private final Tally tally;
 
-  PublishStep(Pen pen, Lanes lanes, RepeatFilter repeats, Tally tally) {
+  PublishStep(Pen pen, Lanes lanes, AcceptanceListener acceptance, Tally tally) {
     this.pen = pen;
     this.lanes = lanes;
-    this.repeats = repeats;
+    this.acceptance = acceptance;
     this.tally = tally;
   }
 
@@ -29,25 +33,20 @@ final class PublishStep extends AsyncProcessorSupport {
   public boolean process(Exchange exchange, AsyncCallback callback) {
     Passage passage = exchange.getMessage().getBody(Passage.class);
     PresentityRecord before =
-        Objects.requireNonNull(passage.before(), "the normalise step comes first");
-    Outcome outcome = Objects.requireNonNull(passage.outcome(), "the normalise step comes first");
-    Evidence evidence = passage.reports().get(0).evidence();
-    if (outcome.wakeAt() != null) {
-      lanes.wake(outcome.wakeAt(), evidence.time(), before.presentity(), passage.imsi());
+        Objects.requireNonNull(passage.before(), "the repeat step comes first");
+    Outcome outcome = passage.outcome();
+    PresenceReport report = passage.reports().get(0);
+    Instant wakeAt = outcome == null ? before.wakeAt() : outcome.wakeAt();
+    if (wakeAt != null && !wakeAt.equals(before.wakeAt())) {
+      lanes.wake(wakeAt, report.evidence().time(), before.presentity());
     }
     pen.publish(
         before,
-        outcome.sims(),
-        outcome.elements(),
-        Publication.Cause.EVENT,
-        evidence.time(),
-        evidence,
+        update(before, passage, outcome, report),
         (changed, failure) -> {
           if (failure == null) {
-            passage.publishedAs(changed);
-            tally.handled(changed);
+            accepted(passage, outcome, changed);
           } else {
-            repeats.forget(passage.message().fingerprint());
             exchange.setException(
                 new RefusedException(
                     RefusedException.Reason.OVERLOADED, "the store refused the event"));
@@ -55,5 +54,42 @@ final class PublishStep extends AsyncProcessorSupport {
           callback.done(false);
         });
     return false;
+  }
+
+  /** A repeat only waits until what it repeats is safe: it is written upon it, and says nothing. */
+  private static Update update(
+      PresentityRecord before, Passage passage, @Nullable Outcome outcome, PresenceReport report) {
+    if (outcome == null) {
+      return new Update(
+          before.sims(), null, before.wakeAt(), before.heard(), null, report.urgency());
+    }
+    JournalEntry entry =
+        new JournalEntry(
+            before.steps() + 1,
+            Cause.EVENT,
+            outcome.evidence().time(),
+            outcome.evidence(),
+            outcome.imsi(),
+            outcome.domain(),
+            report.node(),
+            outcome.rule(),
+            outcome.ignored(),
+            outcome.against());
+    return new Update(
+        outcome.sims(),
+        outcome.elements(),
+        outcome.wakeAt(),
+        passage.heard(),
+        entry,
+        report.urgency());
+  }
+
+  private void accepted(Passage passage, @Nullable Outcome outcome, boolean changed) {
+    if (outcome == null || outcome.ignored() != null) {
+      return;
+    }
+    passage.publishedAs(changed);
+    tally.handled(changed);
+    acceptance.accepted(outcome.imsi(), outcome.domain(), outcome.evidence().time());
   }
 }

@@ -3,6 +3,7 @@ package org.pna.routes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.apache.camel.Processor;
+import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.Normaliser;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.store.PresenceStore;
@@ -10,6 +11,7 @@ import org.pna.publisher.store.PresenceStore;
 /** The steps that all routes share, and the lanes they run on. */
 public final class Steps implements AutoCloseable {
   private final Lanes lanes;
+  private final UnaskedChanges unasked;
   private final Processor identify;
   private final Processor repeat;
   private final Processor lane;
@@ -22,6 +24,8 @@ public final class Steps implements AutoCloseable {
    * @param normaliser rules
    * @param store what is held of each presentity
    * @param pen where changes go
+   * @param policy which negatives wait
+   * @param acceptance told of what has taken effect
    * @param clock of the network: the wall's, or the trace's
    * @param meters what is counted
    */
@@ -31,17 +35,23 @@ public final class Steps implements AutoCloseable {
       Normaliser normaliser,
       PresenceStore store,
       Pen pen,
+      HoldPolicy policy,
+      AcceptanceListener acceptance,
       InstantSource clock,
       MeterRegistry meters) {
     Tally tally = new Tally(meters);
-    RepeatFilter repeats = new RepeatFilter(settings.repeatWindow(), settings.repeatCapacity());
-    UnaskedChanges unasked = new UnaskedChanges(store, normaliser, pen);
-    lanes = new Lanes(settings.lanes(), settings.queue(), unasked);
+    unasked = new UnaskedChanges(store, normaliser, policy, pen);
+    lanes = new Lanes(settings.lanes(), settings.queue(), settings.horizon(), unasked);
     identify = new IdentifyStep(identities, tally);
-    repeat = new RepeatStep(repeats, tally);
-    lane = new LaneStep(lanes, clock, repeats, unasked);
-    normalise = new NormaliseStep(store, normaliser, tally);
-    publish = new PublishStep(pen, lanes, repeats, tally);
+    lane = new LaneStep(lanes, clock, unasked);
+    repeat = new RepeatStep(store, settings.repeatWindow(), tally);
+    normalise = new NormaliseStep(normaliser, policy, tally);
+    publish = new PublishStep(pen, lanes, acceptance, tally);
+  }
+
+  /** What time alone changes. */
+  public UnaskedChanges unasked() {
+    return unasked;
   }
 
   /** The threads that own presence state. */

@@ -4,80 +4,106 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Evidence;
+import org.pna.model.ReportingNode;
+import org.pna.model.Urgency;
+import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.Normaliser;
 import org.pna.normalise.Outcome;
 import org.pna.publisher.pen.Pen;
-import org.pna.publisher.pen.Publication;
+import org.pna.publisher.pen.Update;
+import org.pna.publisher.store.Cause;
+import org.pna.publisher.store.JournalEntry;
 import org.pna.publisher.store.PresenceStore;
 import org.pna.publisher.store.PresentityRecord;
-import org.pna.publisher.store.SimFacts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Changes of a presentity that no message of its own asks for: a grace that ran out, a SIM that
+ * Changes of a presentity that no message of its own asks for: a moment that has come, a SIM that
  * moved to somebody else. All run on the presentity's lane.
  */
 public final class UnaskedChanges implements Lanes.AlarmHandler {
   private static final Logger LOG = LoggerFactory.getLogger(UnaskedChanges.class);
+  private static final ReportingNode NOBODY = new ReportingNode(null, null);
 
   private final PresenceStore store;
   private final Normaliser normaliser;
+  private final HoldPolicy policy;
   private final Pen pen;
 
-  public UnaskedChanges(PresenceStore store, Normaliser normaliser, Pen pen) {
+  public UnaskedChanges(PresenceStore store, Normaliser normaliser, HoldPolicy policy, Pen pen) {
     this.store = store;
     this.normaliser = normaliser;
+    this.policy = policy;
     this.pen = pen;
   }
 
-  /** The grace that MM-Code 82 began may be over. */
+  /** Does all that is due, and tells when to look again. */
   @Override
-  public void ring(String presentity, String imsi, Instant due) {
-    PresentityRecord before = store.load(presentity);
-    Outcome outcome = normaliser.graceOver(before, imsi, due);
-    if (outcome != null) {
-      publish(before, outcome, Publication.Cause.TIMER, due, evidence(before, imsi));
+  public @Nullable Instant ring(String presentity, Instant due) {
+    PresentityRecord record = store.load(presentity);
+    Instant asked = record.wakeAt();
+    if (asked == null || asked.isAfter(due)) {
+      return null; // rung before, and asked for anew by then
     }
+    Outcome outcome = normaliser.due(record, due, policy);
+    while (outcome != null) {
+      publish(record, outcome, Cause.TIMER, due);
+      PresentityRecord after = store.load(presentity);
+      if (after.sims().equals(record.sims())) {
+        return null; // the store refuses, and what is due stays due
+      }
+      record = after;
+      outcome = normaliser.due(record, due, policy);
+    }
+    Instant next = Normaliser.wakeAt(record, due);
+    if (!Objects.equals(next, record.wakeAt())) {
+      Update sleep =
+          new Update(record.sims(), null, next, record.heard(), null, Urgency.TRANSITION);
+      pen.publish(record, sleep, UnaskedChanges::done);
+    }
+    return next;
   }
 
   /** Rule T16: an IMSI belongs to another presentity now, as {@code evidence} shows. */
   void forget(String presentity, String imsi, Evidence evidence) {
     PresentityRecord before = store.load(presentity);
-    Outcome outcome = normaliser.forget(before, imsi, evidence.time());
+    Outcome outcome = normaliser.forget(before, imsi, evidence);
     if (outcome != null) {
-      publish(before, outcome, Publication.Cause.EVENT, evidence.time(), evidence);
+      publish(before, outcome, Cause.EVENT, evidence.time());
     }
   }
 
-  private void publish(
-      PresentityRecord before,
-      Outcome outcome,
-      Publication.Cause cause,
-      Instant time,
-      Evidence evidence) {
-    pen.publish(
-        before,
-        outcome.sims(),
-        outcome.elements(),
-        cause,
-        time,
-        evidence,
-        (changed, failure) -> {
-          if (failure != null) {
-            LOG.error("The store refused a change that no message asked for", failure);
-          }
-        });
+  private void publish(PresentityRecord before, Outcome outcome, Cause cause, Instant time) {
+    JournalEntry entry =
+        outcome.elements() == null
+            ? null
+            : new JournalEntry(
+                before.steps() + 1,
+                cause,
+                time,
+                outcome.evidence(),
+                outcome.imsi(),
+                outcome.domain(),
+                NOBODY,
+                outcome.rule(),
+                null,
+                outcome.against());
+    Update update =
+        new Update(
+            outcome.sims(),
+            outcome.elements(),
+            outcome.wakeAt(),
+            before.heard(),
+            entry,
+            Urgency.TRANSITION);
+    pen.publish(before, update, UnaskedChanges::done);
   }
 
-  /** The evidence of the event that set the alarm: it is still the newest of its domain. */
-  private static Evidence evidence(PresentityRecord record, String imsi) {
-    @Nullable Evidence evidence = null;
-    for (SimFacts sim : record.sims()) {
-      if (sim.imsi().equals(imsi)) {
-        evidence = sim.ps().evidence();
-      }
+  /** What failed is still due, and is tried again. */
+  private static void done(boolean changed, @Nullable Exception failure) {
+    if (failure != null) {
+      LOG.debug("The store refused a change that no message asked for", failure);
     }
-    return Objects.requireNonNull(evidence, "a grace was begun by an event");
   }
 }

@@ -92,9 +92,18 @@ public final class M3uaLink implements Closeable {
 
   /** Waits until traffic may flow; false when the time is over before. */
   public boolean awaitActive(Duration patience) throws InterruptedException {
+    return await(true, patience);
+  }
+
+  /** Waits until it is noticed that the other side has gone; false when the time is over before. */
+  public boolean awaitInactive(Duration patience) throws InterruptedException {
+    return await(false, patience);
+  }
+
+  private boolean await(boolean wanted, Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     synchronized (lock) {
-      while (!active) {
+      while (active != wanted) {
         long left = (deadline - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
           return false;
@@ -162,6 +171,7 @@ public final class M3uaLink implements Closeable {
         closeQuietly(socket);
         out = null;
         active = false;
+        lock.notifyAll();
         try {
           if (!closed) {
             lock.wait(RETRY_MILLIS);

@@ -100,16 +100,56 @@ public final class SimulatedNode {
 
   /** As {@link #report(Subscriber, int, Cell)}; unflushed, it may leave with a later one. */
   CompletableFuture<Answer> report(Subscriber who, int mmCode, @Nullable Cell cell, boolean flush) {
+    Report report = begin(who, mmCode, cell);
+    try {
+      report.send(flush);
+    } catch (IOException e) {
+      dialogues.end(report.transaction, Answer.without(Outcome.UNDELIVERABLE));
+    }
+    return report.answer();
+  }
+
+  /** Opens the dialogue that reports one event; nothing is sent yet. */
+  public Report begin(Subscriber who, int mmCode, @Nullable Cell cell) {
     int transaction = dialogues.nextTransaction();
-    CompletableFuture<Answer> answer = dialogues.begin(transaction);
     byte[] begin = NoteMmBegin.encode(transaction, identity, who, mmCode, cell);
     SccpAddress self = new SccpAddress(identity.globalTitle(), -1, identity.subsystem());
-    try {
-      send(new Unitdata(gateway.address(), self, begin), transaction, flush);
-    } catch (IOException e) {
-      dialogues.end(transaction, Answer.without(Outcome.UNDELIVERABLE));
+    Unitdata message = new Unitdata(gateway.address(), self, begin);
+    return new Report(transaction, message, dialogues.begin(transaction));
+  }
+
+  /**
+   * One event on its way. It may be sent again, also over the link's next association: the same
+   * octets from the same address, which is what a repeat is (rule T2).
+   */
+  public final class Report {
+    private final int transaction;
+    private final Unitdata message;
+    private final CompletableFuture<Answer> answer;
+
+    private Report(int transaction, Unitdata message, CompletableFuture<Answer> answer) {
+      this.transaction = transaction;
+      this.message = message;
+      this.answer = answer;
     }
-    return answer;
+
+    /** The answer; never completed exceptionally. */
+    public CompletableFuture<Answer> answer() {
+      return answer;
+    }
+
+    /**
+     * Sends it; the dialogue waits for its answer whether or not that succeeds.
+     *
+     * @throws IOException if the association is not active
+     */
+    public void send() throws IOException {
+      send(true);
+    }
+
+    private void send(boolean flush) throws IOException {
+      SimulatedNode.this.send(message, transaction, flush);
+    }
   }
 
   void flush() throws IOException {

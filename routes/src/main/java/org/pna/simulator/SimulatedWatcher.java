@@ -46,6 +46,16 @@ public final class SimulatedWatcher implements Closeable {
     void notified(Notice notice);
   }
 
+  /**
+   * How the dialog of a subscription stands.
+   *
+   * @param subscribes SUBSCRIBEs sent in it
+   * @param lastNotified CSeq of the newest NOTIFY; -1 before the first
+   * @param notifies NOTIFYs taken, each once
+   * @param strays new NOTIFYs with a CSeq that was used before, or with another tag
+   */
+  public record DialogState(long subscribes, long lastNotified, int notifies, int strays) {}
+
   private SimulatedWatcher(String uri, InetSocketAddress server) throws IOException {
     this.uri = uri;
     this.server = server;
@@ -94,6 +104,12 @@ public final class SimulatedWatcher implements Closeable {
   public CompletableFuture<Integer> unsubscribe(String presentity) {
     WatcherSubscription subscription = subscriptions.get(presentity);
     return subscription == null ? CompletableFuture.completedFuture(481) : request(subscription, 0);
+  }
+
+  /** The dialog of a subscription; null if there is no such subscription, or it has ended. */
+  public @Nullable DialogState dialog(String presentity) {
+    WatcherSubscription subscription = subscriptions.get(presentity);
+    return subscription == null ? null : subscription.state();
   }
 
   @Override

@@ -19,6 +19,9 @@ final class WatcherSubscription {
   private @Nullable String remoteTarget;
   private long sequence;
   private long notified = -1;
+  private @Nullable String lastBranch;
+  private int notifies;
+  private int strays;
 
   /** A dialog of {@code watcher} (a URI), who is at {@code local} (host and port). */
   WatcherSubscription(String presentity, String watcher, String local) {
@@ -64,12 +67,26 @@ final class WatcherSubscription {
 
   /** Takes a NOTIFY's place in the dialog; false if it was seen before or came too late. */
   synchronized boolean accept(SipMessage notify) {
-    learn(notify.parameter("from", "tag"), notify.field("contact"));
-    if (notify.sequence() <= notified) {
+    String tag = notify.parameter("from", "tag");
+    learn(tag, notify.field("contact"));
+    String branch = String.valueOf(notify.parameter("via", "branch"));
+    boolean again = branch.equals(lastBranch);
+    boolean late = notify.sequence() <= notified;
+    if (!again && (late || !String.valueOf(tag).equals(remoteTag))) {
+      strays++;
+    }
+    if (again || late) {
       return false;
     }
     notified = notify.sequence();
+    lastBranch = branch;
+    notifies++;
     return true;
+  }
+
+  /** How the dialog stands. */
+  synchronized SimulatedWatcher.DialogState state() {
+    return new SimulatedWatcher.DialogState(sequence, notified, notifies, strays);
   }
 
   /** Takes over what a response to SUBSCRIBE tells of the other side. */

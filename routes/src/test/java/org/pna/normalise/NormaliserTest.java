@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.pna.normalise.Subscriber.IMSI;
 import static org.pna.normalise.Subscriber.START;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.pna.publisher.pidf.Basic;
 import org.pna.publisher.pidf.Device;
 
 class NormaliserTest {
+  private static final Duration WEEK = Duration.ofDays(7);
   private static final String VLR = "46701000001";
   private static final String OTHER_VLR = "46701000002";
   private static final String SGSN = "46702000001";
@@ -99,7 +101,7 @@ class NormaliserTest {
             .hears(Integer.parseInt(negative, 16), OTHER_VLR);
     assertThat(alice.ignored()).isEqualTo("not-serving");
     assertThat(alice.network(attach.equals("02") ? CS : PS)).isEqualTo("active HOME");
-    assertThat(alice.wakeAt()).isNull();
+    assertThat(alice.wakeAt()).isEqualTo(START.plus(WEEK));
   }
 
   @Test
@@ -135,7 +137,7 @@ class NormaliserTest {
     assertThat(alice.network(PS)).isEqualTo("active HOME");
     assertThat(alice.wakeAt()).isEqualTo(START.plusSeconds(11));
     alice.at(3).hears(0x81, OTHER_SGSN);
-    assertThat(alice.graceRunsOut()).isFalse();
+    assertThat(alice.timePasses()).isFalse();
     assertThat(alice.network(PS)).isEqualTo("active HOME");
   }
 
@@ -145,7 +147,7 @@ class NormaliserTest {
     Subscriber alice = new Subscriber().hears(0x83, SGSN).hears(0x81, OTHER_SGSN);
     alice.hears(0x82, SGSN);
     assertThat(alice.ignored()).isEqualTo("not-serving");
-    assertThat(alice.wakeAt()).isNull();
+    assertThat(alice.wakeAt()).isEqualTo(START.plus(WEEK));
   }
 
   @Test
@@ -153,7 +155,7 @@ class NormaliserTest {
   void graceRunsOut() {
     Subscriber alice = new Subscriber().hears(0x83, SGSN).hears(0x84, SGSN).hears(0x83, SGSN);
     alice.hears(0x82, SGSN);
-    assertThat(alice.graceRunsOut()).isTrue();
+    assertThat(alice.timePasses()).isTrue();
     assertThat(alice.network(PS)).isNull();
     assertThat(alice.tuple("ps-data")).isNull();
     alice.hears(0x83, OTHER_SGSN);
@@ -161,11 +163,82 @@ class NormaliserTest {
   }
 
   @Test
+  @DisplayName("T7: what is past its lifetime is removed, each domain by its own last report")
+  void lifetime() {
+    Subscriber alice = new Subscriber().hears(0x02, VLR).at(60).hears(0x83, SGSN);
+    assertThat(alice.timePasses(START.plus(WEEK).minusNanos(1), HoldPolicy.NONE)).isFalse();
+    assertThat(alice.timePasses(START.plus(WEEK), HoldPolicy.NONE)).isTrue();
+    assertThat(alice.tuple("cs-voice")).isNull();
+    assertThat(alice.network(CS)).isNull();
+    assertThat(alice.network(PS)).isEqualTo("active HOME");
+    assertThat(alice.wakeAt()).isEqualTo(START.plusSeconds(60).plus(WEEK));
+    assertThat(alice.timePasses()).isTrue();
+    assertThat(alice.elements()).isEmpty();
+    assertThat(alice.wakeAt()).isNull();
+  }
+
+  @Test
+  @DisplayName("T7: a report that changes nothing renews the lifetime, and asks for no new alarm")
+  void renewed() {
+    Subscriber alice = new Subscriber().hears(0x02, VLR).at(3600).hears(0x00, VLR);
+    assertThat(alice.wakeAt()).isEqualTo(START.plus(WEEK));
+    assertThat(alice.timePasses()).isFalse();
+    assertThat(alice.timePasses(START.plusSeconds(3600).plus(WEEK), HoldPolicy.NONE)).isTrue();
+    assertThat(alice.elements()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("T15: a negative that waits shows nothing until it is let go")
+  void heldNegative() {
+    Subscriber alice = new Subscriber().hears(0x02, VLR).at(5);
+    alice.holding(START.plusSeconds(125)).hears(0x03, VLR);
+    assertThat(alice.means("cs-voice")).isEqualTo(Basic.OPEN);
+    assertThat(alice.wakeAt()).isEqualTo(START.plusSeconds(125));
+    Subscriber.Policy longer = new Subscriber.Policy(null, START.plusSeconds(130));
+    assertThat(alice.timePasses(START.plusSeconds(125), longer)).isTrue();
+    assertThat(alice.means("cs-voice")).isEqualTo(Basic.OPEN);
+    assertThat(alice.wakeAt()).isEqualTo(START.plusSeconds(130));
+    assertThat(alice.timePasses()).isTrue();
+    assertThat(alice.means("cs-voice")).isEqualTo(Basic.CLOSED);
+    assertThat(alice.wakeAt()).isEqualTo(START.plusSeconds(5).plus(WEEK));
+  }
+
+  @Test
+  @DisplayName("T15: whoever is seen meanwhile was never gone")
+  void seenWhileHeld() {
+    Subscriber alice = new Subscriber().hears(0x02, VLR).at(5);
+    alice.holding(START.plusSeconds(125)).hears(0x04, VLR).at(9).hears(0x00, VLR);
+    assertThat(alice.timePasses()).isFalse();
+    assertThat(alice.means("cs-voice")).isEqualTo(Basic.OPEN);
+  }
+
+  @Test
+  @DisplayName("T15, I3: what is older than the negative that waits does not undo it")
+  void olderThanWhatIsHeld() {
+    Subscriber alice = new Subscriber().hears(0x02, VLR).at(5);
+    alice.holding(START.plusSeconds(125)).hears(0x03, VLR).at(4).hears(0x00, VLR);
+    assertThat(alice.ignored()).isEqualTo("older");
+    assertThat(alice.timePasses()).isTrue();
+    assertThat(alice.means("cs-voice")).isEqualTo(Basic.CLOSED);
+  }
+
+  @Test
+  @DisplayName("T15: a second negative takes the place of the one that waits, and its time")
+  void anotherNegativeWhileHeld() {
+    Subscriber alice = new Subscriber().hears(0x02, VLR).at(5);
+    alice.holding(START.plusSeconds(125)).hears(0x03, VLR).at(9).holding(null).hears(0x04, VLR);
+    assertThat(alice.means("cs-voice")).isEqualTo(Basic.OPEN);
+    assertThat(alice.wakeAt()).isEqualTo(START.plusSeconds(125));
+    assertThat(alice.timePasses()).isTrue();
+    assertThat(alice.tuple("cs-voice").reason()).isEqualTo("implicit");
+  }
+
+  @Test
   void aSecondGoodbyeLeavesTheGraceAsItIs() {
     Subscriber alice = new Subscriber().hears(0x83, SGSN).at(1).hears(0x82, SGSN);
     alice.at(6).hears(0x82, SGSN);
     assertThat(alice.wakeAt()).isEqualTo(START.plusSeconds(11));
-    assertThat(alice.graceRunsOut()).isTrue();
+    assertThat(alice.timePasses()).isTrue();
     assertThat(alice.network(PS)).isNull();
   }
 
@@ -175,7 +248,7 @@ class NormaliserTest {
   void graceIsEnded(String code) {
     Subscriber alice = new Subscriber().hears(0x83, SGSN).hears(0x82, SGSN);
     alice.hears(Integer.parseInt(code, 16), SGSN);
-    assertThat(alice.graceRunsOut()).isFalse();
+    assertThat(alice.timePasses()).isFalse();
   }
 
   @Test

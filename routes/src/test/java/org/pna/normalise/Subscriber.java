@@ -1,7 +1,7 @@
 package org.pna.normalise;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +10,7 @@ import org.pna.adapter.pg.PgAdapter;
 import org.pna.model.Adapter;
 import org.pna.model.Cell;
 import org.pna.model.Domain;
+import org.pna.model.Evidence;
 import org.pna.model.Imsi;
 import org.pna.model.Location;
 import org.pna.model.LocationArea;
@@ -18,6 +19,7 @@ import org.pna.model.Place;
 import org.pna.model.Plmn;
 import org.pna.model.PresenceReport;
 import org.pna.model.RefusedException;
+import org.pna.model.Source;
 import org.pna.model.message.Fingerprint;
 import org.pna.model.message.Origin;
 import org.pna.model.message.map.NoteMmEvent;
@@ -29,7 +31,9 @@ import org.pna.publisher.pidf.Fragment;
 import org.pna.publisher.pidf.Network;
 import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.pidf.Tuple;
+import org.pna.publisher.store.Cause;
 import org.pna.publisher.store.PresentityRecord;
+import org.pna.publisher.store.Reason;
 
 /** A presentity under test: events go in as the network sends them, elements are looked at. */
 final class Subscriber {
@@ -41,7 +45,7 @@ final class Subscriber {
   private final Normaliser normaliser;
   private PresentityRecord record = PresentityRecord.unknown("sip:alice@pna.test");
   private @Nullable String ignored;
-  private @Nullable Instant wakeAt;
+  private @Nullable Instant holdUntil;
   private Instant now = START;
 
   Subscriber() {
@@ -51,7 +55,7 @@ final class Subscriber {
   Subscriber(TrustedNodes trusted) {
     normaliser =
         new Normaliser(
-            NetworkNames.DEFAULT, HOME, trusted, Duration.ofSeconds(10), new DeviceIds("test"));
+            NetworkNames.DEFAULT, HOME, trusted, Lifetimes.DEFAULT, new DeviceIds("test"));
   }
 
   Subscriber at(int seconds) {
@@ -98,10 +102,11 @@ final class Subscriber {
     try {
       for (PresenceReport report : adapter.reports(event)) {
         Outcome outcome = normaliser.apply(record, imsi, report);
-        ignored = outcome.ignored();
-        if (outcome.wakeAt() != null) {
-          wakeAt = outcome.wakeAt();
+        Instant held = holdUntil;
+        if (outcome.negative() && held != null) {
+          outcome = normaliser.hold(record, imsi, report, held);
         }
+        ignored = outcome.ignored();
         if (ignored == null) {
           take(outcome);
         }
@@ -112,14 +117,33 @@ final class Subscriber {
     return this;
   }
 
-  /** Lets the grace run out, if one was begun; false when nothing was left to do. */
-  boolean graceRunsOut() {
-    Instant due = wakeAt;
-    if (due == null) {
-      return false;
+  /** From now on negatives wait; null: no longer. */
+  Subscriber holding(@Nullable Instant until) {
+    holdUntil = until;
+    return this;
+  }
+
+  /** A policy that always says the same. */
+  record Policy(@Nullable Instant hold, @Nullable Instant release) implements HoldPolicy {
+    @Override
+    public @Nullable Instant hold(Source source, Instant time) {
+      return hold;
     }
-    wakeAt = null;
-    Outcome outcome = normaliser.graceOver(record, IMSI, due);
+
+    @Override
+    public @Nullable Instant release(Instant now) {
+      return release;
+    }
+  }
+
+  /** Lets the moment come at which the presentity wants to be looked at; false if for nothing. */
+  boolean timePasses() {
+    Instant due = record.wakeAt();
+    return due != null && timePasses(due, HoldPolicy.NONE);
+  }
+
+  boolean timePasses(Instant until, HoldPolicy policy) {
+    Outcome outcome = normaliser.due(record, until, policy);
     if (outcome == null) {
       return false;
     }
@@ -128,20 +152,31 @@ final class Subscriber {
   }
 
   void forget(String imsi) {
-    Outcome outcome = normaliser.forget(record, imsi, now);
+    Evidence evidence =
+        new Evidence(Source.PC, "noteMM-Event", "02", now, new Place.Frame("test", 2));
+    Outcome outcome = normaliser.forget(record, imsi, evidence);
     if (outcome != null) {
       take(outcome);
     }
   }
 
   private void take(Outcome outcome) {
-    List<Fragment> fragments = outcome.elements().stream().map(Fragment::of).toList();
+    List<Element> elements = outcome.elements();
+    if (elements == null) {
+      elements = elements();
+    }
+    List<Fragment> fragments = elements.stream().map(Fragment::of).toList();
+    Reason reason = new Reason(Cause.EVENT, outcome.evidence(), outcome.rule(), null);
     record =
         new PresentityRecord(
             record.presentity(),
             outcome.sims(),
             PresenceDocument.of(record.presentity(), fragments),
-            0);
+            Collections.nCopies(fragments.size(), reason),
+            0,
+            0,
+            outcome.wakeAt(),
+            List.of());
   }
 
   @Nullable String ignored() {
@@ -149,7 +184,7 @@ final class Subscriber {
   }
 
   @Nullable Instant wakeAt() {
-    return wakeAt;
+    return record.wakeAt();
   }
 
   List<Element> elements() {

@@ -28,6 +28,8 @@ import org.pna.publisher.pidf.Basic;
  * A: 200 OK      the watcher answers the last request; more lines are headers
  * P: uri open    the presentity is published as open or closed; a cell may follow
  * T: 61          so many seconds pass
+ * X: down        the server dies; what is published then is committed, but told to nobody
+ * X: up          it starts again with what its store holds
  * </pre>
  */
 final class DialogueRunner {
@@ -55,7 +57,7 @@ final class DialogueRunner {
     lines.add("");
     for (String line : lines) {
       char of = line.isEmpty() ? ' ' : line.charAt(0);
-      if (of != kind || "NPT".indexOf(of) >= 0) {
+      if (of != kind || "NPTX".indexOf(of) >= 0) {
         play(file, kind, block);
         block.clear();
         kind = of;
@@ -87,6 +89,13 @@ final class DialogueRunner {
       }
       case 'T' ->
           server.advance(Duration.ofSeconds(Long.parseLong(block.get(0).substring(3).strip())));
+      case 'X' -> {
+        switch (block.get(0).substring(3).strip()) {
+          case "down" -> server.down();
+          case "up" -> server.up();
+          default -> fail("%s: neither up nor down: %s", file.getFileName(), block.get(0));
+        }
+      }
       case '#', ' ' -> {}
       default -> fail("%s: what is '%s'?", file.getFileName(), block.get(0));
     }

@@ -11,11 +11,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.pna.model.Evidence;
 import org.pna.model.Place;
 import org.pna.model.Source;
@@ -30,8 +32,14 @@ import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.pidf.Tuple;
 import org.pna.publisher.server.MemorySubscriptions;
 import org.pna.publisher.server.PresenceServer;
+import org.pna.publisher.server.Published;
 import org.pna.publisher.server.ServerSettings;
+import org.pna.publisher.server.StoredSubscriptions;
+import org.pna.publisher.server.SubscriptionStore;
 import org.pna.publisher.server.WatcherRule;
+import org.pna.publisher.store.Cause;
+import org.pna.publisher.store.PresenceStore;
+import org.pna.publisher.store.TableName;
 import org.pna.transport.sip.JainSipEndpoint;
 import org.pna.transport.sip.SipListeningPoint;
 import org.pna.transport.sip.SipListeningPoint.Transport;
@@ -50,14 +58,19 @@ final class ServerUnderTest implements AutoCloseable {
           new WatcherRule("sip:blind@pna.test", List.of("*"), false));
 
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  final MemorySubscriptions store = new MemorySubscriptions();
-  final PresenceServer server;
-  private final JainSipEndpoint endpoint;
-  private final ExecutorService lane = Executors.newSingleThreadExecutor();
+  SubscriptionStore store;
+  private final @Nullable PresenceStore disk;
+  private final ServerSettings settings;
+  private final Duration t1;
+  private List<SipListeningPoint> points;
+  private PresenceServer server;
+  private JainSipEndpoint endpoint;
+  private ExecutorService lane;
+  private boolean isDown = true;
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
   private final AtomicReference<Runnable> tick = new AtomicReference<>();
-  private final Map<String, PresenceDocument> documents = new ConcurrentHashMap<>();
-  private final AtomicLong version = new AtomicLong();
+  private final Map<String, Published> documents = new ConcurrentHashMap<>();
+  private final AtomicLong changes = new AtomicLong();
 
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1) {
@@ -70,33 +83,89 @@ final class ServerUnderTest implements AutoCloseable {
       };
 
   ServerUnderTest(Duration t1, int maxSubscriptions, List<WatcherRule> rules) throws IOException {
-    this(t1, maxSubscriptions, rules, loopback());
+    this(t1, maxSubscriptions, rules, loopback(), null);
   }
 
   ServerUnderTest(
       Duration t1, int maxSubscriptions, List<WatcherRule> rules, List<SipListeningPoint> points)
       throws IOException {
+    this(t1, maxSubscriptions, rules, points, null);
+  }
+
+  /** One that keeps its subscriptions in that store, so that it can go down and come up again. */
+  static ServerUnderTest over(PresenceStore disk, Duration t1) throws IOException {
+    return new ServerUnderTest(t1, 1_000, RULES, loopback(), disk);
+  }
+
+  private ServerUnderTest(
+      Duration t1,
+      int maxSubscriptions,
+      List<WatcherRule> rules,
+      List<SipListeningPoint> points,
+      @Nullable PresenceStore disk)
+      throws IOException {
+    this.t1 = t1;
+    this.points = points;
+    this.disk = disk;
+    settings =
+        new ServerSettings(
+            Set.of("pna.test"),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(3600),
+            Duration.ofSeconds(7200),
+            maxSubscriptions,
+            rules);
+    up();
+  }
+
+  /** Starts it on the sockets that it had, with what its store holds. */
+  void up() throws IOException {
+    ExecutorService own = Executors.newSingleThreadExecutor();
+    lane = own;
+    store =
+        disk == null
+            ? new MemorySubscriptions()
+            : new StoredSubscriptions(disk.table(TableName.SUBSCRIPTIONS), disk, registry);
     endpoint = new JainSipEndpoint(new SipSettings(points, 32_768, 100, 20_000, t1), registry);
     server =
         new PresenceServer(
-            new ServerSettings(
-                Set.of("pna.test"),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(3600),
-                Duration.ofSeconds(7200),
-                maxSubscriptions,
-                rules),
+            settings,
             endpoint,
             store,
             (presentity, task) -> {
-              lane.execute(task);
-              return true;
+              try {
+                own.execute(task);
+                return true;
+              } catch (RejectedExecutionException e) {
+                return false; // it is down
+              }
             },
-            uri -> documents.getOrDefault(uri, PresenceDocument.empty(uri)),
+            this::committed,
             now::get,
             timer,
             registry);
     server.start();
+    points =
+        endpoint.sockets().stream()
+            .map(
+                socket ->
+                    new SipListeningPoint(
+                        Transport.valueOf(socket.transport().name()),
+                        socket.host().replace("[", "").replace("]", ""),
+                        socket.port()))
+            .toList();
+    isDown = false;
+  }
+
+  /** Stops it at once, whatever it is doing. */
+  void down() {
+    isDown = true;
+    lane.shutdownNow();
+    server.close();
+  }
+
+  private Published committed(String presentity) {
+    return documents.getOrDefault(presentity, new Published(0, PresenceDocument.empty(presentity)));
   }
 
   private static List<SipListeningPoint> loopback() {
@@ -121,9 +190,8 @@ final class ServerUnderTest implements AutoCloseable {
 
   /** Publishes one tuple, and a device that is somewhere if a cell is given. */
   void publish(String presentity, Basic basic, String cell) {
-    Instant time = START.plusSeconds(version.incrementAndGet());
-    PresenceDocument before =
-        documents.getOrDefault(presentity, PresenceDocument.empty(presentity));
+    Instant time = START.plusSeconds(changes.incrementAndGet());
+    PresenceDocument before = committed(presentity).document();
     List<Fragment> fragments = new ArrayList<>();
     fragments.add(Fragment.of(new Tuple("cs", basic, null, List.of(), null, START)));
     if (cell != null) {
@@ -145,8 +213,7 @@ final class ServerUnderTest implements AutoCloseable {
 
   /** Publishes so many tuples that the document needs TCP. */
   void publishLarge(String presentity, int tuples) {
-    PresenceDocument before =
-        documents.getOrDefault(presentity, PresenceDocument.empty(presentity));
+    PresenceDocument before = committed(presentity).document();
     List<Fragment> fragments = new ArrayList<>();
     for (int i = 0; i < tuples; i++) {
       fragments.add(Fragment.of(new Tuple("t" + i, Basic.OPEN, null, List.of(), null, START)));
@@ -155,12 +222,16 @@ final class ServerUnderTest implements AutoCloseable {
   }
 
   private void publish(PresenceDocument before, PresenceDocument after, Instant time) {
-    documents.put(after.entity(), after);
+    long version = committed(after.entity()).version() + 1;
+    documents.put(after.entity(), new Published(version, after));
+    if (isDown) {
+      return;
+    }
     server.published(
         new Publication(
             after.entity(),
-            version.get(),
-            Publication.Cause.EVENT,
+            version,
+            Cause.EVENT,
             time,
             new Evidence(Source.PC, "noteMM-Event", "02", time, new Place.Frame("test", 1)),
             before,
@@ -173,8 +244,7 @@ final class ServerUnderTest implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close();
+    down();
     timer.shutdownNow();
-    lane.shutdownNow();
   }
 }

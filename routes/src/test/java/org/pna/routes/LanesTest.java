@@ -2,23 +2,28 @@ package org.pna.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.pna.model.Urgency;
 
 class LanesTest {
   private static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
+
+  private static final Duration DAY = Duration.ofDays(1);
 
   private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
 
   @Test
   void tasksOfAPresentityKeepTheirOrder() throws Exception {
-    try (Lanes lanes = new Lanes(4, 10_000, (p, i, d) -> {})) {
+    try (Lanes lanes = new Lanes(4, 10_000, DAY, (p, d) -> null)) {
       for (int i = 0; i < 1000; i++) {
         String name = "sip:" + i % 7;
         int number = i;
@@ -41,7 +46,7 @@ class LanesTest {
   void aFullLaneRefusesAndOthersGoOn() throws Exception {
     CountDownLatch open = new CountDownLatch(1);
     CountDownLatch busy = new CountDownLatch(1);
-    try (Lanes lanes = new Lanes(1, 2, (p, i, d) -> {})) {
+    try (Lanes lanes = new Lanes(1, 2, DAY, (p, d) -> null)) {
       lanes.submit(
           "a",
           () -> {
@@ -60,16 +65,16 @@ class LanesTest {
 
   @Test
   void alarmsRingInTheirOrderBeforeWhatComesLater() throws Exception {
-    try (Lanes lanes = new Lanes(1, 10, (p, i, due) -> heard.add(p + '@' + due))) {
+    try (Lanes lanes = new Lanes(1, 10, DAY, this::ring)) {
       lanes.submit(
           "a",
           () -> {
-            lanes.wake(START.plusSeconds(2), START, "b", "1");
-            lanes.wake(START.plusSeconds(1), START, "a", "1");
-            lanes.wake(START.plusSeconds(2), START, "a", "1");
-            lanes.wake(START.plusSeconds(9), START, "a", "1");
+            lanes.wake(START.plusSeconds(2), START, "b");
+            lanes.wake(START.plusSeconds(1), START, "a");
+            lanes.wake(START.plusSeconds(2), START, "a");
+            lanes.wake(START.plusSeconds(9), START, "a");
           });
-      lanes.submit("a", START.plusSeconds(2), () -> heard.add("task"));
+      lanes.submit("a", Urgency.TRANSITION, START.plusSeconds(2), () -> heard.add("task"));
       drain(lanes, START.plusSeconds(3));
     }
     assertThat(heard)
@@ -80,18 +85,81 @@ class LanesTest {
   @Test
   @DisplayName("an alarm asked for by an event of an earlier time is put off by as much")
   void alarmsNeverRingInThePast() throws Exception {
-    try (Lanes lanes = new Lanes(1, 10, (p, i, due) -> heard.add(p + '@' + due))) {
+    try (Lanes lanes = new Lanes(1, 10, DAY, this::ring)) {
       lanes.submit(
-          "a", START.plusSeconds(60), () -> lanes.wake(START.plusSeconds(10), START, "a", "1"));
-      lanes.submit("a", START.plusSeconds(69), () -> heard.add("task"));
+          "a",
+          Urgency.TRANSITION,
+          START.plusSeconds(60),
+          () -> lanes.wake(START.plusSeconds(10), START, "a"));
+      lanes.submit("a", Urgency.TRANSITION, START.plusSeconds(69), () -> heard.add("task"));
       drain(lanes, START.plusSeconds(70));
     }
     assertThat(heard).containsExactly("task", "a@2026-11-20T12:01:10Z");
   }
 
   @Test
+  void whatIsFurtherAwayThanTheHorizonIsNotKept() throws Exception {
+    try (Lanes lanes = new Lanes(1, 10, Duration.ofSeconds(60), this::ring)) {
+      lanes.submit(
+          "a",
+          () -> {
+            lanes.wake(START.plusSeconds(61), START, "far");
+            lanes.wake(START.plusSeconds(60), START, "near");
+          });
+      drain(lanes, START.plusSeconds(100));
+    }
+    assertThat(heard).containsExactly("near@2026-11-20T12:01:00Z");
+  }
+
+  @Test
+  void theNextMomentThatAHandlerNamesRingsToo() throws Exception {
+    Lanes.AlarmHandler handler =
+        (p, due) -> {
+          heard.add(p + '@' + due);
+          return heard.size() < 3 ? due.plusSeconds(10) : null;
+        };
+    try (Lanes lanes = new Lanes(1, 10, DAY, handler)) {
+      lanes.submit("a", () -> lanes.wake(START.plusSeconds(1), START, "a"));
+      drain(lanes, START.plusSeconds(11));
+      drain(lanes, START.plusSeconds(100));
+    }
+    assertThat(heard)
+        .containsExactly(
+            "a@2026-11-20T12:00:01Z", "a@2026-11-20T12:00:11Z", "a@2026-11-20T12:00:21Z");
+  }
+
+  @Test
+  @DisplayName("S6: a tenth of a lane is kept for attach and detach")
+  void aReserveForWhatIsUrgent() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    CountDownLatch busy = new CountDownLatch(1);
+    try (Lanes lanes = new Lanes(1, 10, DAY, (p, d) -> null)) {
+      lanes.submit(
+          "a",
+          () -> {
+            busy.countDown();
+            await(open);
+          });
+      await(busy);
+      for (int i = 0; i < 9; i++) {
+        assertThat(lanes.submit("a", Urgency.LOCATION, START, () -> {})).isTrue();
+      }
+      assertThat(lanes.submit("a", Urgency.LOCATION, START, () -> heard.add("place"))).isFalse();
+      assertThat(lanes.submit("a", Urgency.TRANSITION, START, () -> heard.add("attach"))).isTrue();
+      assertThat(lanes.submit("a", Urgency.TRANSITION, START, () -> heard.add("full"))).isFalse();
+      open.countDown();
+    }
+    assertThat(heard).containsExactly("attach");
+  }
+
+  private @Nullable Instant ring(String presentity, Instant due) {
+    heard.add(presentity + '@' + due);
+    return null;
+  }
+
+  @Test
   void aFailingTaskHarmsNoNeighbour() throws Exception {
-    try (Lanes lanes = new Lanes(1, 10, (p, i, d) -> {})) {
+    try (Lanes lanes = new Lanes(1, 10, DAY, (p, d) -> null)) {
       lanes.submit(
           "a",
           () -> {

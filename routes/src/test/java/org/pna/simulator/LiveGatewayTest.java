@@ -21,6 +21,7 @@ import org.pna.app.Gateway;
 import org.pna.app.config.ConfigFile;
 import org.pna.app.config.GatewayConfig;
 import org.pna.app.config.LoadedConfig;
+import org.pna.publisher.store.StoreUnusableException;
 
 /** The simulated elements and the real gateway, with nothing between them but sockets. */
 @Timeout(60)
@@ -122,7 +123,7 @@ class LiveGatewayTest {
     return M3uaLink.open(new M3uaLink.Settings(false, "127.0.0.1", m3ua, null, null, 2));
   }
 
-  private Gateway start(String association) throws IOException {
+  private Gateway start(String association) throws IOException, StoreUnusableException {
     List<String> rows = new ArrayList<>(List.of("imsi,msisdn,presentity,identities"));
     for (int i = 0; i < SUBSCRIBERS; i++) {
       Subscriber who = Subscriber.numbered(i);

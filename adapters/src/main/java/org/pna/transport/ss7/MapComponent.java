@@ -6,11 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.RefusalListener;
 
 /**
  * The Camel component {@code map:}. Its endpoints {@code map:NAME} are links of the configuration;
@@ -36,28 +35,50 @@ public final class MapComponent extends DefaultComponent {
   private final MeterRegistry registry;
   private final InstantSource clock;
   private final NetworkFactory networks;
-  private @Nullable ScheduledThreadPoolExecutor deadlines;
+  private final RefusalListener refusals;
+  private final @Nullable Deadlines given;
+  private @Nullable TimerThread timer;
 
   /**
    * @param links each with a name of its own
    * @param registry gets the meters {@code pna.map.*}
+   * @param clock gives the time of receipt
+   * @param refusals told of each noteMM-Event that a reason of ours kept from its positive answer,
+   *     and of each that cannot be decoded but for its IMSI (rule T1), before the network is: for
+   *     want of a dialogue, of room in the route, of time, or by the route's {@code OVERLOADED} or
+   *     unforeseen exception
    */
-  public MapComponent(List<Ss7Link> links, MeterRegistry registry) {
-    this(links, registry, InstantSource.system());
+  public MapComponent(
+      List<Ss7Link> links, MeterRegistry registry, InstantSource clock, RefusalListener refusals) {
+    this(links, registry, clock, refusals, null, M3uaNetwork::new);
   }
 
   /**
-   * @param clock gives the time of receipt
+   * As the other, on a clock of one's own.
+   *
+   * @param deadlines of the answers, on the same clock; not stopped with the component
    */
-  public MapComponent(List<Ss7Link> links, MeterRegistry registry, InstantSource clock) {
-    this(links, registry, clock, M3uaNetwork::new);
+  public MapComponent(
+      List<Ss7Link> links,
+      MeterRegistry registry,
+      InstantSource clock,
+      RefusalListener refusals,
+      Deadlines deadlines) {
+    this(links, registry, clock, refusals, deadlines, M3uaNetwork::new);
   }
 
   MapComponent(
-      List<Ss7Link> links, MeterRegistry registry, InstantSource clock, NetworkFactory networks) {
+      List<Ss7Link> links,
+      MeterRegistry registry,
+      InstantSource clock,
+      RefusalListener refusals,
+      @Nullable Deadlines deadlines,
+      NetworkFactory networks) {
     links.forEach(link -> this.links.put(link.name(), link));
     this.registry = registry;
     this.clock = clock;
+    this.refusals = refusals;
+    this.given = deadlines;
     this.networks = networks;
   }
 
@@ -121,34 +142,31 @@ public final class MapComponent extends DefaultComponent {
     return clock;
   }
 
-  ScheduledExecutorService deadlines() {
-    ScheduledExecutorService executor = deadlines;
-    if (executor == null) {
+  Refusals refusals(Ss7Link link, MapMeters meters) {
+    return new Refusals(refusals, link.name(), clock, meters);
+  }
+
+  Deadlines deadlines() {
+    Deadlines deadlines = given == null ? timer : given;
+    if (deadlines == null) {
       throw new IllegalStateException("the component is not started");
     }
-    return executor;
+    return deadlines;
   }
 
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "map-deadlines");
-              thread.setDaemon(true);
-              return thread;
-            });
-    executor.setRemoveOnCancelPolicy(true);
-    deadlines = executor;
+    if (given == null) {
+      timer = new TimerThread();
+    }
   }
 
   @Override
   protected void doStop() throws Exception {
-    if (deadlines != null) {
-      deadlines.shutdownNow();
-      deadlines = null;
+    if (timer != null) {
+      timer.close();
+      timer = null;
     }
     super.doStop();
   }

@@ -1,14 +1,14 @@
 package org.pna.transport.ss7;
 
+import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.Place;
 import org.pna.model.RefusedException;
@@ -21,12 +21,15 @@ import org.pna.transport.ss7.codec.NoteMmEventCodec;
 /**
  * Gives the events of a link to its route. At most {@link Ss7Link#maxDialogues} exchanges are in
  * the route at a time, also of dialogues whose deadline has passed; what comes beyond is aborted.
+ * An event that was accepted in time is not refused, even if its dialogue has ended meanwhile and
+ * the answer cannot be sent.
  */
 final class MapConsumer extends DefaultConsumer implements Suspendable {
   private final MapComponent component;
   private final Ss7Link link;
   private final MapMeters meters;
   private final Semaphore room;
+  private final Refusals refusals;
   private final Ss7Stack stack;
 
   MapConsumer(MapEndpoint endpoint, MapComponent component, Processor processor) {
@@ -35,7 +38,9 @@ final class MapConsumer extends DefaultConsumer implements Suspendable {
     this.link = endpoint.link();
     this.meters = component.meters(link);
     this.room = new Semaphore(link.maxDialogues());
-    this.stack = new Ss7Stack(link, meters, component.network(link, meters), this::accept);
+    this.refusals = component.refusals(link, meters);
+    this.stack =
+        new Ss7Stack(link, meters, component.network(link, meters), this::accept, refusals);
   }
 
   @Override
@@ -51,24 +56,36 @@ final class MapConsumer extends DefaultConsumer implements Suspendable {
   }
 
   private void accept(NoteMmInvocation invocation) {
+    Instant now = component.clock().instant();
+    Place place = new Place.Dialogue(link.name(), Long.toString(invocation.dialogueId()));
+    Origin origin = new Origin(now, place, now.plus(link.answerDeadline()));
+    NoteMmEvent event;
     try {
-      process(invocation, decode(invocation));
+      event = decode(invocation, origin);
     } catch (MalformedMessageException e) {
       meters.malformed(e.kind().name(), e.where());
-      invocation.answer(Answer.to(e));
+      undecodable(invocation, origin, Answer.to(e), Refusals.MALFORMED);
+      return;
+    } catch (RuntimeException e) {
+      meters.failed("decoder", e);
+      undecodable(invocation, origin, Answer.ABORT, Refusals.FAILED);
+      return;
+    }
+    try {
+      process(invocation, event);
     } catch (RuntimeException e) {
       meters.failed("route", e);
-      invocation.answer(Answer.ABORT);
+      refuse(invocation, event, Refusals.FAILED);
     }
   }
 
-  private NoteMmEvent decode(NoteMmInvocation invocation) throws MalformedMessageException {
+  private static NoteMmEvent decode(NoteMmInvocation invocation, Origin origin)
+      throws MalformedMessageException {
     byte[] argument = invocation.argument();
     SccpAddress calling = invocation.calling();
-    Place place = new Place.Dialogue(link.name(), Long.toString(invocation.dialogueId()));
     return NoteMmEventCodec.decode(
         argument,
-        new Origin(component.clock().instant(), place),
+        origin,
         Fingerprints.of(
             calling,
             invocation.originatingId(),
@@ -79,20 +96,37 @@ final class MapConsumer extends DefaultConsumer implements Suspendable {
         calling);
   }
 
-  private void process(NoteMmInvocation invocation, NoteMmEvent event) {
-    if (!isStarted() || !room.tryAcquire()) {
+  private void undecodable(
+      NoteMmInvocation invocation, Origin origin, Answer answer, String reason) {
+    if (invocation.claim()) {
+      refusals.undecodable(invocation.argument(), origin, invocation.calling(), reason);
+      invocation.answer(answer);
+    }
+  }
+
+  /** Aborts, unless it was answered; whoever is to know of it does so before the network. */
+  private void refuse(NoteMmInvocation invocation, NoteMmEvent event, String reason) {
+    if (invocation.claim()) {
+      refusals.refused(event, reason);
       invocation.answer(Answer.ABORT);
+    }
+  }
+
+  private void process(NoteMmInvocation invocation, NoteMmEvent event) {
+    if (!isStarted()) {
+      refuse(invocation, event, Refusals.STOPPING);
       return;
     }
-    ScheduledFuture<?> deadline;
+    if (!room.tryAcquire()) {
+      refuse(invocation, event, Refusals.NO_ROOM);
+      return;
+    }
+    Deadlines.Pending deadline;
     try {
       deadline =
           component
               .deadlines()
-              .schedule(
-                  () -> invocation.answer(Answer.ABORT),
-                  link.answerDeadline().toMillis(),
-                  TimeUnit.MILLISECONDS);
+              .in(link.answerDeadline(), () -> refuse(invocation, event, Refusals.LATE));
     } catch (RejectedExecutionException | IllegalStateException e) {
       room.release();
       throw e;
@@ -101,10 +135,8 @@ final class MapConsumer extends DefaultConsumer implements Suspendable {
     exchange.getIn().setBody(event);
     AsyncCallback completion =
         doneSync -> {
-          deadline.cancel(false);
-          if (!invocation.answer(answer(exchange))) {
-            meters.unsent("deadline-passed");
-          }
+          deadline.cancel();
+          complete(invocation, event, exchange);
           releaseExchange(exchange, false);
           room.release();
         };
@@ -114,6 +146,35 @@ final class MapConsumer extends DefaultConsumer implements Suspendable {
       exchange.setException(e);
       completion.done(true);
     }
+  }
+
+  private void complete(NoteMmInvocation invocation, NoteMmEvent event, Exchange exchange) {
+    Answer answer = answer(exchange);
+    if (!invocation.claim()) {
+      meters.unsent("deadline-passed");
+      return;
+    }
+    String refusal = refusal(answer, event, exchange);
+    if (refusal != null) {
+      refusals.refused(event, refusal);
+    }
+    invocation.answer(refusal == null ? answer : Answer.ABORT);
+  }
+
+  private @Nullable String refusal(Answer answer, NoteMmEvent event, Exchange exchange) {
+    if (answer != Answer.RESULT && answer != Answer.ABORT) {
+      return null;
+    }
+    Instant answerBy = event.origin().answerBy();
+    if (answerBy != null && !component.clock().instant().isBefore(answerBy)) {
+      return Refusals.LATE; // the thread of the deadlines may be late, too
+    }
+    if (answer == Answer.RESULT) {
+      return null;
+    }
+    return exchange.getException(RefusedException.class) == null
+        ? Refusals.FAILED
+        : Refusals.OVERLOADED;
   }
 
   private Answer answer(Exchange exchange) {

@@ -8,7 +8,7 @@ final class NoteMmInvocation {
   private final NoteMmDialogue dialogue;
   private final long invokeId;
   private final byte[] argument;
-  private final AtomicBoolean answered = new AtomicBoolean();
+  private final AtomicBoolean claimed = new AtomicBoolean();
 
   /**
    * @param argument the whole argument with its tag
@@ -41,16 +41,13 @@ final class NoteMmInvocation {
     return dialogue.calling();
   }
 
-  /**
-   * Answers, from any thread.
-   *
-   * @return false if it was answered before
-   */
-  boolean answer(Answer answer) {
-    if (!answered.compareAndSet(false, true)) {
-      return false;
-    }
+  /** Takes the right to answer, from any thread; false if it was taken before. */
+  boolean claim() {
+    return claimed.compareAndSet(false, true);
+  }
+
+  /** Answers; only for whoever claimed it. */
+  void answer(Answer answer) {
     dialogue.answer(invokeId, answer);
-    return true;
   }
 }

@@ -36,6 +36,7 @@ final class Ss7Stack {
   private final String name;
   private final MapMeters meters;
   private final Mtp3Network network;
+  private final Refusals refusals;
   private final Delivery.Current current = new Delivery.Current();
   private final SccpNode sccp;
   private @Nullable NoteMmStack map;
@@ -43,13 +44,19 @@ final class Ss7Stack {
   /**
    * @param invocations gets each invoke of noteMM-Event, on the thread that read it and with no
    *     lock held; it must not block
+   * @param refusals told of what does not come so far
    */
   Ss7Stack(
-      Ss7Link link, MapMeters meters, Mtp3Network network, Consumer<NoteMmInvocation> invocations) {
+      Ss7Link link,
+      MapMeters meters,
+      Mtp3Network network,
+      Consumer<NoteMmInvocation> invocations,
+      Refusals refusals) {
     this.link = link;
     this.name = link.stackName();
     this.meters = meters;
     this.network = network;
+    this.refusals = refusals;
     this.sccp = new SccpNode(name, link, current, meters, invocations);
   }
 
@@ -134,6 +141,7 @@ final class Ss7Stack {
             own,
             current,
             meters,
+            refusals,
             () -> openDialogues() >= link.maxDialogues()));
     meters.open(this::openDialogues);
   }

@@ -46,11 +46,13 @@ final class TcapGate implements SccpListener {
   private final transient SccpAddress own;
   private final transient Delivery.Current current;
   private final transient MapMeters meters;
+  private final transient Refusals refusals;
   private final transient BooleanSupplier isFull;
 
   /**
    * @param tcap jSS7's TCAP provider
    * @param own calling address of everything we send
+   * @param refusals told of what TCAP never hears
    * @param isFull whether no further dialogue may begin
    */
   TcapGate(
@@ -59,12 +61,14 @@ final class TcapGate implements SccpListener {
       SccpAddress own,
       Delivery.Current current,
       MapMeters meters,
+      Refusals refusals,
       BooleanSupplier isFull) {
     this.tcap = tcap;
     this.sccp = sccp;
     this.own = own;
     this.current = current;
     this.meters = meters;
+    this.refusals = refusals;
     this.isFull = isFull;
   }
 
@@ -87,8 +91,10 @@ final class TcapGate implements SccpListener {
     if (verdict instanceof AarqGuard.Pass pass) {
       if (data[0] == BEGIN && isFull.getAsBoolean()) {
         meters.refused("resource-limitation");
+        refusals.turnedAway(pass.message(), delivery.calling().toModel(), Refusals.DIALOGUES);
         verdict = refused(data, RESOURCE_LIMITATION);
       } else if (!isReadable(pass.message())) {
+        refusals.turnedAway(pass.message(), delivery.calling().toModel(), Refusals.MALFORMED);
         verdict = refused(data, BADLY_FORMATTED);
       }
     }
@@ -97,9 +103,7 @@ final class TcapGate implements SccpListener {
         meters.stopped("tcap", "rewritten");
         message.setData(pass.message());
       }
-      message.setCalledPartyAddress(own);
-      message.setCallingPartyAddress(delivery.calling());
-      tcap.onMessage(message);
+      handOver(message, delivery);
     } else if (verdict instanceof AarqGuard.Answer answer) {
       meters.stopped("tcap", "answered");
       sccp.send(
@@ -115,6 +119,20 @@ final class TcapGate implements SccpListener {
                   null));
     } else {
       meters.stopped("tcap", "dropped");
+    }
+  }
+
+  private void handOver(SccpDataMessage message, Delivery delivery) {
+    message.setCalledPartyAddress(own);
+    message.setCallingPartyAddress(delivery.calling());
+    try {
+      tcap.onMessage(message);
+    } catch (RuntimeException e) {
+      meters.failed("tcap", e);
+      delivery.fail();
+    }
+    if (delivery.isLost()) {
+      refusals.turnedAway(message.getData(), delivery.calling().toModel(), Refusals.FAILED);
     }
   }
 

@@ -25,6 +25,7 @@ import org.pna.model.PresenceReport;
 import org.pna.model.RefusedException;
 import org.pna.model.ReportingNode;
 import org.pna.model.Source;
+import org.pna.model.Urgency;
 import org.pna.model.message.Fingerprint;
 import org.pna.model.message.Origin;
 import org.pna.model.message.map.NoteMmEvent;
@@ -55,7 +56,8 @@ class PcAdapterTest {
                     Source.PC, "noteMM-Event", code, Instant.EPOCH, new Place.Frame("f", 1)),
                 List.of(new Imsi("240991234567890"), new Msisdn("15551230001")),
                 new ReportingNode("46701", "4670"),
-                List.of(new Attachment(Domain.CS, state), CS)));
+                List.of(new Attachment(Domain.CS, state), CS),
+                event == 0 ? Urgency.LOCATION : Urgency.TRANSITION));
   }
 
   @ParameterizedTest

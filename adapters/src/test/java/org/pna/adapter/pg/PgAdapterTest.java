@@ -27,6 +27,7 @@ import org.pna.model.Reachability;
 import org.pna.model.RefusedException;
 import org.pna.model.ReportingNode;
 import org.pna.model.Source;
+import org.pna.model.Urgency;
 import org.pna.model.message.Fingerprint;
 import org.pna.model.message.Origin;
 import org.pna.model.message.map.NoteMmEvent;
@@ -66,7 +67,8 @@ class PgAdapterTest {
                     Source.PG, "noteMM-Event", code, Instant.EPOCH, new Place.Frame("f", 1)),
                 List.of(new Imsi("240991234567890"), new Msisdn("15551230001")),
                 new ReportingNode("46702", "4670"),
-                facts));
+                facts,
+                event == 0x80 ? Urgency.LOCATION : Urgency.TRANSITION));
   }
 
   @ParameterizedTest

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.AsyncCallback;
@@ -14,6 +16,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.Refusal;
+import org.pna.model.RefusalListener;
 import org.pna.model.message.map.NoteMmEvent;
 import org.pna.transport.ss7.Ss7Link.Association;
 import org.pna.transport.ss7.Ss7Link.Mode;
@@ -26,6 +30,8 @@ final class TestNode implements AutoCloseable {
   static final int PEER_POINT_CODE = 1001;
 
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
+  volatile RefusalListener listener = refusals::add;
   final MapComponent component;
   private final DefaultCamelContext context = new DefaultCamelContext();
 
@@ -39,21 +45,35 @@ final class TestNode implements AutoCloseable {
     void done(@Nullable Exception fault);
   }
 
-  private TestNode(MapComponent.NetworkFactory networks, Ss7Link link) {
-    component = new MapComponent(List.of(link), meters, InstantSource.system(), networks);
+  private TestNode(
+      MapComponent.NetworkFactory networks, Ss7Link link, @Nullable ManualClock clock) {
+    component =
+        new MapComponent(
+            List.of(link),
+            meters,
+            clock == null ? InstantSource.system() : clock,
+            refusal -> listener.refused(refusal),
+            clock,
+            networks);
   }
 
   static TestNode start(Ss7Link link, Route route) throws Exception {
-    return start(link, route, M3uaNetwork::new);
+    return start(link, route, null, M3uaNetwork::new);
   }
 
   static TestNode start(Ss7Link link, Route route, Mtp3Network network) throws Exception {
-    return start(link, route, (its, meters) -> network);
+    return start(link, route, null, (its, meters) -> network);
   }
 
-  private static TestNode start(Ss7Link link, Route route, MapComponent.NetworkFactory networks)
+  static TestNode start(Ss7Link link, Route route, Mtp3Network network, ManualClock clock)
       throws Exception {
-    TestNode node = new TestNode(networks, link);
+    return start(link, route, clock, (its, meters) -> network);
+  }
+
+  private static TestNode start(
+      Ss7Link link, Route route, @Nullable ManualClock clock, MapComponent.NetworkFactory networks)
+      throws Exception {
+    TestNode node = new TestNode(networks, link, clock);
     node.context.disableJMX();
     node.context.getShutdownStrategy().setTimeout(2);
     node.context.addComponent("map", node.component);
@@ -164,6 +184,11 @@ final class TestNode implements AutoCloseable {
 
   void stopRoute() throws Exception {
     context.getRouteController().stopRoute("link");
+  }
+
+  /** The consumer lives on and takes no more. */
+  void suspendRoute() throws Exception {
+    context.getRouteController().suspendRoute("link");
   }
 
   void startRoute() throws Exception {

@@ -2,18 +2,12 @@ package org.pna.publisher.pen;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pna.model.Evidence;
-import org.pna.publisher.pidf.Device;
 import org.pna.publisher.pidf.Element;
-import org.pna.publisher.pidf.Fragment;
-import org.pna.publisher.pidf.PresenceDocument;
+import org.pna.publisher.store.JournalEntry;
 import org.pna.publisher.store.PresenceStore;
 import org.pna.publisher.store.PresentityRecord;
-import org.pna.publisher.store.SimFacts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,52 +53,59 @@ public final class Pen {
   }
 
   /**
-   * Stores the new facts and, if the elements say something new, the new document.
+   * Stores what is new: the facts, the step for the journal and, if the elements say something new,
+   * the new document.
    *
    * @param before what the store holds
-   * @param sims the facts now
-   * @param elements what they say, in any order, ids unique; their time stamps do not count
-   * @param cause what set it off
-   * @param time stamp for what changed
-   * @param evidence why
+   * @param update what becomes of it
    * @param accepted told once this is durable, after the listener, or has failed; possibly before
    *     this returns
    * @throws IllegalArgumentException if two elements have one id or an element cannot be written;
    *     then nothing is stored
    */
-  public void publish(
-      PresentityRecord before,
-      List<SimFacts> sims,
-      List<Element> elements,
-      Publication.Cause cause,
-      Instant time,
-      Evidence evidence,
-      Accepted accepted) {
-    checkIds(elements);
-    List<Fragment> fragments = new ArrayList<>(elements.size());
-    PresenceDocument document = before.document();
-    boolean changed = elements.size() != document.fragments().size();
-    for (Element element : elements) {
-      Fragment old = document.fragment(element.id());
-      if (old != null && old.element().saysTheSameAs(element)) {
-        fragments.add(old);
-      } else {
-        changed = true;
-        fragments.add(written(old, element.timestamp().equals(time) ? element : element.at(time)));
-      }
-    }
-    if (!changed) {
+  public void publish(PresentityRecord before, Update update, Accepted accepted) {
+    JournalEntry entry = update.entry();
+    List<Element> elements = update.elements();
+    Face face = entry == null || elements == null ? null : Face.of(before, elements, entry);
+    long steps = entry == null ? before.steps() : entry.number();
+    if (face == null || entry == null) {
       store.append(
-          new PresentityRecord(before.presentity(), sims, document, before.version()),
+          new PresentityRecord(
+              before.presentity(),
+              update.sims(),
+              before.document(),
+              before.reasons(),
+              before.version(),
+              steps,
+              update.wakeAt(),
+              update.heard()),
+          entry,
+          update.urgency(),
           failure -> committed(null, failure, accepted));
       return;
     }
-    PresenceDocument after = PresenceDocument.of(before.presentity(), fragments);
     long version = before.version() + 1;
     Publication publication =
-        new Publication(before.presentity(), version, cause, time, evidence, document, after);
+        new Publication(
+            before.presentity(),
+            version,
+            entry.cause(),
+            entry.time(),
+            entry.evidence(),
+            before.document(),
+            face.document());
     store.append(
-        new PresentityRecord(before.presentity(), sims, after, version),
+        new PresentityRecord(
+            before.presentity(),
+            update.sims(),
+            face.document(),
+            face.reasons(),
+            version,
+            steps,
+            update.wakeAt(),
+            update.heard()),
+        entry,
+        update.urgency(),
         failure -> committed(publication, failure, accepted));
   }
 
@@ -129,28 +130,6 @@ public final class Pen {
       listenerFailures.increment();
       LOG.warn("a publication's listener failed: {}", e.getClass().getName());
       LOG.debug("while hearing of {}", publication.presentity(), e);
-    }
-  }
-
-  /** A device of which only the place is new keeps its face for those who may not see it. */
-  private static Fragment written(@Nullable Fragment old, Element now) {
-    Fragment fragment = Fragment.of(now);
-    if (old != null
-        && old.element() instanceof Device was
-        && now instanceof Device is
-        && was.withoutLocation().saysTheSameAs(is.withoutLocation())) {
-      return fragment.withUnlocated(old);
-    }
-    return fragment;
-  }
-
-  private static void checkIds(List<Element> elements) {
-    for (int i = 1; i < elements.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        if (elements.get(i).id().equals(elements.get(j).id())) {
-          throw new IllegalArgumentException("two elements with the id " + elements.get(i).id());
-        }
-      }
     }
   }
 }

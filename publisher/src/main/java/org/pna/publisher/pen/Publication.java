@@ -3,6 +3,7 @@ package org.pna.publisher.pen;
 import java.time.Instant;
 import org.pna.model.Evidence;
 import org.pna.publisher.pidf.PresenceDocument;
+import org.pna.publisher.store.Cause;
 
 /**
  * A change of a presentity's document.
@@ -22,10 +23,4 @@ public record Publication(
     Instant time,
     Evidence evidence,
     PresenceDocument before,
-    PresenceDocument after) {
-  /** What sets a publication off. */
-  public enum Cause {
-    EVENT,
-    TIMER
-  }
-}
+    PresenceDocument after) {}

@@ -11,7 +11,7 @@ import org.pna.model.sip.SipSocket;
  * @param remoteTarget the watcher's Contact
  * @param routeSet its Record-Route, in order, as name-addr
  * @param socket ours, at which the SUBSCRIBE came in
- * @param localCseq of our last NOTIFY; 0 before the first
+ * @param localCseq of our last NOTIFY, or of the one to come if this is written; 0 before the first
  * @param remoteCseq of the last SUBSCRIBE
  */
 public record Dialogue(

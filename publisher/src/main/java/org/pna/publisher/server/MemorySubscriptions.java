@@ -6,14 +6,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Subscriptions in memory; {@link ServerSettings#maxSubscriptions()} is their bound. */
+/**
+ * Subscriptions in memory, for demonstrations and tests; {@link ServerSettings#maxSubscriptions()}
+ * is their bound.
+ */
 public final class MemorySubscriptions implements SubscriptionStore {
   private final ConcurrentMap<SubscriptionId, Subscription> subscriptions =
       new ConcurrentHashMap<>();
 
   @Override
-  public void put(Subscription subscription) {
+  public void put(Subscription subscription, Runnable afterwards) {
     subscriptions.put(subscription.id(), subscription);
+    afterwards.run();
   }
 
   @Override
@@ -34,5 +38,15 @@ public final class MemorySubscriptions implements SubscriptionStore {
   @Override
   public int size() {
     return subscriptions.size();
+  }
+
+  @Override
+  public List<Subscription> unwritten(int max) {
+    return List.of();
+  }
+
+  @Override
+  public void rewrite(Subscription unwritten) {
+    // nothing fails here
   }
 }

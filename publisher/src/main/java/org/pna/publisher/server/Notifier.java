@@ -3,20 +3,21 @@ package org.pna.publisher.server;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pna.model.sip.SipRequest;
 import org.pna.model.sip.SipResponse;
 import org.pna.model.sip.SipResponseListener;
 import org.pna.model.sip.SipValue;
 import org.pna.publisher.pidf.PidfDocuments;
-import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.pidf.View;
 
 /**
- * Sends the NOTIFYs of one presentity, each subscription one at a time. What changes meanwhile is
- * told in one NOTIFY afterwards, so a watcher always ends with the newest state. Touched on the
- * presentity's lane only.
+ * Sends the NOTIFYs of one presentity, each subscription one at a time and each only when its CSeq
+ * is written. What changes meanwhile is told in one NOTIFY afterwards, so a watcher always ends
+ * with the newest state. Touched on the presentity's lane only.
  */
 final class Notifier {
   private static final byte[] NOTHING = {};
@@ -36,69 +37,142 @@ final class Notifier {
     bodies.clear();
   }
 
-  /** Sends a NOTIFY if the watcher does not know what he may know, and may be told now. */
+  /**
+   * Does the next step, if there is one to do now, towards a watcher who knows what he may know.
+   * The end of each step leads here again.
+   */
   void notify(Watch watch) {
-    Instant now = our.clock().instant();
+    if (watch.gone || watch.underWay || watch.writes > 0) {
+      return;
+    }
+    if (!watch.waiting && !isPaused(watch)) {
+      tell(watch);
+    }
+    if (watch.unwritten && watch.writes == 0) {
+      write(watch, () -> notify(watch));
+    }
+  }
+
+  private boolean isPaused(Watch watch) {
     Instant notBefore = watch.notBefore;
-    if (watch.underWay || watch.waiting || (notBefore != null && now.isBefore(notBefore))) {
+    return notBefore != null && our.clock().instant().isBefore(notBefore);
+  }
+
+  private void tell(Watch watch) {
+    Published current = readable();
+    if (current == null && watch.ended == null) {
+      leave(watch); // told with the next change, at the latest with the next SUBSCRIBE
       return;
     }
-    PresenceDocument document;
-    try {
-      document = watched.document();
-    } catch (RuntimeException e) {
-      our.meters().unreadable();
-      if (watch.ended != null) {
-        watched.remove(watch);
-      }
-      return; // told with the next change, at the latest with the next SUBSCRIBE
-    }
-    if (!watch.owed && !tellsNews(watch, document)) {
+    if (!watch.owed && current != null && !watch.isNews(current.document())) {
+      leave(watch);
+      knows(watch, current.version());
       return;
     }
-    if (!our.window().enter()) {
+    if (!watch.admitted && !our.window().enter()) {
       watch.waiting = true;
       our.window().await(new NotifyWindow.Waiting(watched.presentity(), watch.subscription.id()));
       return;
     }
-    send(watch, document, now);
+    watch.admitted = true;
+    if (watch.reserved) {
+      send(watch, current);
+    } else {
+      watch.reserve();
+      write(watch, () -> notify(watch));
+    }
   }
 
-  private static boolean tellsNews(Watch watch, PresenceDocument document) {
+  /** After a restart: a watcher who knows this version has missed nothing. */
+  void resume(Watch watch) {
+    Published current = readable();
+    if (current != null && current.version() == watch.subscription.version()) {
+      watch.sent = current.document();
+    }
+  }
+
+  private @Nullable Published readable() {
+    try {
+      return watched.published();
+    } catch (RuntimeException e) {
+      our.meters().unreadable();
+      return null;
+    }
+  }
+
+  /** Nothing that this watcher may see has changed since. */
+  private static void knows(Watch watch, long version) {
+    if (watch.isShown() && watch.ended == null && watch.subscription.version() != version) {
+      watch.subscription = watch.subscription.knows(version);
+      watch.unwritten = true;
+    }
+  }
+
+  /**
+   * Writes the subscription.
+   *
+   * @param then run on the lane when it is durable, or cannot be: watchers are served all the same
+   */
+  void write(Watch watch, Runnable then) {
+    watch.unwritten = false;
+    if (watch.fetch) {
+      then.run();
+      return;
+    }
+    watch.writes++;
+    our.store()
+        .put(
+            watch.subscription,
+            () ->
+                our.lanes()
+                    .must(
+                        watched.presentity(),
+                        () -> {
+                          watch.writes--;
+                          then.run();
+                        }));
+  }
+
+  /**
+   * @param current null if it cannot be read: then only an end is told
+   */
+  private void send(Watch watch, @Nullable Published current) {
     Subscription subscription = watch.subscription;
-    PresenceDocument sent = watch.sent;
-    return subscription.state() == Subscription.State.ACTIVE
-        && (sent == null || !sent.showsTheSameAs(document, subscription.view()));
-  }
-
-  private void send(Watch watch, PresenceDocument document, Instant now) {
-    Subscription subscription = watch.subscription.with(watch.subscription.dialogue().notified());
-    watch.subscription = subscription;
-    watch.sent = document;
+    Ending ended = watch.ended;
+    // RFC 3856 clause 6.6.2: a pending watcher learns nothing; no body says nothing.
+    byte[] body = NOTHING;
+    long version = subscription.version();
+    if (current != null && watch.isShown()) {
+      body =
+          bodies.computeIfAbsent(
+              subscription.view(), view -> PidfDocuments.pidf(current.document(), view));
+      version = current.version();
+      watch.sent = current.document();
+    }
     watch.owed = false;
+    watch.reserved = false;
+    watch.admitted = false; // its place is the NOTIFY's now
     watch.underWay = true;
     watch.notBefore = null;
-    if (watch.ended == null) {
-      our.store().put(subscription);
-    }
-    // RFC 3856 clause 6.6.2: a pending watcher learns nothing; no body says nothing.
-    byte[] body =
-        subscription.state() == Subscription.State.ACTIVE
-            ? bodies.computeIfAbsent(
-                subscription.view(), view -> PidfDocuments.pidf(document, view))
-            : NOTHING;
-    SipRequest request = NotifyRequest.of(subscription, watch.ended, body, now);
+    SipRequest request = NotifyRequest.of(subscription, ended, body, our.clock().instant());
     our.meters().notifySent();
-    our.endpoint().send(request, new Answer(watch, watch.ended != null));
+    our.endpoint()
+        .send(
+            request,
+            new Answer(watch, subscription.dialogue().localCseq(), version, ended != null));
   }
 
   /** Hears of the end of one NOTIFY, on any thread. */
   private final class Answer implements SipResponseListener {
     private final Watch watch;
+    private final long cseq;
+    private final long version;
     private final boolean last;
 
-    Answer(Watch watch, boolean last) {
+    Answer(Watch watch, long cseq, long version, boolean last) {
       this.watch = watch;
+      this.cseq = cseq;
+      this.version = version;
       this.last = last;
     }
 
@@ -107,8 +181,10 @@ final class Notifier {
       our.meters().notifyAnswered(response.status());
       Optional<Duration> pause = pause(response);
       ended(
+          String.valueOf(response.status()),
           () -> {
             if (response.isSuccess()) {
+              watch.subscription = watch.subscription.knows(version);
               Notifier.this.notify(watch);
             } else if (pause.isPresent() && watch.ended == null) {
               postpone(watch, pause.get());
@@ -121,15 +197,11 @@ final class Notifier {
     @Override
     public void failed(Failure failure) {
       our.meters().notifyFailed(failure);
-      ended(() -> giveUp(watch));
+      ended(failure.name().toLowerCase(Locale.ROOT), () -> giveUp(watch));
     }
 
-    private void ended(Runnable unlessLast) {
-      our.window().leave();
-      NotifyWindow.Waiting next = our.window().next();
-      if (next != null) {
-        our.resume().accept(next);
-      }
+    private void ended(String result, Runnable unlessLast) {
+      leaveWindow();
       our.lanes()
           .must(
               watched.presentity(),
@@ -137,10 +209,29 @@ final class Notifier {
                 watch.underWay = false;
                 if (last) {
                   watched.remove(watch);
-                } else {
-                  unlessLast.run();
+                  return;
                 }
+                watch.subscription =
+                    watch.subscription.after(new LastNotify(cseq, our.clock().instant(), result));
+                watch.unwritten = true;
+                unlessLast.run();
               });
+    }
+  }
+
+  private void leaveWindow() {
+    our.window().leave();
+    NotifyWindow.Waiting next = our.window().next();
+    if (next != null) {
+      our.resume().accept(next);
+    }
+  }
+
+  /** Gives back the place that is held for a NOTIFY that need not be sent. */
+  private void leave(Watch watch) {
+    if (watch.admitted) {
+      watch.admitted = false;
+      leaveWindow();
     }
   }
 
@@ -154,6 +245,7 @@ final class Notifier {
     watch.owed = true;
     watch.notBefore = our.clock().instant().plus(pause);
     watched.setTimer(watch);
+    notify(watch);
   }
 
   private static Optional<Duration> pause(SipResponse response) {

@@ -22,7 +22,7 @@ final class NotifyRequest {
    * @param now for what is left of its time
    */
   static SipRequest of(
-      Subscription subscription, @Nullable String ended, byte[] body, Instant now) {
+      Subscription subscription, @Nullable Ending ended, byte[] body, Instant now) {
     Dialogue dialogue = subscription.dialogue();
     SubscriptionId id = subscription.id();
     List<SipHeader> headers = new ArrayList<>();
@@ -60,9 +60,9 @@ final class NotifyRequest {
     return first;
   }
 
-  private static String state(Subscription subscription, @Nullable String ended, Instant now) {
+  private static String state(Subscription subscription, @Nullable Ending ended, Instant now) {
     if (ended != null) {
-      return "terminated;reason=" + ended;
+      return "terminated;reason=" + ended.reason();
     }
     long left = Math.max(0, Duration.between(now, subscription.expires()).toSeconds());
     return switch (subscription.state()) {

@@ -3,6 +3,10 @@ package org.pna.publisher.server;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,7 +19,6 @@ import org.pna.model.sip.SipRequest;
 import org.pna.model.sip.SipServerTransaction;
 import org.pna.publisher.pen.Publication;
 import org.pna.publisher.pen.PublicationListener;
-import org.pna.publisher.pidf.PresenceDocument;
 
 /**
  * The notifier of the presence event package (RFC 3856, RFC 6665) over our presentities: takes
@@ -30,11 +33,14 @@ public final class PresenceServer implements PublicationListener, AutoCloseable 
 
   private static final int MAX_PER_WATCHER = 10_000;
 
+  /** Failed writes that are tried again at a time. */
+  private static final int MAX_REWRITES = 1_000;
+
   private final PublicUris uris;
   private final Surroundings our;
   private final ScheduledExecutorService timer;
   private final ConcurrentMap<String, WatchedPresentity> watched = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, PresenceDocument> changes = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Published> changes = new ConcurrentHashMap<>();
   private @Nullable ScheduledFuture<?> ticking;
 
   /**
@@ -44,8 +50,8 @@ public final class PresenceServer implements PublicationListener, AutoCloseable 
    * @param endpoint carries SIP; started and closed by this server
    * @param store keeps the subscriptions
    * @param lane runs what touches a presentity
-   * @param documents the present document of a presentity, an empty one for a presentity never
-   *     heard of; called on its lane
+   * @param documents what is committed of a presentity, version 0 and an empty document for one
+   *     never heard of; called on its lane
    * @param clock tells when subscriptions end
    * @param timer calls once a second
    * @param registry takes the counters {@code pna.presence.*}
@@ -55,13 +61,29 @@ public final class PresenceServer implements PublicationListener, AutoCloseable 
       SipEndpoint endpoint,
       SubscriptionStore store,
       PresentityLane lane,
-      Function<String, PresenceDocument> documents,
+      Function<String, Published> documents,
       InstantSource clock,
       ScheduledExecutorService timer,
       MeterRegistry registry) {
+    this(settings, endpoint, store, lane, documents, clock, timer, registry, MAX_UNDER_WAY);
+  }
+
+  /**
+   * @param maxUnderWay NOTIFYs
+   */
+  PresenceServer(
+      ServerSettings settings,
+      SipEndpoint endpoint,
+      SubscriptionStore store,
+      PresentityLane lane,
+      Function<String, Published> documents,
+      InstantSource clock,
+      ScheduledExecutorService timer,
+      MeterRegistry registry,
+      int maxUnderWay) {
     this.uris = new PublicUris(settings.domains());
     this.timer = timer;
-    NotifyWindow window = new NotifyWindow(MAX_UNDER_WAY);
+    NotifyWindow window = new NotifyWindow(maxUnderWay);
     this.our =
         new Surroundings(
             settings,
@@ -79,17 +101,24 @@ public final class PresenceServer implements PublicationListener, AutoCloseable 
   }
 
   /**
-   * Takes up the subscriptions that were kept, opens the sockets, begins.
+   * Opens the sockets, takes up the subscriptions that were kept, begins.
    *
    * @throws IOException if a socket cannot be opened
    */
   public void start() throws IOException {
-    for (Subscription subscription : our.store().all()) {
-      String presentity = subscription.presentity();
-      our.lanes().must(presentity, () -> watched(presentity).restore(subscription));
+    Map<String, List<SubscriptionId>> kept = new HashMap<>();
+    for (Subscription one : our.store().all()) {
+      our.load().resumed(one.watcher());
+      kept.computeIfAbsent(one.presentity(), key -> new ArrayList<>()).add(one.id());
     }
-    our.endpoint().start(this::received);
+    our.endpoint().start(this::received); // before those who have missed something are told
+    kept.forEach((presentity, ids) -> our.lanes().must(presentity, () -> restore(presentity, ids)));
     ticking = timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void restore(String presentity, List<SubscriptionId> ids) {
+    ids.forEach(id -> watched(presentity).restore(id));
+    tidy(presentity);
   }
 
   private void received(SipServerTransaction transaction) {
@@ -178,26 +207,33 @@ public final class PresenceServer implements PublicationListener, AutoCloseable 
     }
   }
 
-  /** Tells the watchers; presentities that nobody watches cost a look-up. */
+  /**
+   * Tells the watchers; presentities that nobody watches cost a look-up. Any thread, in order for
+   * each presentity.
+   */
   @Override
   public void published(Publication publication) {
     String presentity = publication.presentity();
-    if (watched.containsKey(presentity) && changes.put(presentity, publication.after()) == null) {
+    Published now = new Published(publication.version(), publication.after());
+    if (watched.containsKey(presentity) && changes.put(presentity, now) == null) {
       our.lanes().must(presentity, () -> changed(presentity));
     }
   }
 
   private void changed(String presentity) {
-    PresenceDocument document = changes.remove(presentity);
+    Published now = changes.remove(presentity);
     WatchedPresentity one = watched.get(presentity);
-    if (one != null && document != null) {
-      one.changed(document);
+    if (one != null && now != null) {
+      one.changed(now);
     }
   }
 
   /** Looks after what is due; called once a second. */
   void tick() {
     our.lanes().retry();
+    for (Subscription one : our.store().unwritten(MAX_REWRITES)) {
+      our.lanes().offer(one.presentity(), () -> our.store().rewrite(one));
+    }
     our.timers()
         .due(
             our.clock().instant(),

@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.pna.model.sip.SipEndpoint;
-import org.pna.publisher.pidf.PresenceDocument;
 
 /**
  * What the parts of the server share.
@@ -16,7 +15,7 @@ record Surroundings(
     SipEndpoint endpoint,
     SubscriptionStore store,
     Lanes lanes,
-    Function<String, PresenceDocument> documents,
+    Function<String, Published> documents,
     InstantSource clock,
     AllowList allowList,
     Timers timers,

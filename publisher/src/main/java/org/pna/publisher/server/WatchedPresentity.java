@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.pna.model.sip.SipHeaders;
 import org.pna.model.sip.SipResponse;
 import org.pna.model.sip.SipServerTransaction;
-import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.pidf.View;
 
 /** A presentity and its subscriptions. Touched on the presentity's lane only. */
@@ -21,7 +20,7 @@ final class WatchedPresentity {
   private final Runnable unwatched;
   private final Notifier notifier;
   private final Map<SubscriptionId, Watch> watches = new LinkedHashMap<>();
-  private @Nullable PresenceDocument document;
+  private @Nullable Published published;
 
   /**
    * @param unwatched run when the last subscription is gone
@@ -42,35 +41,55 @@ final class WatchedPresentity {
   }
 
   /**
-   * The present document.
+   * What watchers are to know.
    *
    * @throws RuntimeException if it cannot be read
    */
-  PresenceDocument document() {
-    PresenceDocument current = document;
+  Published published() {
+    Published current = published;
     if (current == null) {
       current = our.documents().apply(presentity);
-      document = current;
+      published = current;
     }
     return current;
   }
 
-  /** Takes up a subscription that was kept over a restart. */
-  void restore(Subscription subscription) {
-    if (our.load().admit(subscription.watcher())) {
-      Watch watch = new Watch(subscription);
-      watches.put(subscription.id(), watch);
-      setTimer(watch);
-    } else {
-      our.store().remove(subscription.id());
+  /**
+   * Takes up a subscription that was kept over a restart, unless that is done: its watcher gets
+   * what he has missed, under the rules as they are now.
+   */
+  void restore(SubscriptionId id) {
+    Optional<Subscription> kept = our.store().find(id);
+    if (kept.isEmpty() || watches.containsKey(id)) {
+      return;
     }
+    Subscription subscription = kept.get();
+    Watch watch = new Watch(subscription, false);
+    watches.put(id, watch);
+    boolean active = subscription.state() == Subscription.State.ACTIVE;
+    Optional<View> view = our.allowList().view(subscription.watcher(), presentity);
+    if (active && view.isEmpty()) {
+      end(watch, Ending.REJECTED);
+    } else if (!our.clock().instant().isBefore(subscription.expires())) {
+      end(watch, Ending.TIMEOUT);
+    } else {
+      setTimer(watch);
+      watch.owed = subscription.owesNotify();
+      if (view.isPresent() && !(active && view.get() == subscription.view())) {
+        watch.subscription = subscription.allowed(view.get());
+        watch.owed = true;
+      } else if (active) {
+        notifier.resume(watch);
+      }
+    }
+    notifier.notify(watch);
   }
 
   /** A SUBSCRIBE outside of a dialogue; with Expires 0 it is a fetch. */
   void subscribe(SipServerTransaction transaction, Subscribe subscribe, String watcher)
       throws Refusal {
     Duration expires = granted(subscribe);
-    document();
+    published();
     boolean fetch = expires.isZero();
     if (our.window().waiting() > our.settings().maxSubscriptions()
         || (!fetch && our.store().size() >= our.settings().maxSubscriptions())
@@ -97,12 +116,14 @@ final class WatchedPresentity {
                 dialogue,
                 view.isPresent() ? Subscription.State.ACTIVE : Subscription.State.PENDING,
                 view.orElse(View.WITHOUT_LOCATION),
-                our.clock().instant().plus(expires)));
+                our.clock().instant().plus(expires),
+                0,
+                null),
+            fetch);
     watches.put(watch.subscription.id(), watch);
     if (fetch) {
-      watch.ended = "timeout";
+      watch.ended = Ending.TIMEOUT;
     } else {
-      our.store().put(watch.subscription);
       setTimer(watch);
     }
     accept(transaction, watch, expires);
@@ -111,6 +132,7 @@ final class WatchedPresentity {
   /** A SUBSCRIBE within a dialogue: refresh, or with Expires 0 the end. */
   void refresh(SipServerTransaction transaction, SubscriptionId id, Subscribe subscribe)
       throws Refusal {
+    restore(id); // may still wait for its turn
     Watch watch = watches.get(id);
     if (watch == null || watch.ended != null) {
       throw Refusal.noSubscription();
@@ -129,15 +151,25 @@ final class WatchedPresentity {
                     contact == null ? dialogue.remoteTarget() : contact, subscribe.cseq()))
             .until(our.clock().instant().plus(expires));
     if (expires.isZero()) {
-      end(watch, "timeout");
+      end(watch, Ending.TIMEOUT);
     } else {
-      our.store().put(watch.subscription);
       setTimer(watch);
     }
     accept(transaction, watch, expires);
   }
 
+  /** Answers once it is written, together with the CSeq of the NOTIFY that follows. */
   private void accept(SipServerTransaction transaction, Watch watch, Duration expires) {
+    watch.reserve();
+    notifier.write(watch, () -> accepted(transaction, watch, expires));
+  }
+
+  private void accepted(SipServerTransaction transaction, Watch watch, Duration expires) {
+    if (watch.gone) {
+      our.meters().request(481);
+      transaction.respond(Refusal.noSubscription().response());
+      return;
+    }
     Subscription subscription = watch.subscription;
     Dialogue dialogue = subscription.dialogue();
     our.meters().request(200);
@@ -169,8 +201,12 @@ final class WatchedPresentity {
   }
 
   /** The document has changed. */
-  void changed(PresenceDocument now) {
-    document = now;
+  void changed(Published now) {
+    Published before = published;
+    if (before != null && now.version() < before.version()) {
+      return; // the store has shown a later one already
+    }
+    published = now;
     notifier.forget();
     for (Watch watch : List.copyOf(watches.values())) {
       notifier.notify(watch);
@@ -186,8 +222,7 @@ final class WatchedPresentity {
     watch.timer = null;
     watch.notBefore = null;
     if (watch.ended == null && !our.clock().instant().isBefore(watch.subscription.expires())) {
-      end(watch, "timeout");
-      watch.owed = true;
+      end(watch, Ending.TIMEOUT);
     } else if (watch.ended == null) {
       setTimer(watch);
     }
@@ -203,11 +238,14 @@ final class WatchedPresentity {
     }
   }
 
-  /** It is over for its watcher; the last NOTIFY is still to be sent. */
-  private void end(Watch watch, String reason) {
-    watch.ended = reason;
+  /**
+   * It is over for its watcher; the last NOTIFY is still to be sent, and it is kept until then. A
+   * restart finds it ended too: its time is over, or nobody allows it.
+   */
+  private void end(Watch watch, Ending why) {
+    watch.ended = why;
+    watch.owed = true;
     watch.notBefore = null;
-    our.store().remove(watch.subscription.id());
     our.timers().cancel(watch.timer);
   }
 
@@ -215,6 +253,7 @@ final class WatchedPresentity {
   void remove(Watch watch) {
     SubscriptionId id = watch.subscription.id();
     if (watches.remove(id) != null) {
+      watch.gone = true;
       our.load().released(watch.subscription.watcher());
       our.store().remove(id);
       our.timers().cancel(watch.timer);

@@ -24,6 +24,11 @@ final class WatcherLoad {
     return before[0] < max;
   }
 
+  /** Counts one that was admitted before a restart. */
+  void resumed(String watcher) {
+    held.merge(watcher, 1, Integer::sum);
+  }
+
   void released(String watcher) {
     held.computeIfPresent(watcher, (key, count) -> count > 1 ? count - 1 : null);
   }

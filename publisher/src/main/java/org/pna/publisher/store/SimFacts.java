@@ -19,6 +19,11 @@ public record SimFacts(
     return new SimFacts(imsi, null, deviceId, DomainFacts.UNKNOWN, DomainFacts.UNKNOWN);
   }
 
+  /** Whether anything is known of it. */
+  public boolean isKnown() {
+    return !cs.equals(DomainFacts.UNKNOWN) || !ps.equals(DomainFacts.UNKNOWN);
+  }
+
   /** The facts of one domain. */
   public DomainFacts of(Domain domain) {
     return domain == Domain.CS ? cs : ps;

@@ -42,11 +42,22 @@ final class FakeEndpoint implements SipEndpoint {
 
   @Override
   public void send(SipRequest request, SipResponseListener listener) {
+    if (this.listener == null) {
+      listener.failed(SipResponseListener.Failure.TRANSPORT);
+      return;
+    }
     sent.add(new Sent(request, listener));
   }
 
   /** Sends a request to the server; gives its answer. */
   SipResponse ask(SipRequest request) {
+    List<SipResponse> answers = tell(request);
+    assertThat(answers).hasSize(1);
+    return answers.get(0);
+  }
+
+  /** Sends a request to the server; its answer will stand in that list. */
+  List<SipResponse> tell(SipRequest request) {
     List<SipResponse> answers = new ArrayList<>();
     listener.received(
         new SipServerTransaction() {
@@ -60,8 +71,7 @@ final class FakeEndpoint implements SipEndpoint {
             answers.add(response);
           }
         });
-    assertThat(answers).hasSize(1);
-    return answers.get(0);
+    return answers;
   }
 
   /** The one NOTIFY that waits. */

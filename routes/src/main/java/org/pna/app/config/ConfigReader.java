@@ -3,7 +3,6 @@ package org.pna.app.config;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -17,8 +16,10 @@ import org.pna.app.config.GatewayConfig.Lanes;
 import org.pna.app.config.GatewayConfig.NodePrefix;
 import org.pna.app.config.GatewayConfig.Presence;
 import org.pna.app.config.GatewayConfig.Rules;
+import org.pna.app.config.GatewayConfig.Store;
 import org.pna.model.Plmn;
 import org.pna.normalise.NetworkNames;
+import org.pna.publisher.store.Durability;
 import org.pna.transport.ss7.Ss7Link;
 
 /** Reads the whole document, section by section. */
@@ -55,17 +56,19 @@ final class ConfigReader {
       Home home = home(section.required("home"));
       subscribers = subscribers(section.required("subscribers"));
       Path data = data(section.optional("data"));
+      Store store = store(section.optional("store"));
       Lanes lanes = lanes(section.optional("lanes"));
       List<Ss7Link> links = new Ss7Reader(data, bindings).read(section.optional("ss7"));
       CallingNodes callers = callingNodes(section.required("allow"));
       Presence presence = new PresenceReader(bindings).read(section.required("presence"));
       NetworkNames networks = networks(section.optional("networks"));
-      Rules rules = rules(section.optional("rules"));
+      Rules rules = RulesReader.read(section.optional("rules"));
       config =
           new GatewayConfig(
               home,
               subscribers.orElse(folder),
               data,
+              store,
               lanes,
               links,
               callers,
@@ -132,7 +135,7 @@ final class ConfigReader {
   private Path data(Value value) {
     Path data =
         value.isPresent() ? path(value).orElse(folder) : folder.resolve("../data").normalize();
-    Path exists = data.toAbsolutePath();
+    Path exists = data.resolve("store").toAbsolutePath();
     while (!Files.exists(exists) && exists.getParent() != null) {
       exists = exists.getParent();
     }
@@ -212,18 +215,20 @@ final class ConfigReader {
         TOKEN, "'%s' is no name of a network", "write letters, digits, '.', '_' and '-' only");
   }
 
-  private static Rules rules(Value value) {
+  private static Store store(Value value) {
     try (Section section = value.section()) {
-      return new Rules(
-          section
-              .optional("leaving-grace")
-              .duration(Duration.ZERO, Duration.ofMinutes(5))
-              .orElse(Duration.ofSeconds(10)),
-          section.optional("max-presentities").integer(1, 100_000_000).orElse(1_000_000),
-          section
-              .optional("repeat-window")
-              .duration(Duration.ofSeconds(1), Duration.ofMinutes(10))
-              .orElse(Duration.ofSeconds(30)));
+      Value durability = section.optional("durability");
+      Durability kept = durability.oneOf(Durability.class).orElse(Durability.FSYNC);
+      if (kept == Durability.OS) {
+        durability.warning(
+            "a power loss may take the last seconds of what the network was told is kept",
+            "write fsync, unless the machine's power is safe");
+      }
+      return new Store(
+          kept,
+          section.optional("pending").integer(1, 10_000_000).orElse(10_000),
+          section.optional("history").integer(1, 1_000).orElse(32),
+          section.optional("cache").integer(0, 10_000_000).orElse(100_000));
     }
   }
 }

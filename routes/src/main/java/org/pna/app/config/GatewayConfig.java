@@ -3,9 +3,12 @@ package org.pna.app.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pna.model.Plmn;
+import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.NetworkNames;
 import org.pna.publisher.server.ServerSettings;
+import org.pna.publisher.store.Durability;
 import org.pna.transport.sip.SipListeningPoint;
 import org.pna.transport.ss7.Ss7Link;
 
@@ -16,6 +19,7 @@ import org.pna.transport.ss7.Ss7Link;
  * @param home whose network this is
  * @param subscribers an existing file for {@link SubscribersFile}
  * @param data folder for all that outlives a restart; may not exist yet
+ * @param store how presence is kept, in the folder {@code store} of the data folder
  * @param lanes how the work is spread
  * @param ss7Links our SS7 nodes; their names differ
  * @param callingNodes who may change things by NOTE-MM-EVENT (semantics S7)
@@ -27,6 +31,7 @@ public record GatewayConfig(
     Home home,
     Path subscribers,
     Path data,
+    Store store,
     Lanes lanes,
     List<Ss7Link> ss7Links,
     CallingNodes callingNodes,
@@ -57,6 +62,17 @@ public record GatewayConfig(
    * @param plmn any network, home or not
    */
   public record NodePrefix(String prefix, Plmn plmn) {}
+
+  /**
+   * How presence is kept.
+   *
+   * @param durability what an answer to the network waits for
+   * @param pending writes that may wait for the disk, 1 to 10,000,000; beyond it the event is
+   *     refused, and a tenth of it is for attach and detach alone (semantics S6)
+   * @param history steps kept of each presentity, 1 to 1000; the oldest goes
+   * @param cache presentities kept in memory too, 0 to 10,000,000
+   */
+  public record Store(Durability durability, int pending, int history, int cache) {}
 
   /**
    * How the work is spread over threads.
@@ -96,6 +112,17 @@ public record GatewayConfig(
    * @param leavingGrace how long an MM-Code 82 waits for an 81 from elsewhere (semantics T4)
    * @param maxPresentities presentities held; at the bound a new one is refused
    * @param repeatWindow an equal message within it is a repeat (semantics T2)
+   * @param lifetime how long what was told of an attachment is believed without anything new, one
+   *     minute to ten years; then it is removed (semantics T7)
+   * @param suspects subscribers of whom something was refused, 1 to 10,000,000; beyond it their
+   *     node is suspect as a whole (semantics T1)
+   * @param massNegatives null: switched off (semantics T15)
    */
-  public record Rules(Duration leavingGrace, int maxPresentities, Duration repeatWindow) {}
+  public record Rules(
+      Duration leavingGrace,
+      int maxPresentities,
+      Duration repeatWindow,
+      Duration lifetime,
+      int suspects,
+      @Nullable NegativeLimits massNegatives) {}
 }

@@ -50,6 +50,11 @@ final class Value {
     return node != null;
   }
 
+  /** Whether it is one word, neither a list nor a section. */
+  boolean isWord() {
+    return node instanceof YamlNode.Scalar;
+  }
+
   int line() {
     return line;
   }

@@ -23,6 +23,7 @@ import org.pna.publisher.pen.PublicationListener;
 import org.pna.publisher.pidf.PidfDocuments;
 import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.pidf.View;
+import org.pna.publisher.store.Cause;
 
 /**
  * {@code replay --out}: every publication in {@code publications.jsonl}, and in the end every
@@ -51,7 +52,7 @@ final class PublicationLog implements PublicationListener, AutoCloseable {
 
   @Override
   public synchronized void published(Publication publication) {
-    if (publication.cause() == Publication.Cause.TIMER) {
+    if (publication.cause() == Cause.TIMER) {
       ofTimers.add(publication);
     } else {
       ofEvents.computeIfAbsent(publication.evidence(), e -> new ArrayList<>(1)).add(publication);
@@ -103,8 +104,7 @@ final class PublicationLog implements PublicationListener, AutoCloseable {
       json.writeStringField("time", times.format(publication.time()));
       json.writeStringField("presentity", publication.presentity());
       json.writeNumberField("version", publication.version());
-      json.writeStringField(
-          "cause", publication.cause() == Publication.Cause.EVENT ? "event" : "timer");
+      json.writeStringField("cause", publication.cause() == Cause.EVENT ? "event" : "timer");
       writeBody(json, publication);
       json.writeEndObject();
       json.writeRaw('\n');

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -15,13 +16,17 @@ import org.pna.app.PnaCamel;
 import org.pna.model.Place;
 import org.pna.model.message.NetworkMessage;
 import org.pna.normalise.DeviceIds;
+import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.HomeNetworks;
+import org.pna.normalise.Lifetimes;
 import org.pna.normalise.NetworkNames;
 import org.pna.normalise.Normaliser;
 import org.pna.normalise.TrustedNodes;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.store.MemoryStore;
+import org.pna.publisher.store.PresentityRecord;
+import org.pna.routes.AcceptanceListener;
 import org.pna.routes.Identities;
 import org.pna.routes.LaneSettings;
 import org.pna.routes.NoteMmRoute;
@@ -47,7 +52,7 @@ final class ReplayRun implements AutoCloseable {
   private static final long PRESENTITY_OCTETS = 1800;
 
   private static final long OTHER_OCTETS = 48L << 20;
-  private static final int MAX_REPEATS = 65_536;
+  private static final Duration FOR_EVER = Duration.ofDays(400_000);
 
   private final Summary summary = new Summary();
   private final OutputStream out;
@@ -104,12 +109,23 @@ final class ReplayRun implements AutoCloseable {
             NetworkNames.DEFAULT,
             HomeNetworks.NONE,
             TrustedNodes.ALL,
-            Duration.ofSeconds(10),
+            Lifetimes.DEFAULT,
             new DeviceIds("replay"));
-    // A lane never holds more than the batch it works on, the one being filled and their ends.
+    // A lane never holds more than the batch it works on, the one being filled and their ends;
+    // with so much room its reserve for what is urgent is never touched.
     LaneSettings settings =
-        new LaneSettings(lanes, 2 * Batch.SIZE + 2, Duration.ofSeconds(30), MAX_REPEATS);
-    this.steps = new Steps(settings, identities, normaliser, store, pen, () -> clock, meters);
+        new LaneSettings(lanes, 20 * Batch.SIZE, Duration.ofSeconds(30), FOR_EVER);
+    this.steps =
+        new Steps(
+            settings,
+            identities,
+            normaliser,
+            store,
+            pen,
+            HoldPolicy.NONE,
+            AcceptanceListener.NONE,
+            () -> clock,
+            meters);
     this.camel =
         PnaCamel.start(List.of(NoteMmRoute.from("trace:" + ROUTE, steps)), "trace", traces);
     this.reader = new TraceReader(new Trace());
@@ -152,6 +168,11 @@ final class ReplayRun implements AutoCloseable {
 
   Summary summary() {
     return summary;
+  }
+
+  /** Shows what is held of every presentity once the trace has ended. */
+  void forEach(Consumer<PresentityRecord> visitor) {
+    store.forEach(visitor);
   }
 
   /** Whether there was room for every presentity of the trace. */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pna.app.config.GatewayConfig.NodePrefix;
 import org.pna.model.Plmn;
+import org.pna.normalise.NegativeLimits;
+import org.pna.publisher.store.Durability;
 import org.pna.transport.ss7.Ss7Link.Association;
 import org.pna.transport.ss7.Ss7Link.Mode;
 import org.pna.transport.ss7.Ss7Link.TrafficMode;
@@ -77,6 +80,32 @@ class GatewayConfigTest {
                 4_294_967_295L,
                 TrafficMode.OVERRIDE,
                 List.of(16_383, 1)));
+  }
+
+  @Test
+  void readsTheStoreAndTheRules() {
+    GatewayConfig config =
+        read(
+            DOCUMENT
+                + """
+                store: {durability: os, pending: 1, history: 1, cache: 0}
+                rules:
+                  lifetime: 3650d
+                  suspects: 10000000
+                  mass-negatives: {share: 0.01, least: 5, within: 1h, hold: 1s, rate: 1}
+                """);
+
+    assertThat(config.store()).isEqualTo(new GatewayConfig.Store(Durability.OS, 1, 1, 0));
+    assertThat(config.rules().lifetime()).isEqualTo(Duration.ofDays(3_650));
+    assertThat(config.rules().suspects()).isEqualTo(10_000_000);
+    assertThat(config.rules().massNegatives())
+        .isEqualTo(new NegativeLimits(0.01, 5, Duration.ofHours(1), Duration.ofSeconds(1), 1));
+  }
+
+  @Test
+  void massNegativesMayBeSwitchedOff() {
+    assertThat(read(DOCUMENT).rules().massNegatives()).isNotNull();
+    assertThat(read(DOCUMENT + "rules: {mass-negatives: off}").rules().massNegatives()).isNull();
   }
 
   @Test

@@ -14,13 +14,16 @@ import org.pna.app.config.GatewayConfig.Lanes;
 import org.pna.app.config.GatewayConfig.NodePrefix;
 import org.pna.app.config.GatewayConfig.Presence;
 import org.pna.app.config.GatewayConfig.Rules;
+import org.pna.app.config.GatewayConfig.Store;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
 import org.pna.model.Plmn;
 import org.pna.model.PublicIdentity;
+import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.NetworkNames;
 import org.pna.publisher.server.ServerSettings;
 import org.pna.publisher.server.WatcherRule;
+import org.pna.publisher.store.Durability;
 import org.pna.transport.sip.SipListeningPoint;
 import org.pna.transport.ss7.Ss7Link;
 
@@ -42,6 +45,7 @@ class ShippedConfigTest {
                 new Home(List.of(home), List.of(new NodePrefix("1555", home))),
                 FOLDER.resolve("subscribers.csv"),
                 data,
+                new Store(Durability.FSYNC, 10_000, 32, 100_000),
                 new Lanes(Runtime.getRuntime().availableProcessors(), 10_000),
                 List.of(link(data)),
                 new CallingNodes(false, List.of("1555")),
@@ -62,7 +66,14 @@ class ShippedConfigTest {
                                 List.of("sip:+15551230001@pna.test", "sip:+15551230002@pna.test"),
                                 false)))),
                 new NetworkNames("3GPP-CS", "3GPP-PS"),
-                new Rules(Duration.ofSeconds(10), 1_000_000, Duration.ofSeconds(30))));
+                new Rules(
+                    Duration.ofSeconds(10),
+                    1_000_000,
+                    Duration.ofSeconds(30),
+                    Duration.ofDays(7),
+                    100_000,
+                    new NegativeLimits(
+                        1, 1_000, Duration.ofMinutes(1), Duration.ofMinutes(2), 100))));
   }
 
   private static Ss7Link link(Path data) {

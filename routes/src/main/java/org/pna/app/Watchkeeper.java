@@ -1,0 +1,106 @@
+package org.pna.app;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.pna.model.Source;
+import org.pna.publisher.store.PresenceStore;
+import org.pna.publisher.store.StoreState;
+import org.pna.routes.Alarm.Severity;
+import org.pna.routes.Alarms;
+import org.pna.routes.Suspects;
+import org.pna.transport.ss7.LinkState;
+import org.pna.transport.ss7.MapComponent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the gateway now and then, and raises what an operator has to know. One thread. */
+final class Watchkeeper {
+  private static final Logger LOG = LoggerFactory.getLogger(Watchkeeper.class);
+  private static final String STORE = "store";
+  private static final String FULL = "store-full";
+  private static final String SUSPECTS = "suspects";
+
+  private final Alarms alarms;
+  private final MapComponent map;
+  private final PresenceStore store;
+  private final Suspects suspects;
+  private final int maxPresentities;
+  private final Map<String, Boolean> linksSeen = new HashMap<>();
+
+  Watchkeeper(
+      Alarms alarms,
+      MapComponent map,
+      PresenceStore store,
+      Suspects suspects,
+      int maxPresentities) {
+    this.alarms = alarms;
+    this.map = map;
+    this.store = store;
+    this.suspects = suspects;
+    this.maxPresentities = maxPresentities;
+  }
+
+  void look() {
+    map.states().forEach(this::link);
+    StoreState state = store.state();
+    say(
+        state.failing(),
+        STORE,
+        Severity.CRITICAL,
+        "the disk takes nothing: the network is refused until it does; make room, or see to the"
+            + " disk of the data folder");
+    say(
+        state.presentities() >= maxPresentities,
+        FULL,
+        Severity.CRITICAL,
+        "as many presentities as rules.max-presentities are held: new ones are refused");
+    say(
+        suspects.subscribers() + suspects.nodes() > 0,
+        SUSPECTS,
+        Severity.WARNING,
+        "events were missed; ./pna status --suspects lists whose presence may be wrong");
+  }
+
+  private void link(LinkState state) {
+    String name = state.link() + '/' + state.association();
+    Boolean before = linksSeen.put(name, state.up());
+    if (before == null || before != state.up()) {
+      LOG.info(
+          "Link {} association {} is {}",
+          state.link(),
+          state.association(),
+          state.up() ? "up" : "down");
+    }
+    say(!state.up(), "link " + name, Severity.WARNING, "the association is down");
+  }
+
+  private void say(boolean wrong, String name, Severity severity, String text) {
+    if (wrong) {
+      alarms.raise(name, severity, text);
+    } else {
+      alarms.clear(name);
+    }
+  }
+
+  /** More was refused than can be remembered one by one. */
+  static void allNodesSuspect(Alarms alarms) {
+    alarms.raise(
+        "all-nodes-suspect",
+        Severity.CRITICAL,
+        "so much was missed that the presence of every subscriber may be wrong");
+  }
+
+  /** Rule T15. */
+  static void massNegatives(Alarms alarms, Source source, boolean raised) {
+    String name = "mass-negatives " + source.name();
+    if (raised) {
+      alarms.raise(
+          name,
+          Severity.CRITICAL,
+          "more subscribers were reported gone at once than rules.mass-negatives believes; they"
+              + " are held, and told slowly");
+    } else {
+      alarms.clear(name);
+    }
+  }
+}

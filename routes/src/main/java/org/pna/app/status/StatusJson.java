@@ -1,0 +1,124 @@
+package org.pna.app.status;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pna.app.print.UtcTime;
+import org.pna.model.Domain;
+import org.pna.publisher.store.StoreState;
+import org.pna.routes.Alarm;
+import org.pna.routes.Suspect;
+import org.pna.routes.SuspectNode;
+import org.pna.transport.ss7.LinkState;
+
+/** A {@link StatusReport} for programs: an object on a line, and one for each suspect. */
+final class StatusJson {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private StatusJson() {}
+
+  /** Writes one object. */
+  @FunctionalInterface
+  private interface Fields {
+    void writeTo(JsonGenerator json) throws IOException;
+  }
+
+  /** The report as a line. */
+  static String of(StatusReport report) {
+    return line(json -> write(json, report));
+  }
+
+  /** A suspect as a line. */
+  static String of(Suspect suspect) {
+    return line(
+        json -> {
+          json.writeStringField("suspect", "subscriber");
+          SuspectName name = SuspectName.of(suspect);
+          json.writeStringField(name.kind(), name.value());
+          optional(json, "presentity", suspect.presentity());
+          json.writeStringField("domain", word(suspect.domain()));
+          optional(json, "node", SuspectName.of(suspect.node()));
+          json.writeStringField("since", UtcTime.text(suspect.since()));
+          json.writeStringField("reason", suspect.reason());
+        });
+  }
+
+  /** A suspect node as a line. */
+  static String of(SuspectNode node) {
+    return line(
+        json -> {
+          json.writeStringField("suspect", "node");
+          json.writeStringField("node", node.node());
+          json.writeStringField("since", UtcTime.text(node.since()));
+          json.writeStringField("reason", node.reason());
+        });
+  }
+
+  private static String line(Fields fields) {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(line)) {
+      json.writeStartObject();
+      fields.writeTo(json);
+      json.writeEndObject();
+      json.writeRaw('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string takes all that is written", e);
+    }
+    return line.toString();
+  }
+
+  private static void write(JsonGenerator json, StatusReport report) throws IOException {
+    json.writeArrayFieldStart("links");
+    for (LinkState link : report.links()) {
+      json.writeStartObject();
+      json.writeStringField("link", link.link());
+      json.writeStringField("association", link.association());
+      json.writeBooleanField("up", link.up());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    StoreState store = report.store();
+    json.writeObjectFieldStart("store");
+    json.writeStringField("state", store.failing() ? "failing" : "ok");
+    json.writeNumberField("pending", store.pending());
+    json.writeNumberField("presentities", store.presentities());
+    json.writeEndObject();
+    json.writeArrayFieldStart("alarms");
+    for (Alarm alarm : report.alarms()) {
+      json.writeStartObject();
+      json.writeStringField("name", alarm.name());
+      json.writeStringField("severity", alarm.severity().name().toLowerCase(Locale.ROOT));
+      json.writeStringField("since", UtcTime.text(alarm.since()));
+      json.writeStringField("text", alarm.text());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeObjectFieldStart("suspects");
+    json.writeNumberField("subscribers", report.suspectSubscribers());
+    json.writeNumberField("nodes", report.suspectNodes());
+    json.writeEndObject();
+    json.writeNumberField("dialogues", report.dialogues());
+    json.writeObjectFieldStart("counters");
+    for (Map.Entry<String, Long> counter : report.counters().entrySet()) {
+      json.writeNumberField(counter.getKey(), counter.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  /** {@code cs} or {@code ps}. */
+  static String word(Domain domain) {
+    return domain.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void optional(JsonGenerator json, String name, @Nullable String value)
+      throws IOException {
+    if (value != null) {
+      json.writeStringField(name, value);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.pna.app.status;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.pna.publisher.store.StoreState;
+import org.pna.routes.Alarm;
+import org.pna.transport.ss7.LinkState;
+
+/**
+ * How the gateway fares.
+ *
+ * @param links each association
+ * @param store the store
+ * @param alarms those that are active
+ * @param suspectSubscribers of how many subscribers something was missed
+ * @param suspectNodes of how many nodes all subscribers are suspect
+ * @param dialogues MAP dialogues that are open
+ * @param counters that are not zero, by name and tags
+ */
+public record StatusReport(
+    List<LinkState> links,
+    StoreState store,
+    List<Alarm> alarms,
+    int suspectSubscribers,
+    int suspectNodes,
+    int dialogues,
+    Map<String, Long> counters) {
+  public StatusReport {
+    links = List.copyOf(links);
+    alarms = List.copyOf(alarms);
+    counters = Collections.unmodifiableMap(new TreeMap<>(counters));
+  }
+}

@@ -1,0 +1,109 @@
+package org.pna.app.status;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.pna.app.print.PlainText;
+import org.pna.app.print.UtcTime;
+import org.pna.publisher.store.StoreState;
+import org.pna.routes.Alarm;
+import org.pna.routes.Suspect;
+import org.pna.routes.SuspectNode;
+import org.pna.transport.ss7.LinkState;
+
+/** A {@link StatusReport} for people. */
+final class StatusText {
+  private StatusText() {}
+
+  /** The text, with the end of its last line. */
+  static String of(StatusReport report) {
+    StoreState store = report.store();
+    List<List<String>> rows = new ArrayList<>();
+    label(rows, "links", report.links().stream().map(StatusText::link).toList());
+    label(
+        rows,
+        "store",
+        List.of(
+            (store.failing() ? "FAILING" : "ok")
+                + ", "
+                + store.pending()
+                + " pending, "
+                + store.presentities()
+                + " presentities"));
+    label(rows, "alarms", report.alarms().stream().map(StatusText::alarm).toList());
+    label(
+        rows,
+        "suspects",
+        List.of(report.suspectSubscribers() + " subscribers, " + report.suspectNodes() + " nodes"));
+    label(rows, "dialogues", List.of(report.dialogues() + " open"));
+    PlainText text = new PlainText().columns("", rows);
+    if (!report.counters().isEmpty()) {
+      text.line("").line("counters");
+      List<List<String>> counters = new ArrayList<>();
+      report.counters().forEach((name, count) -> counters.add(List.of(name, count.toString())));
+      text.columns("  ", counters);
+    }
+    return text.toString();
+  }
+
+  private static void label(List<List<String>> rows, String label, List<String> values) {
+    if (values.isEmpty()) {
+      rows.add(List.of(label, "none"));
+    }
+    for (int i = 0; i < values.size(); i++) {
+      rows.add(List.of(i == 0 ? label : "", values.get(i)));
+    }
+  }
+
+  private static String link(LinkState link) {
+    return link.link() + "/" + link.association() + " " + (link.up() ? "up" : "DOWN");
+  }
+
+  private static String alarm(Alarm alarm) {
+    return alarm.severity().name().toLowerCase(Locale.ROOT)
+        + " "
+        + alarm.name()
+        + " since "
+        + UtcTime.text(alarm.since())
+        + ": "
+        + alarm.text();
+  }
+
+  /** A suspect as a line. */
+  static String of(Suspect suspect) {
+    SuspectName name = SuspectName.of(suspect);
+    return new PlainText()
+        .line(
+            "suspect subscriber "
+                + name.kind()
+                + " "
+                + name.value()
+                + said(" presentity ", suspect.presentity())
+                + " domain "
+                + StatusJson.word(suspect.domain())
+                + said(" node ", SuspectName.of(suspect.node()))
+                + " since "
+                + UtcTime.text(suspect.since())
+                + ": "
+                + suspect.reason())
+        .toString();
+  }
+
+  /** A suspect node as a line. */
+  static String of(SuspectNode node) {
+    return new PlainText()
+        .line(
+            "suspect node "
+                + node.node()
+                + " since "
+                + UtcTime.text(node.since())
+                + ": "
+                + node.reason())
+        .toString();
+  }
+
+  private static String said(String label, @Nullable String value) {
+    return value == null ? "" : label + value;
+  }
+}

@@ -1,0 +1,179 @@
+package org.pna.app.why;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.pna.app.print.PlainText;
+import org.pna.app.print.UtcTime;
+import org.pna.app.why.ExplainedElement.Superseded;
+import org.pna.app.why.ExplainedElement.Waiting;
+import org.pna.model.Evidence;
+import org.pna.model.ReportingNode;
+import org.pna.publisher.store.Cause;
+import org.pna.publisher.store.DomainFacts;
+import org.pna.publisher.store.JournalEntry;
+import org.pna.publisher.store.SimFacts;
+import org.pna.publisher.store.Step;
+
+/** An {@link Explanation} for people. */
+public final class ExplanationText {
+  private static final String INDENT = "  ";
+
+  private final PlainText text = new PlainText();
+
+  private ExplanationText() {}
+
+  /** The text, with the end of its last line. */
+  public static String of(Explanation explanation) {
+    ExplanationText writer = new ExplanationText();
+    writer.write(explanation);
+    return writer.text.toString();
+  }
+
+  private void write(Explanation explanation) {
+    text.line(explanation.presentity());
+    if (explanation.at() != null) {
+      text.line("as it was at " + UtcTime.text(explanation.at()));
+    }
+    long events = explanation.events();
+    text.line(
+        "version " + explanation.version() + ", " + events + (events == 1 ? " step" : " steps"));
+    if (explanation.elements().isEmpty()) {
+      text.line("").line("the document says nothing");
+    }
+    explanation.elements().forEach(this::element);
+    text.line("").line("SIMs");
+    text.columns(INDENT, explanation.sims().stream().map(ExplanationText::sim).toList());
+    text.line("");
+    watchers(explanation.watchers());
+    text.line("").line("history, newest first");
+    List<List<String>> history = new ArrayList<>();
+    for (Step step : explanation.history()) {
+      history.add(step(step.entry(), step.after().version()));
+    }
+    text.columns(INDENT, history);
+  }
+
+  private void element(ExplainedElement element) {
+    text.line("").line(element.id());
+    List<List<String>> rows = new ArrayList<>();
+    rows(rows, "value", element.value());
+    rows.add(List.of("since", UtcTime.text(element.since())));
+    boolean timer = element.reason().cause() == Cause.TIMER;
+    rows.add(List.of(timer ? "timer of" : "heard", heard(element.reason().evidence())));
+    rows.add(List.of("rule", element.reason().rule() + ": " + element.says()));
+    Superseded before = element.superseded();
+    if (before != null) {
+      rows(rows, "before", before.value());
+      if (!before.since().equals(before.evidence().time())) {
+        rows.add(List.of("", "since " + UtcTime.text(before.since())));
+      }
+      rows.add(List.of(before.value().isEmpty() ? "before" : "", heard(before.evidence())));
+    }
+    String label = "ignored";
+    for (JournalEntry entry : element.lost()) {
+      rows.add(List.of(label, heard(entry.evidence())));
+      rows.add(List.of("", entry.rule() + ": " + entry.ignored() + from(entry.node())));
+      label = "";
+    }
+    for (Waiting waiting : element.waiting()) {
+      rows.add(List.of(label(waiting), "until " + UtcTime.text(waiting.until())));
+      Evidence evidence = waiting.evidence();
+      if (evidence != null) {
+        rows.add(List.of("", heard(evidence)));
+      }
+    }
+    rows.add(List.of("stale", element.stale() == null ? "never" : UtcTime.text(element.stale())));
+    text.columns(INDENT, rows);
+  }
+
+  private static void rows(List<List<String>> rows, String label, List<String> values) {
+    for (int i = 0; i < values.size(); i++) {
+      rows.add(List.of(i == 0 ? label : "", values.get(i)));
+    }
+  }
+
+  private static String label(Waiting waiting) {
+    return switch (waiting.kind()) {
+      case HELD -> "held (T15)";
+      case LEAVING -> "leaving";
+    };
+  }
+
+  private static String heard(Evidence evidence) {
+    return UtcTime.text(evidence.time())
+        + "  "
+        + Words.said(evidence)
+        + ", "
+        + Words.place(evidence.place());
+  }
+
+  private static String from(@Nullable ReportingNode node) {
+    String name = Words.node(node);
+    return name == null ? "" : ", from node " + name;
+  }
+
+  private static List<String> sim(SimFacts sim) {
+    return List.of(
+        "imsi " + sim.imsi(),
+        sim.msisdn() == null ? "no msisdn" : "msisdn " + sim.msisdn(),
+        sim.deviceId(),
+        "cs at " + node(sim.cs()),
+        "ps at " + node(sim.ps()));
+  }
+
+  private static String node(DomainFacts facts) {
+    String name = Words.node(facts.node());
+    return name == null ? "no known node" : name;
+  }
+
+  private void watchers(@Nullable List<Watcher> watchers) {
+    if (watchers == null) {
+      text.line("watchers are not kept for the past");
+    } else if (watchers.isEmpty()) {
+      text.line("nobody watches");
+    } else {
+      text.line("watchers");
+      text.columns(INDENT, watchers.stream().map(ExplanationText::watcher).toList());
+    }
+  }
+
+  private static List<String> watcher(Watcher watcher) {
+    return List.of(
+        watcher.watcher(),
+        watcher.active() ? "active" : "pending",
+        watcher.location() ? "with location" : "without location",
+        "until " + UtcTime.text(watcher.expires()),
+        "knows version " + watcher.version(),
+        lastNotify(watcher));
+  }
+
+  private static String lastNotify(Watcher watcher) {
+    if (watcher.cseq() == 0) {
+      return "no NOTIFY yet";
+    }
+    Watcher.Last last = watcher.last();
+    String ended =
+        last == null
+            ? ""
+            : "NOTIFY " + last.cseq() + ": " + last.result() + " at " + UtcTime.text(last.time());
+    return last != null && last.cseq() == watcher.cseq()
+        ? ended
+        : (ended + "  NOTIFY " + watcher.cseq() + ": not ended").strip();
+  }
+
+  private static List<String> step(JournalEntry entry, long version) {
+    String domain = entry.domain() == null ? "" : entry.domain().name().toLowerCase(Locale.ROOT);
+    String ignored = entry.ignored();
+    return List.of(
+        String.valueOf(entry.number()),
+        UtcTime.text(entry.time()),
+        entry.cause() == Cause.TIMER ? "timer" : "event",
+        Words.said(entry.evidence()),
+        Words.place(entry.evidence().place()),
+        (domain + " " + entry.imsi()).strip(),
+        entry.rule() + (ignored == null ? "" : " ignored: " + ignored),
+        "v" + version);
+  }
+}

@@ -1,0 +1,84 @@
+package org.pna.routes;
+
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import org.pna.model.ReportingNode;
+
+/**
+ * The nodes all of whose subscribers are suspect; beyond the bound all nodes are. Safe for use by
+ * many threads.
+ */
+final class SuspectNodes {
+  private static final int MAX_NODES = 10_000;
+
+  private final SuspectTable table;
+  private final Runnable overflow;
+  private final ConcurrentMap<String, SuspectNode> nodes = new ConcurrentHashMap<>();
+
+  /**
+   * @param overflow run once when all nodes become suspect
+   */
+  SuspectNodes(SuspectTable table, Runnable overflow) {
+    this.table = table;
+    this.overflow = overflow;
+  }
+
+  /** Takes up one that is on disk. */
+  void restore(SuspectNode node) {
+    nodes.put(node.node(), node);
+    if (node.node().equals(SuspectNode.ALL)) {
+      overflow.run();
+    }
+  }
+
+  /** Whether it is suspect by its own name. */
+  boolean isSuspect(ReportingNode node) {
+    return !nodes.isEmpty() && nodes.containsKey(SuspectNode.name(node));
+  }
+
+  /** Something was missed that it told. */
+  void doubt(ReportingNode node, Instant since, String reason) {
+    String own = SuspectNode.name(node);
+    String name = nodes.containsKey(own) || nodes.size() < MAX_NODES ? own : SuspectNode.ALL;
+    boolean[] isNew = new boolean[1];
+    nodes.compute(
+        name,
+        (key, before) -> {
+          if (before != null && !before.since().isBefore(since)) {
+            return before;
+          }
+          SuspectNode now = new SuspectNode(key, since, reason);
+          if (before == null) {
+            isNew[0] = true;
+            table.put(SuspectFormat.nodeKey(key), SuspectFormat.value(now));
+          } else {
+            table.later(
+                SuspectFormat.nodeKey(key)); // a node in trouble would be written thousandfold
+          }
+          return now;
+        });
+    if (isNew[0] && name.equals(SuspectNode.ALL)) {
+      overflow.run();
+    }
+  }
+
+  /** Writes it as it is now. */
+  void rewrite(String name) {
+    nodes.compute(
+        name,
+        (key, node) -> {
+          table.put(SuspectFormat.nodeKey(key), node == null ? null : SuspectFormat.value(node));
+          return node;
+        });
+  }
+
+  int count() {
+    return nodes.size();
+  }
+
+  void forEach(Consumer<SuspectNode> visitor) {
+    nodes.values().forEach(visitor);
+  }
+}

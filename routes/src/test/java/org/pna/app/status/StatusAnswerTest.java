@@ -1,0 +1,124 @@
+package org.pna.app.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.pna.app.control.ControlHandler.Answer;
+import org.pna.app.control.ControlRequest;
+import org.pna.app.control.Format;
+import org.pna.app.control.Reply;
+import org.pna.model.Domain;
+import org.pna.model.ReportingNode;
+import org.pna.publisher.store.StoreState;
+import org.pna.routes.Alarm;
+import org.pna.routes.Suspect;
+import org.pna.routes.SuspectNode;
+import org.pna.transport.ss7.LinkState;
+
+class StatusAnswerTest {
+  private static final Instant TIME = Instant.parse("2026-11-21T04:00:00.123456Z");
+  private static final StatusReport BUSY =
+      new StatusReport(
+          List.of(new LinkState("msc1", "stp1", true), new LinkState("msc1", "stp2", false)),
+          new StoreState(true, 17, 5),
+          List.of(new Alarm("store", Alarm.Severity.CRITICAL, TIME, "the disk is full")),
+          2,
+          1,
+          3,
+          Map.of("pna.pen.published", 12L, "pna.map.answers{error=none}", 7L));
+  private static final StatusReport IDLE =
+      new StatusReport(List.of(), new StoreState(false, 0, 0), List.of(), 0, 0, 0, Map.of());
+
+  private static final List<Suspect> SUSPECTS =
+      List.of(
+          new Suspect(
+              "240991234567890",
+              Domain.CS,
+              "sip:alice@pna.test",
+              new ReportingNode("46700001", "46700009"),
+              TIME,
+              "too late"),
+          new Suspect(
+              "msisdn:15551230001",
+              Domain.PS,
+              null,
+              new ReportingNode(null, null),
+              TIME,
+              "no room"));
+  private static final List<SuspectNode> NODES =
+      List.of(new SuspectNode("46700002", TIME, "no room"));
+
+  @Test
+  void tellsPeople() throws IOException {
+    assertThat(said(BUSY, true, Format.TEXT))
+        .isEqualTo(
+            """
+            links      msc1/stp1 up
+                       msc1/stp2 DOWN
+            store      FAILING, 17 pending, 5 presentities
+            alarms     critical store since 2026-11-21T04:00:00.123456Z: the disk is full
+            suspects   2 subscribers, 1 nodes
+            dialogues  3 open
+
+            counters
+              pna.map.answers{error=none}  7
+              pna.pen.published            12
+            suspect subscriber imsi 240991234567890 presentity sip:alice@pna.test domain cs \
+            node 46700001 since 2026-11-21T04:00:00.123456Z: too late
+            suspect subscriber msisdn 15551230001 domain ps since 2026-11-21T04:00:00.123456Z: no room
+            suspect node 46700002 since 2026-11-21T04:00:00.123456Z: no room
+            """);
+    assertThat(said(IDLE, false, Format.TEXT))
+        .isEqualTo(
+            """
+            links      none
+            store      ok, 0 pending, 0 presentities
+            alarms     none
+            suspects   0 subscribers, 0 nodes
+            dialogues  0 open
+            """);
+  }
+
+  @Test
+  void tellsPrograms() throws IOException {
+    assertThat(said(BUSY, true, Format.JSON))
+        .isEqualTo(
+            """
+            {"links":[{"link":"msc1","association":"stp1","up":true},\
+            {"link":"msc1","association":"stp2","up":false}],\
+            "store":{"state":"failing","pending":17,"presentities":5},\
+            "alarms":[{"name":"store","severity":"critical",\
+            "since":"2026-11-21T04:00:00.123456Z","text":"the disk is full"}],\
+            "suspects":{"subscribers":2,"nodes":1},"dialogues":3,\
+            "counters":{"pna.map.answers{error=none}":7,"pna.pen.published":12}}
+            {"suspect":"subscriber","imsi":"240991234567890","presentity":"sip:alice@pna.test",\
+            "domain":"cs","node":"46700001","since":"2026-11-21T04:00:00.123456Z",\
+            "reason":"too late"}
+            {"suspect":"subscriber","msisdn":"15551230001","domain":"ps",\
+            "since":"2026-11-21T04:00:00.123456Z","reason":"no room"}
+            {"suspect":"node","node":"46700002","since":"2026-11-21T04:00:00.123456Z",\
+            "reason":"no room"}
+            """);
+    assertThat(said(IDLE, false, Format.JSON))
+        .isEqualTo(
+            """
+            {"links":[],"store":{"state":"ok","pending":0,"presentities":0},"alarms":[],\
+            "suspects":{"subscribers":0,"nodes":0},"dialogues":0,"counters":{}}
+            """);
+  }
+
+  private String said(StatusReport report, boolean suspects, Format format) throws IOException {
+    Answer answer =
+        new StatusAnswer(() -> report, SUSPECTS::forEach, NODES::forEach)
+            .answer(new ControlRequest.Status(suspects, format));
+    assertThat(answer.status()).isEqualTo(Reply.Status.OK);
+    StringWriter text = new StringWriter();
+    answer.body().writeTo(text);
+    return text.toString();
+  }
+}
