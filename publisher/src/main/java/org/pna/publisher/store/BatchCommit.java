@@ -19,7 +19,8 @@ final class BatchCommit {
   private final List<Append> kept = new ArrayList<>();
   private final List<Append> fallen = new ArrayList<>();
   private long presentities;
-  private volatile long failures;
+  private long failures;
+  private volatile boolean failing;
 
   /** How long the last write took. */
   long writeNanos;
@@ -35,7 +36,7 @@ final class BatchCommit {
 
   /** Whether the last write failed. Any thread. */
   boolean failing() {
-    return failures > 0;
+    return failing;
   }
 
   /** Decides their fate, but tells nobody yet; returns how many were appends. */
@@ -94,13 +95,15 @@ final class BatchCommit {
       if (failures > 0) {
         LOG.warn("commits succeed again, after {} that failed", failures);
         failures = 0;
+        failing = false;
       }
       return null;
     } catch (Exception | LinkageError | OutOfMemoryError e) {
       if (failures == 0) {
         LOG.error("commits fail, and what they should keep is refused until they succeed again", e);
       }
-      failures = failures + 1;
+      failures++;
+      failing = true;
       return new CommitFailedException(e);
     }
   }

@@ -71,7 +71,7 @@ final class LogCheck {
           break; // room made beforehand
         }
         if (length > block.remaining() - HEADER
-            || type <= LAST_PLAIN_TYPE && isWrong(block, header, length)) {
+            || (type <= LAST_PLAIN_TYPE && isWrong(block, header, length))) {
           return -1;
         }
         block.position(header + HEADER + length);
@@ -92,7 +92,7 @@ final class LogCheck {
   /** The checksum is of the type and what follows, turned by 15 bits and moved. */
   private static boolean isWrong(ByteBuffer block, int header, int length) {
     CRC32C crc = new CRC32C();
-    crc.update(block.array(), header + HEADER - 1, length + 1);
+    crc.update(block.slice(header + HEADER - 1, length + 1));
     int sum = Integer.rotateRight((int) crc.getValue(), 15) + 0xA282EAD8;
     return sum != block.getInt(header);
   }
