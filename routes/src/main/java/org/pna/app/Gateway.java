@@ -265,6 +265,7 @@ public final class Gateway implements AutoCloseable {
       control.close();
     }
     server.close();
+    suspects.save();
     store.close();
     periodic.forEach(task -> task.cancel(false));
     timer.shutdownNow();
