@@ -1,6 +1,5 @@
 package org.pna.routes;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +20,7 @@ final class SuspectTable {
   private final Set<String> unsaved = ConcurrentHashMap.newKeySet();
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile boolean failing;
+  private volatile @Nullable String probe; // the key that is to find out whether it still fails
 
   SuspectTable(Table table) {
     this.table = table;
@@ -32,7 +32,7 @@ final class SuspectTable {
    * @param value null removes it
    */
   void put(String key, byte @Nullable [] value) {
-    if (failing || waiting.get() >= MAX_WAITING) {
+    if ((failing && !key.equals(probe)) || waiting.get() >= MAX_WAITING) {
       unsaved.add(key);
     } else {
       write(key, value);
@@ -80,22 +80,24 @@ final class SuspectTable {
    * @param rewrite puts what is now under a key
    */
   void retry(Consumer<String> rewrite) {
-    boolean isProbe = failing;
-    if (unsaved.isEmpty() || (isProbe && waiting.get() > 0)) {
+    if (failing) {
+      if (waiting.get() == 0) {
+        unsaved.stream().findAny().ifPresent(key -> probe(key, rewrite));
+      }
       return;
     }
-    int room = isProbe ? 1 : MAX_WAITING - waiting.get();
-    List<String> keys = new ArrayList<>();
-    for (String key : unsaved) {
-      if (keys.size() >= room) {
-        break;
-      }
-      keys.add(key);
-    }
-    failing = false; // for the one that is to find out
-    for (String key : keys) {
-      unsaved.remove(key);
-      rewrite.accept(key);
-    }
+    List<String> keys = unsaved.stream().limit(Math.max(0, MAX_WAITING - waiting.get())).toList();
+    keys.forEach(
+        key -> {
+          unsaved.remove(key);
+          rewrite.accept(key);
+        });
+  }
+
+  private void probe(String key, Consumer<String> rewrite) {
+    probe = key;
+    unsaved.remove(key);
+    rewrite.accept(key);
+    probe = null;
   }
 }

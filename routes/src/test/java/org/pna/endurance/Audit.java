@@ -40,6 +40,7 @@ final class Audit {
 
   /** Each acknowledged event must be there once, and be known to the watchers. */
   void atTheEnd(List<Course> courses, int watchedEvery) throws InterruptedException {
+    long deadline = System.nanoTime() + SETTLING.toNanos();
     for (Course course : courses) {
       Explanation explanation = explain(course);
       if (explanation == null) {
@@ -49,7 +50,7 @@ final class Audit {
       count(course, explanation, 0);
       last.put(GatewayFolder.presentity(course.number), explanation);
       versions += explanation.version() == course.acknowledged ? 0 : 1;
-      if (course.number % watchedEvery == 0 && !isConfirmed(course)) {
+      if (course.number % watchedEvery == 0 && !isConfirmed(course, deadline)) {
         watched++;
       }
     }
@@ -110,8 +111,7 @@ final class Audit {
   }
 
   /** The NOTIFY's confirmation is kept in its own time. */
-  private boolean isConfirmed(Course course) throws InterruptedException {
-    long deadline = System.nanoTime() + SETTLING.toNanos();
+  private boolean isConfirmed(Course course, long deadline) throws InterruptedException {
     while (true) {
       Explanation explanation = explain(course);
       if (explanation != null

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the document
  * @param events messages kept of the presentity since ever
- * @param elements value of each element by its id
+ * @param elements value of each element by its id, without times
  * @param watching one for each subscription
  */
 record Explanation(
     long version, long events, Map<String, String> elements, List<Watching> watching) {
+  /** Of a presentity that was never heard of. */
+  static final Explanation NOTHING = new Explanation(0, 0, Map.of(), List.of());
+
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** The time at the end of a place. */
+  private static final Pattern TIME = Pattern.compile(" at [0-9T:.-]+Z");
 
   /**
    * One subscription.
@@ -35,7 +42,8 @@ record Explanation(
     Map<String, String> elements = new LinkedHashMap<>();
     for (Object element : list(all.get("elements"))) {
       Map<?, ?> fields = (Map<?, ?>) element;
-      elements.put(String.valueOf(fields.get("id")), String.valueOf(fields.get("value")));
+      String value = TIME.matcher(String.valueOf(fields.get("value"))).replaceAll("");
+      elements.put(String.valueOf(fields.get("id")), value);
     }
     List<Watching> watching = new ArrayList<>();
     for (Object one : list(all.get("watchers"))) {

@@ -69,6 +69,8 @@ record GatewayFolder(Path folder, InetSocketAddress m3ua, InetSocketAddress sip)
           - watcher: sip:w2@pna.test
             presentities: ["*"]
             location: true
+      rules:
+        mass-negatives: off
       """;
 
   /**

@@ -1,35 +1,52 @@
 package org.pna.endurance;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.pna.app.control.ControlClient;
+import org.pna.app.control.ControlRequest;
+import org.pna.app.control.ControlSocket;
+import org.pna.app.control.Format;
+import org.pna.app.control.Reply;
 
 /** Asks a running gateway what {@code pna why} and {@code pna status} ask, without a process. */
-final class GatewayQuestions {
-  private final Path data;
+final class GatewayQuestions implements Closeable {
+  private final ControlClient client;
 
   /**
    * @param data the gateway's data folder
    */
-  GatewayQuestions(Path data) {
-    this.data = data;
+  GatewayQuestions(Path data) throws IOException {
+    client = new ControlClient(data.resolve(ControlSocket.FILE));
   }
 
   /**
-   * How a presentity's document came about.
+   * How a presentity's document came about; {@link Explanation#NOTHING} if nothing is held of it.
    *
-   * @throws IOException if the gateway does not answer, or holds nothing of it
+   * @throws IOException if the gateway does not answer
    */
   Explanation why(String presentity) throws IOException {
-    return Explanation.of(ask("why", presentity).get(0));
+    Reply reply = client.ask(new ControlRequest.Why(presentity, null, Format.JSON));
+    return reply.status() == Reply.Status.ABSENT
+        ? Explanation.NOTHING
+        : Explanation.of(lines(reply).get(0));
   }
 
   /** The gateway's state, then one line a suspect. */
   List<String> suspects() throws IOException {
-    return ask("status", "--suspects");
+    return lines(client.ask(new ControlRequest.Status(true, Format.JSON)));
   }
 
-  private List<String> ask(String... question) throws IOException {
-    throw new IOException(data + ": this gateway cannot be asked " + String.join(" ", question));
+  private static List<String> lines(Reply reply) throws IOException {
+    if (reply.status() != Reply.Status.OK) {
+      throw new IOException(reply.text());
+    }
+    return reply.text().lines().toList();
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
   }
 }

@@ -34,6 +34,7 @@ final class KillRun implements Closeable {
   private final M3uaLink link;
   private final EventLoad load;
   private final Sight watcher;
+  private final GatewayQuestions questions;
   private final Audit audit;
   private @Nullable GatewayProcess process;
   private Duration linkUp = Duration.ZERO;
@@ -67,7 +68,8 @@ final class KillRun implements Closeable {
     link = link(gateway);
     load = load(link, settings, unlimited(settings.subscribers));
     watcher = new Sight(GatewayFolder.WATCHER, gateway);
-    audit = new Audit(new GatewayQuestions(gateway.data()));
+    questions = new GatewayQuestions(gateway.data());
+    audit = new Audit(questions);
   }
 
   /** Does it all; a few seconds for each kill. */
@@ -216,7 +218,9 @@ final class KillRun implements Closeable {
       if (!same.awaitLimits(patience)) {
         throw new IOException("the uninterrupted run took too long");
       }
-      audit.uninterrupted(new GatewayQuestions(other.data()));
+      try (GatewayQuestions questions = new GatewayQuestions(other.data())) {
+        audit.uninterrupted(questions);
+      }
       return Sight.documents(other, settings.subscribers, NOTIFY_PATIENCE);
     }
   }
@@ -249,8 +253,9 @@ final class KillRun implements Closeable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     close(process);
+    questions.close();
     load.close();
     link.close();
     watcher.close();

@@ -2,6 +2,7 @@ package org.pna.presence;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.pna.model.sip.SipSocket;
 import org.pna.model.sip.SipTransport;
 
@@ -40,11 +42,15 @@ final class WatcherSocket implements AutoCloseable {
     this.server = server;
     InetAddress any = InetAddress.getByName(host(server));
     // UDP on the same port as TCP, for what is too large for UDP.
-    ServerSocket bound = new ServerSocket();
-    bound.setOption(StandardSocketOptions.SO_REUSEPORT, true);
-    bound.bind(new InetSocketAddress(any, 0));
+    ServerSocket bound = listening(any);
+    DatagramSocket sameForUdp = udp(bound);
+    while (sameForUdp == null) {
+      bound.close();
+      bound = listening(any);
+      sameForUdp = udp(bound);
+    }
     listening = bound;
-    udp = new DatagramSocket(bound.getLocalPort(), any);
+    udp = sameForUdp;
     udp.setReceiveBufferSize(1 << 20);
     thread(this::readDatagrams);
     thread(this::accept);
@@ -56,6 +62,22 @@ final class WatcherSocket implements AutoCloseable {
       lastTcp.connect(new InetSocketAddress(host(server), server.port()));
       tcp.add(lastTcp);
       thread(() -> readStream(lastTcp));
+    }
+  }
+
+  private static ServerSocket listening(InetAddress any) throws IOException {
+    ServerSocket bound = new ServerSocket();
+    bound.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+    bound.bind(new InetSocketAddress(any, 0));
+    return bound;
+  }
+
+  /** Null if somebody else has that port. */
+  private static @Nullable DatagramSocket udp(ServerSocket bound) throws IOException {
+    try {
+      return new DatagramSocket(bound.getLocalPort(), bound.getInetAddress());
+    } catch (BindException e) {
+      return null;
     }
   }
 
@@ -90,14 +112,24 @@ final class WatcherSocket implements AutoCloseable {
     } else {
       synchronized (this) {
         if (lastTcp.isClosed()) {
-          lastTcp = new Socket(host(server), server.port());
-          Socket again = lastTcp;
-          tcp.add(again);
-          thread(() -> readStream(again));
+          lastTcp = reopened();
         }
         lastTcp.getOutputStream().write(bytes);
       }
     }
+  }
+
+  /** A connection that the server has opened since, or a new one. */
+  private Socket reopened() throws IOException {
+    for (Socket one : tcp) {
+      if (!one.isClosed()) {
+        return one;
+      }
+    }
+    Socket again = new Socket(host(server), server.port());
+    tcp.add(again);
+    thread(() -> readStream(again));
+    return again;
   }
 
   /** The next message, null if none comes in time. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Delivery {
   private final ReceivedAddress calling;
   private final List<NoteMmInvocation> invocations = new ArrayList<>(1);
+  private boolean failed;
 
   Delivery(ReceivedAddress calling) {
     this.calling = calling;
@@ -27,6 +28,16 @@ final class Delivery {
 
   List<NoteMmInvocation> invocations() {
     return invocations;
+  }
+
+  /** A fault of ours ended it. */
+  void fail() {
+    failed = true;
+  }
+
+  /** Whether a fault ended it before any invoke was heard. */
+  boolean isLost() {
+    return failed && invocations.isEmpty();
   }
 
   /** The delivery that the current thread is about, if any; one for each stack. */

@@ -162,17 +162,19 @@ final class MapConsumer extends DefaultConsumer implements Suspendable {
   }
 
   private @Nullable String refusal(Answer answer, NoteMmEvent event, Exchange exchange) {
-    if (answer == Answer.ABORT) {
-      return exchange.getException(RefusedException.class) == null
-          ? Refusals.FAILED
-          : Refusals.OVERLOADED;
+    if (answer != Answer.RESULT && answer != Answer.ABORT) {
+      return null;
     }
     Instant answerBy = event.origin().answerBy();
-    boolean isLate =
-        answer == Answer.RESULT
-            && answerBy != null
-            && !component.clock().instant().isBefore(answerBy);
-    return isLate ? Refusals.LATE : null; // the thread of the deadlines may be late, too
+    if (answerBy != null && !component.clock().instant().isBefore(answerBy)) {
+      return Refusals.LATE; // the thread of the deadlines may be late, too
+    }
+    if (answer == Answer.RESULT) {
+      return null;
+    }
+    return exchange.getException(RefusedException.class) == null
+        ? Refusals.FAILED
+        : Refusals.OVERLOADED;
   }
 
   private Answer answer(Exchange exchange) {

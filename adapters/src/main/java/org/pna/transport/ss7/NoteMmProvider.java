@@ -37,10 +37,12 @@ final class NoteMmProvider extends MAPProviderImpl {
   private static final int CONTEXT_NAME_LENGTH = 7;
   private static final int MAP_OPEN = 0;
 
+  private final transient Delivery.Current current;
   private final transient MapMeters meters;
 
   NoteMmProvider(String name, TCAPProvider tcap, Delivery.Current current, MapMeters meters) {
     super(name, tcap);
+    this.current = current;
     this.meters = meters;
     NoteMmService service = new NoteMmService(this, current, meters);
     service.acivate();
@@ -69,6 +71,10 @@ final class NoteMmProvider extends MAPProviderImpl {
       }
     } catch (MAPException | TCAPSendException | RuntimeException e) {
       meters.failed("begin", e);
+      Delivery delivery = current.get();
+      if (delivery != null) {
+        delivery.fail();
+      }
       dialogue.release();
     }
   }

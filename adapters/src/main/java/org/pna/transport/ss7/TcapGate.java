@@ -78,15 +78,6 @@ final class TcapGate implements SccpListener {
       receive(message);
     } catch (RuntimeException | IOException e) {
       meters.failed("tcap", e);
-      lost(message);
-    }
-  }
-
-  /** What TCAP let fall is refused, unless it had handed the invokes on by then. */
-  private void lost(SccpDataMessage message) {
-    Delivery delivery = current.get();
-    if (delivery != null && delivery.invocations().isEmpty()) {
-      refusals.turnedAway(message.getData(), delivery.calling().toModel(), Refusals.FAILED);
     }
   }
 
@@ -112,9 +103,7 @@ final class TcapGate implements SccpListener {
         meters.stopped("tcap", "rewritten");
         message.setData(pass.message());
       }
-      message.setCalledPartyAddress(own);
-      message.setCallingPartyAddress(delivery.calling());
-      tcap.onMessage(message);
+      handOver(message, delivery);
     } else if (verdict instanceof AarqGuard.Answer answer) {
       meters.stopped("tcap", "answered");
       sccp.send(
@@ -130,6 +119,20 @@ final class TcapGate implements SccpListener {
                   null));
     } else {
       meters.stopped("tcap", "dropped");
+    }
+  }
+
+  private void handOver(SccpDataMessage message, Delivery delivery) {
+    message.setCalledPartyAddress(own);
+    message.setCallingPartyAddress(delivery.calling());
+    try {
+      tcap.onMessage(message);
+    } catch (RuntimeException e) {
+      meters.failed("tcap", e);
+      delivery.fail();
+    }
+    if (delivery.isLost()) {
+      refusals.turnedAway(message.getData(), delivery.calling().toModel(), Refusals.FAILED);
     }
   }
 

@@ -264,6 +264,19 @@ class RefusalsTest {
     assertThat(answers()).isEmpty();
   }
 
+  @Test
+  void aListenerThatThrowsHarmsNobody() throws Exception {
+    node.listener =
+        refusal -> {
+          throw new IllegalStateException("a fault in a listener");
+        };
+    route = (event, completion) -> completion.done(new IllegalStateException("disk"));
+    hear(NoteMmBegins.begin(1, 3));
+    hear(NoteMmBegins.begin(2, 3));
+    assertThat(answers()).hasSize(2).allMatch(RefusalsTest::isResourceAbort);
+    assertThat(node.count("pna.map.failed", "where", "refusals")).isEqualTo(2);
+  }
+
   private void fill() {
     for (int i = 0; i < BOUND; i++) {
       hear(NoteMmBegins.begin(1_000 + i, 2));

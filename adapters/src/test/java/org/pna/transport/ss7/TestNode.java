@@ -17,6 +17,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Refusal;
+import org.pna.model.RefusalListener;
 import org.pna.model.message.map.NoteMmEvent;
 import org.pna.transport.ss7.Ss7Link.Association;
 import org.pna.transport.ss7.Ss7Link.Mode;
@@ -30,6 +31,7 @@ final class TestNode implements AutoCloseable {
 
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
+  volatile RefusalListener listener = refusals::add;
   final MapComponent component;
   private final DefaultCamelContext context = new DefaultCamelContext();
 
@@ -50,7 +52,7 @@ final class TestNode implements AutoCloseable {
             List.of(link),
             meters,
             clock == null ? InstantSource.system() : clock,
-            refusals::add,
+            refusal -> listener.refused(refusal),
             clock,
             networks);
   }

@@ -228,7 +228,7 @@ final class Notifier {
   }
 
   /** Gives back the place that is held for a NOTIFY that need not be sent. */
-  void leave(Watch watch) {
+  private void leave(Watch watch) {
     if (watch.admitted) {
       watch.admitted = false;
       leaveWindow();

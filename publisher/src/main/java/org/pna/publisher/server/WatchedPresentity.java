@@ -254,7 +254,6 @@ final class WatchedPresentity {
     SubscriptionId id = watch.subscription.id();
     if (watches.remove(id) != null) {
       watch.gone = true;
-      notifier.leave(watch);
       our.load().released(watch.subscription.watcher());
       our.store().remove(id);
       our.timers().cancel(watch.timer);

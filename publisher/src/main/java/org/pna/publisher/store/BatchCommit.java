@@ -38,8 +38,8 @@ final class BatchCommit {
     return failures > 0;
   }
 
-  /** Ends them all; returns how many were appends. */
-  int end(List<Write> batch) {
+  /** Decides their fate, but tells nobody yet; returns how many were appends. */
+  int write(List<Write> batch) {
     for (Write write : batch) {
       if (!(write instanceof Append append)) {
         standing.add(write);
@@ -63,10 +63,19 @@ final class BatchCommit {
     standing.clear();
     kept.clear();
     fallen.clear();
-    for (Write write : batch) {
-      tell(write);
-    }
     return appends;
+  }
+
+  /** Whatever a callback does, the others are told. */
+  void tell(List<Write> batch) {
+    for (Write write : batch) {
+      try {
+        write.callback.done(write.failure);
+      } catch (RuntimeException | Error e) {
+        LOG.error("a commit's callback failed: {}", e.getClass().getName());
+        LOG.debug("with", e);
+      }
+    }
   }
 
   private @Nullable Exception write() {
@@ -93,16 +102,6 @@ final class BatchCommit {
       }
       failures = failures + 1;
       return new CommitFailedException(e);
-    }
-  }
-
-  /** Whatever a callback does, the others are told. */
-  private static void tell(Write write) {
-    try {
-      write.callback.done(write.failure);
-    } catch (RuntimeException | Error e) {
-      LOG.error("a commit's callback failed: {}", e.getClass().getName());
-      LOG.debug("with", e);
     }
   }
 }

@@ -165,9 +165,9 @@ final class GroupCommit {
           break;
         }
       }
-      int size = batch.size();
-      room.release(commit.end(batch));
-      return size;
+      room.release(commit.write(batch));
+      commit.tell(batch);
+      return batch.size();
     } finally {
       batch.clear();
     }

@@ -145,9 +145,12 @@ final class ServerOnTable implements AutoCloseable {
 
   /** Committed, and the server hears of it. */
   void publish(Basic basic, String... cell) {
-    Published before = committed(ALICE);
     publishUnheard(basic, cell);
-    Published after = committed(ALICE);
+    heard(committed(ALICE));
+  }
+
+  /** The server hears of one of Alice's documents. */
+  void heard(Published after) {
     server.published(
         new Publication(
             ALICE,
@@ -155,7 +158,7 @@ final class ServerOnTable implements AutoCloseable {
             Cause.EVENT,
             START,
             new Evidence(Source.PC, "noteMM-Event", "02", START, new Place.Frame("f", 1)),
-            before.document(),
+            PresenceDocument.empty(ALICE),
             after.document()));
     run();
   }

@@ -247,6 +247,52 @@ class SubscriptionsOverRestartTest {
   }
 
   @Test
+  void watcherWhoPausedHisRefreshIsToldAfterARestartThoughNothingChanged() throws IOException {
+    String tag = on.subscribed("c1");
+    on.tell(subscribe("alice", "c1", 600, 2, tag));
+    on.answer(on.next(), 503, "Retry-After", "300");
+    on.killAndStart();
+    assertThat(on.next().header("CSeq")).isEqualTo("3 NOTIFY");
+  }
+
+  @Test
+  void whatHeHasTakenIsWrittenThoughMoreIsToBeTold() {
+    on.subscribed("c1");
+    on.publish(Basic.CLOSED);
+    Sent second = on.next();
+    on.publish(Basic.OPEN);
+    on.answer(second, 200);
+    assertThat(on.next().header("CSeq")).isEqualTo("3 NOTIFY");
+    assertThat(on.kept().version()).isEqualTo(1);
+    assertThat(on.kept().last()).isEqualTo(new LastNotify(2, START, "200"));
+  }
+
+  @Test
+  void refreshOfAWatcherWhoIsGivenUpMeanwhileIs481() {
+    String tag = on.subscribed("c1");
+    on.publish(Basic.CLOSED);
+    Sent second = on.next();
+    on.disk.hold();
+    List<SipResponse> answers = on.tell(subscribe("alice", "c1", 600, 2, tag));
+    on.answer(second, 481);
+    on.disk.release();
+    on.run();
+    assertThat(answers).extracting(SipResponse::status).containsExactly(481);
+    assertThat(on.endpoint.sent).isEmpty();
+    assertThat(on.disk.committed).isEmpty();
+  }
+
+  @Test
+  void changeThatTheStoreHasShownAlreadyIsNotTakenBack() {
+    on.publishUnheard(Basic.OPEN);
+    Published old = on.committed(ALICE);
+    on.publishUnheard(Basic.CLOSED);
+    on.subscribed("c1");
+    on.heard(old);
+    assertThat(on.endpoint.sent).isEmpty();
+  }
+
+  @Test
   void answersAreWrittenButNotWaitedFor() throws IOException {
     on.subscribed("c1");
     on.publish(Basic.CLOSED);

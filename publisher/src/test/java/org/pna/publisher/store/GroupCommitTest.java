@@ -1,10 +1,12 @@
 package org.pna.publisher.store;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pna.publisher.store.PresenceStoreContract.assertSame;
 import static org.pna.publisher.store.PresenceStoreContract.record;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.pna.model.Urgency;
 
 /** The store over a disk that waits and fails when told to. */
 @Timeout(20)
@@ -239,5 +242,197 @@ class GroupCommitTest {
   void aPresentityThatIsNoUriIsRefused() throws Exception {
     await(append("tel:\ud800", 1));
     assertThat(heard).containsExactly("tel:\ud800 1 IllegalArgumentException");
+  }
+
+  @Test
+  void onlyWhatIsCommittedIsShownToOthers() throws Exception {
+    disk.let(1);
+    await(append("tel:+0", 1));
+    CountDownLatch second = appendAndWaitForTheDisk("tel:+0", 2);
+    assertHeld("tel:+0", 2);
+    assertSame(store.committed("tel:+0"), record("tel:+0", 1));
+    PresenceStoreContract.assertSteps(store.history("tel:+0"), "tel:+0", 1);
+    assertDue("tel:+0", 1);
+    assertThat(store.state()).isEqualTo(new StoreState(false, 1, 1));
+    disk.let(1);
+    await(second);
+    assertSame(store.committed("tel:+0"), record("tel:+0", 2));
+    PresenceStoreContract.assertSteps(store.history("tel:+0"), "tel:+0", 1, 2);
+    assertDue("tel:+0", 2);
+  }
+
+  private void assertDue(String presentity, long version) {
+    assertThat(store.due(Instant.MIN, Instant.MAX, 10))
+        .containsExactly(new Due(record(presentity, version).wakeAt(), presentity));
+  }
+
+  @Test
+  void aFailedCommitLeavesHistoryAndWhatIsDueAsTheyWere() throws Exception {
+    disk.let(1);
+    await(append("tel:+0", 1));
+    appendAndWaitForTheDisk("tel:+0", 2);
+    CountDownLatch last = append("tel:+0", 4);
+    disk.failing = true;
+    disk.let(1);
+    await(last);
+    PresenceStoreContract.assertSteps(store.history("tel:+0"), "tel:+0", 1);
+    assertDue("tel:+0", 1);
+    assertThat(store.state()).isEqualTo(new StoreState(true, 0, 1));
+    disk.failing = false;
+    assertHeld("tel:+0", 1);
+    disk.let(1);
+    await(append("tel:+0", 2));
+    PresenceStoreContract.assertSteps(store.history("tel:+0"), "tel:+0", 1, 2);
+    assertDue("tel:+0", 2);
+    assertThat(store.state().failing()).isFalse();
+  }
+
+  @Test
+  void aTenthOfTheRoomIsForTransitions() throws Exception {
+    appendAndWaitForTheDisk("tel:+0", 1);
+    for (int i = 2; i <= 90; i++) {
+      PresentityRecord record = record("tel:+0", i);
+      store.append(record, null, Urgency.LOCATION, failure -> {});
+    }
+    store.append(record("tel:+1", 1), null, Urgency.LOCATION, failure -> heard.add("" + failure));
+    assertThat(heard).singleElement().asString().contains("StoreBusyException");
+    CountDownLatch last = null;
+    for (int i = 91; i <= 100; i++) {
+      last = append("tel:+0", i);
+    }
+    await(append("tel:+0", 101));
+    assertThat(heard).hasSize(2).last().isEqualTo("tel:+0 101 StoreBusyException");
+    disk.let(2);
+    await(last);
+    disk.let(1);
+    CountDownLatch room = new CountDownLatch(1);
+    store.append(record("tel:+1", 1), null, Urgency.LOCATION, failure -> room.countDown());
+    await(room);
+    assertHeld("tel:+1", 1);
+  }
+
+  private CountDownLatch put(String key, String value) {
+    CountDownLatch done = new CountDownLatch(1);
+    store
+        .table(TableName.SUSPECTS)
+        .put(
+            key,
+            value.getBytes(US_ASCII),
+            failure -> {
+              heard.add(key + (failure == null ? "" : " " + failure.getClass().getSimpleName()));
+              done.countDown();
+            });
+    return done;
+  }
+
+  private String table() {
+    StringBuilder found = new StringBuilder();
+    store.scan(
+        TableName.SUSPECTS,
+        "",
+        (key, value) -> found.append(key).append('=').append(new String(value, US_ASCII)));
+    return found.toString();
+  }
+
+  @Test
+  void tablesGoInTheSameWritesAndNeedNoRoom() throws Exception {
+    CountDownLatch first = put("a", "1");
+    awaitWrites(1);
+    for (int i = 1; i <= MAX_PENDING; i++) {
+      append("tel:+0", i);
+    }
+    assertThat(store.state().pending()).isEqualTo(MAX_PENDING);
+    CountDownLatch last = put("a", "2");
+    put("b", "1");
+    assertThat(table()).isEmpty();
+    disk.let(1);
+    await(first);
+    assertThat(table()).isEqualTo("a=1");
+    disk.let(1);
+    await(last);
+    assertThat(disk.writes).containsExactly(1, MAX_PENDING + 2);
+    assertThat(table()).isEqualTo("a=2b=1");
+  }
+
+  @Test
+  void aFailedWriteLeavesATableAsItWas() throws Exception {
+    disk.let(1);
+    await(put("a", "1"));
+    disk.failing = true;
+    disk.let(1);
+    await(put("a", "2"));
+    assertThat(heard).containsExactly("a", "a CommitFailedException");
+    assertThat(table()).isEqualTo("a=1");
+  }
+
+  @Test
+  void closingWaitsForTablesToo() throws Exception {
+    put("a", "1");
+    awaitWrites(1);
+    put("b", "2");
+    Thread closing = new Thread(store::close);
+    closing.start();
+    while (closing.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    disk.let(2);
+    closing.join();
+    await(put("c", "3"));
+    assertThat(heard).containsExactly("a", "b", "c StoreClosedException");
+  }
+
+  @Test
+  void withDurabilityOsAnAppendWritesItselfUnlessAnotherDoes() throws Exception {
+    ScriptedDisk quick = new ScriptedDisk();
+    try (RocksStore os =
+        RocksStore.open(
+            Path.of("scripted"),
+            quick,
+            new RocksStore.Settings(Durability.OS, MAX_PRESENTITIES, MAX_PENDING, 2, 8))) {
+      Thread self = Thread.currentThread();
+      quick.let(1);
+      List<Thread> told = new CopyOnWriteArrayList<>();
+      os.append(record("tel:+0", 1), null, Urgency.LOCATION, f -> told.add(Thread.currentThread()));
+      assertThat(told).containsExactly(self);
+      Thread other =
+          new Thread(
+              () ->
+                  os.append(
+                      record("tel:+1", 1),
+                      null,
+                      Urgency.LOCATION,
+                      f -> told.add(Thread.currentThread())));
+      other.start();
+      while (quick.writes.size() < 2) {
+        Thread.onSpinWait();
+      }
+      CountDownLatch last = new CountDownLatch(200);
+      for (int i = 0; i < MAX_PENDING - 1; i++) {
+        os.append(record("tel:+0", i + 2), null, Urgency.TRANSITION, f -> last.countDown());
+      }
+      for (int i = 0; i < 101; i++) {
+        os.table(TableName.SUSPECTS).put("" + i, new byte[0], f -> last.countDown());
+      }
+      assertThat(told).hasSize(1); // and nobody was held up
+      quick.let(100);
+      await(last);
+      other.join();
+      assertThat(told).containsExactly(self, other);
+      assertThat(quick.writes).startsWith(1, 1, 32, 32, 32).hasSize(6); // the writer has the rest
+      assertSame(os.load("tel:+0"), record("tel:+0", MAX_PENDING));
+    }
+  }
+
+  @Test
+  void aCallbackMayAppend() throws Exception {
+    disk.let(10);
+    CountDownLatch done = new CountDownLatch(1);
+    store.append(
+        record("tel:+0", 1),
+        null,
+        Urgency.TRANSITION,
+        f -> store.append(record("tel:+1", 1), null, Urgency.TRANSITION, g -> done.countDown()));
+    await(done);
+    assertHeld("tel:+1", 1);
   }
 }

@@ -1,16 +1,23 @@
 package org.pna.publisher.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +37,7 @@ import org.pna.publisher.pidf.Network;
 import org.pna.publisher.pidf.Network.Roaming;
 import org.pna.publisher.pidf.PidfDocuments;
 import org.pna.publisher.pidf.PresenceDocument;
+import org.pna.publisher.pidf.RandomElements;
 import org.pna.publisher.pidf.Tuple;
 import org.pna.publisher.pidf.View;
 import org.pna.publisher.store.DomainFacts.Attached;
@@ -135,8 +143,13 @@ public abstract class PresenceStoreContract {
 
   /** Appends and waits for the callback. */
   protected final @Nullable Exception append(PresentityRecord record) throws Exception {
+    return outcome(done -> append(store, record, done));
+  }
+
+  /** Waits for the callback. */
+  protected static @Nullable Exception outcome(Consumer<CommitCallback> write) throws Exception {
     BlockingQueue<List<Exception>> answers = new LinkedBlockingQueue<>();
-    append(store, record, failure -> answers.add(failure == null ? List.of() : List.of(failure)));
+    write.accept(failure -> answers.add(failure == null ? List.of() : List.of(failure)));
     List<Exception> answer = answers.poll(10, TimeUnit.SECONDS);
     assertThat(answer).as("callback within 10 s").isNotNull();
     return answer.isEmpty() ? null : answer.get(0);
@@ -230,5 +243,195 @@ public abstract class PresenceStoreContract {
       assertThat(heard.get(p)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
       assertSame(store.load("tel:+" + p), record("tel:+" + p, versions));
     }
+  }
+
+  /** Steps are compared by what they say. */
+  protected static void assertSteps(List<Step> actual, String presentity, long... numbers) {
+    assertThat(actual)
+        .extracting(step -> step.entry().number())
+        .containsExactly(LongStream.of(numbers).boxed().toArray(Long[]::new));
+    for (Step step : actual) {
+      PresentityRecord expected = record(presentity, step.entry().number());
+      assertSame(step.after(), expected);
+      assertThat(step.entry()).isEqualTo(entry(expected));
+    }
+  }
+
+  @Test
+  void theLastStepsAreKeptTheOldestFirst() throws Exception {
+    assertThat(store.history("tel:+1")).isEmpty();
+    for (int step = 1; step <= HISTORY; step++) {
+      assertThat(append(record("tel:+1", step))).isNull();
+    }
+    assertThat(append(record("tel:+10", 1))).isNull();
+    assertSteps(store.history("tel:+1"), "tel:+1", 1, 2, 3, 4, 5, 6, 7, 8);
+    for (int step = HISTORY + 1; step <= 3 * HISTORY + 2; step++) {
+      assertThat(append(record("tel:+1", step))).isNull();
+    }
+    assertSteps(store.history("tel:+1"), "tel:+1", 19, 20, 21, 22, 23, 24, 25, 26);
+    assertSteps(store.history("tel:+10"), "tel:+10", 1);
+    assertThat(store.history("tel:+")).isEmpty();
+  }
+
+  @Test
+  void withoutAnEntryThereIsNoStep() throws Exception {
+    assertThat(append(record("tel:+1", 1))).isNull();
+    assertThat(outcome(done -> store.append(record("tel:+1", 2), null, Urgency.LOCATION, done)))
+        .isNull();
+    assertSteps(store.history("tel:+1"), "tel:+1", 1);
+    assertSame(store.committed("tel:+1"), record("tel:+1", 2));
+  }
+
+  @Test
+  void aStepThatDoesNotLeadToTheRecordIsRefused() throws Exception {
+    JournalEntry other = entry(record("tel:+1", 2));
+    assertThat(outcome(done -> store.append(record("tel:+1", 1), other, Urgency.TRANSITION, done)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(store.load("tel:+1")).isEqualTo(PresentityRecord.unknown("tel:+1"));
+    assertThat(store.history("tel:+1")).isEmpty();
+    assertThat(store.due(Instant.MIN, Instant.MAX, 10)).isEmpty();
+  }
+
+  @Test
+  void whatIsAppendedIsCommittedOnceItsCallbackHasCome() throws Exception {
+    assertThat(store.committed("tel:+1")).isEqualTo(PresentityRecord.unknown("tel:+1"));
+    assertThat(append(record("tel:+1", 1))).isNull();
+    assertSame(store.committed("tel:+1"), record("tel:+1", 1));
+    assertThat(store.state()).isEqualTo(new StoreState(false, 0, 1));
+  }
+
+  /** A record that has to be looked at so many seconds after a fixed time; 0 for never. */
+  private PresentityRecord waking(String presentity, long version, long seconds) {
+    PresentityRecord record = record(presentity, version);
+    return new PresentityRecord(
+        presentity,
+        record.sims(),
+        record.document(),
+        record.reasons(),
+        version,
+        version,
+        seconds == 0 ? null : TIME.plusSeconds(seconds),
+        record.heard());
+  }
+
+  private static Due due(String presentity, long seconds) {
+    return new Due(TIME.plusSeconds(seconds), presentity);
+  }
+
+  @Test
+  void dueIsWhatIsCommittedAndNothingElse() throws Exception {
+    append(waking("tel:+1", 1, 30));
+    append(waking("tel:+2", 1, 10));
+    append(waking("tel:+3", 1, 20));
+    append(waking("tel:+4", 1, 0));
+    append(waking("tel:+5", 1, -4_000_000_000L)); // before 1970
+    assertThat(store.due(Instant.MIN, Instant.MAX, 10))
+        .containsExactly(
+            due("tel:+5", -4_000_000_000L),
+            due("tel:+2", 10),
+            due("tel:+3", 20),
+            due("tel:+1", 30));
+    assertThat(store.due(TIME.plusSeconds(10), TIME.plusSeconds(30), 10))
+        .containsExactly(due("tel:+2", 10), due("tel:+3", 20));
+    assertThat(store.due(TIME.plusSeconds(10), TIME.plusSeconds(30), 1))
+        .containsExactly(due("tel:+2", 10));
+    assertThat(store.due(TIME.plusSeconds(10).plusNanos(1), TIME.plusSeconds(20).plusNanos(1), 9))
+        .containsExactly(due("tel:+3", 20));
+    assertThat(store.due(TIME.plusSeconds(30), TIME.plusSeconds(10), 10)).isEmpty();
+    append(waking("tel:+2", 2, 40)); // later
+    append(waking("tel:+3", 2, 0)); // never
+    append(waking("tel:+1", 2, 30)); // as before
+    append(waking("tel:+4", 2, 30)); // from now on, and together with another
+    append(waking("tel:+5", 2, 5));
+    assertThat(store.due(Instant.MIN, Instant.MAX, 10))
+        .containsExactly(due("tel:+5", 5), due("tel:+1", 30), due("tel:+4", 30), due("tel:+2", 40));
+  }
+
+  @Test
+  void dueStaysExactWhateverChanges() throws Exception {
+    Random random = new Random(RandomElements.seed("dueStaysExactWhateverChanges"));
+    TreeMap<String, Long> expected = new TreeMap<>();
+    CountDownLatch done = new CountDownLatch(2000);
+    for (int i = 1; i <= 2000; i++) {
+      String presentity = "tel:+" + random.nextInt(50);
+      long seconds = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(100);
+      store.load(presentity);
+      append(store, waking(presentity, i, seconds), failure -> done.countDown());
+      if (seconds == 0) {
+        expected.remove(presentity);
+      } else {
+        expected.put(presentity, seconds);
+      }
+    }
+    assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+    List<Due> all = new ArrayList<>();
+    expected.forEach((presentity, seconds) -> all.add(due(presentity, seconds)));
+    assertThat(store.due(Instant.MIN, Instant.MAX, 1000)).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(store.due(TIME.plusSeconds(50), TIME.plusSeconds(60), 1000))
+        .isSortedAccordingTo(Comparator.comparing(Due::at))
+        .containsExactlyInAnyOrderElementsOf(
+            all.stream()
+                .filter(due -> !due.at().isBefore(TIME.plusSeconds(50)))
+                .filter(due -> due.at().isBefore(TIME.plusSeconds(60)))
+                .toList());
+  }
+
+  private List<String> scanned(TableName name, String prefix) {
+    List<String> found = new ArrayList<>();
+    store.scan(name, prefix, (key, value) -> found.add(key + "=" + new String(value, UTF_8)));
+    return found;
+  }
+
+  private @Nullable Exception put(TableName name, String key, @Nullable String value)
+      throws Exception {
+    byte[] octets = value == null ? null : value.getBytes(UTF_8);
+    return outcome(
+        done -> {
+          store.table(name).put(key, octets, done);
+          if (octets != null) {
+            Arrays.fill(octets, (byte) '?'); // the caller's own
+          }
+        });
+  }
+
+  @Test
+  void aTableHoldsWhatWasPutInTheOrderOfItsKeys() throws Exception {
+    assertThat(scanned(TableName.SUSPECTS, "")).isEmpty();
+    assertThat(put(TableName.SUSPECTS, "b", "1")).isNull();
+    assertThat(put(TableName.SUSPECTS, "a", "2")).isNull();
+    assertThat(put(TableName.SUSPECTS, "ba", "3")).isNull();
+    assertThat(put(TableName.SUSPECTS, "", "4")).isNull();
+    assertThat(put(TableName.SUSPECTS, "c\u20ac\0", "")).isNull();
+    assertThat(put(TableName.SUBSCRIPTIONS, "b", "5")).isNull();
+    assertThat(scanned(TableName.SUSPECTS, ""))
+        .containsExactly("=4", "a=2", "b=1", "ba=3", "c\u20ac\0=");
+    assertThat(scanned(TableName.SUSPECTS, "b")).containsExactly("b=1", "ba=3");
+    assertThat(scanned(TableName.SUBSCRIPTIONS, "")).containsExactly("b=5");
+    assertThat(put(TableName.SUSPECTS, "b", null)).isNull();
+    assertThat(put(TableName.SUSPECTS, "x", null)).isNull();
+    assertThat(put(TableName.SUSPECTS, "a", "6")).isNull();
+    assertThat(scanned(TableName.SUSPECTS, "")).containsExactly("=4", "a=6", "ba=3", "c\u20ac\0=");
+    assertThat(scanned(TableName.SUBSCRIPTIONS, "")).containsExactly("b=5");
+    assertThat(store.state().presentities()).isZero();
+  }
+
+  @Test
+  void manyAreScannedAndNoneTwice() throws Exception {
+    CountDownLatch done = new CountDownLatch(1000);
+    Table table = store.table(TableName.SUBSCRIPTIONS);
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      table.put("k" + (5000 + i), new byte[] {'v'}, failure -> done.countDown());
+      expected.add("k" + (5000 + i) + "=v");
+    }
+    assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(scanned(TableName.SUBSCRIPTIONS, "k")).isEqualTo(expected);
+    assertThat(scanned(TableName.SUBSCRIPTIONS, "k51")).isEqualTo(expected.subList(100, 200));
+  }
+
+  @Test
+  void aKeyThatWouldBeMistakenForAnotherIsRefused() throws Exception {
+    assertThat(put(TableName.SUSPECTS, "\ud800", "1")).isInstanceOf(IllegalArgumentException.class);
+    assertThat(scanned(TableName.SUSPECTS, "")).isEmpty();
   }
 }

@@ -50,6 +50,13 @@ class RecordFormatTest {
           + "7761790000000156020864310e02071c334750502d435300041c334750502d505301010f04630473"
           + "3e047200000000011100000156010000000000000001fffffffffffffffe1200";
 
+  private static final String EVENT =
+      "0100000000000002d0f286b00d8094ebdc0300087063306e6f74654d4d2d"
+          + "4576656e7408303200000018612e706361700e083234010434085433";
+  private static final String TIMER =
+      "010000000000001dd0f286b00d8094ebdc0300087063306e6f74654d4d2d"
+          + "4576656e7408303200000018612e706361700e083234010434085437106c61746501";
+
   private static PresentityRecord reread(PresentityRecord record) {
     return RecordFormat.read(record.presentity(), RecordFormat.write(record), PLACE);
   }
@@ -148,6 +155,44 @@ class RecordFormatTest {
   }
 
   @Test
+  void whatAStepIsOnDiskNeverChanges() {
+    Instant time = Instant.parse("2026-11-20T23:50:00.5Z");
+    PresentityRecord none = PresentityRecord.unknown("tel:+1");
+    Evidence evidence =
+        new Evidence(Source.PC, "noteMM-Event", "02", time, new Place.Frame("a.pcap", 7));
+    ReportingNode node = new ReportingNode("4", null);
+    JournalEntry event =
+        new JournalEntry(0, Cause.EVENT, time, evidence, "24", Domain.CS, node, "T3", null, null);
+    JournalEntry timer =
+        new JournalEntry(
+            0, Cause.TIMER, time, evidence, "24", Domain.PS, node, "T7", "late", evidence);
+    assertThat(HexFormat.of().formatHex(write(new Step(event, none)))).isEqualTo(EVENT);
+    assertThat(HexFormat.of().formatHex(write(new Step(timer, none)))).isEqualTo(TIMER);
+    assertThat(StepFormat.read("tel:+1", write(new Step(timer, none)), PLACE))
+        .isEqualTo(new Step(timer, none));
+  }
+
+  private static byte[] write(Step step) {
+    ByteWriter out = new ByteWriter();
+    RecordFormat.write(out, step.after());
+    StepFormat.write(out, step.entry());
+    return out.toBytes();
+  }
+
+  @Test
+  void everyStepComesBackAsItWas() {
+    RandomRecords records = new RandomRecords(RandomElements.seed("everyStepComesBackAsItWas"));
+    for (int i = 0; i < 2_000; i++) {
+      PresentityRecord record = records.next();
+      Step step = new Step(records.entry(record.steps()), record);
+      Step again = StepFormat.read(record.presentity(), write(step), PLACE);
+      assertThat(again.entry()).isEqualTo(step.entry());
+      assertSame(again.after(), record);
+      assertThat(write(again)).isEqualTo(write(step));
+    }
+  }
+
+  @Test
   void whatAMovedDeviceShowsWithoutLocationStaysTheSame() {
     Instant time = Instant.parse("2026-11-20T23:50:00Z");
     Fragment first = Fragment.of(new Device("d1", "urn:x", List.of(), null, time));
@@ -193,11 +238,12 @@ class RecordFormatTest {
     byte[] value = {};
     for (int i = 0; i < 100_000; i++) {
       if (i % 100 == 0) {
-        value = RecordFormat.write(i % 200 == 0 ? record("tel:+1", 1) : records.next());
+        PresentityRecord record = i % 200 == 0 ? record("tel:+1", 1) : records.next();
+        value = write(new Step(records.entry(record.steps()), record));
       }
       byte[] mutated = mutate(value, random);
       try {
-        RecordFormat.read("tel:+1", mutated, PLACE);
+        StepFormat.read("tel:+1", mutated, PLACE); // a record first
       } catch (DamagedRecordException e) {
         damaged++;
       }

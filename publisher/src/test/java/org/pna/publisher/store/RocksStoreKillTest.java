@@ -7,12 +7,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,7 +123,26 @@ class RocksStoreKillTest {
         PresenceStoreContract.assertSame(
             held, PresenceStoreContract.record(entry.getKey(), held.version()));
       }
+      compareAll(store);
     }
+  }
+
+  /** Record, step and index are of one write. */
+  private static void compareAll(RocksStore store) {
+    Map<String, Instant> due = new HashMap<>();
+    for (Due each : store.due(Instant.MIN, Instant.MAX, Integer.MAX_VALUE)) {
+      assertThat(due.put(each.presentity(), each.at())).isNull();
+    }
+    for (int i = 0; i < StoreUnderKill.PRESENTITIES; i++) {
+      PresentityRecord held = store.load("tel:+" + i);
+      assertThat(due.remove("tel:+" + i)).isEqualTo(held.wakeAt());
+      long first = Math.max(1, held.steps() - StoreUnderKill.HISTORY + 1);
+      PresenceStoreContract.assertSteps(
+          store.history("tel:+" + i),
+          "tel:+" + i,
+          LongStream.rangeClosed(first, held.steps()).toArray());
+    }
+    assertThat(due).isEmpty();
   }
 
   private static void assumeCommand(String name) {

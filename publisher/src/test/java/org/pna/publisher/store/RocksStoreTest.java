@@ -14,11 +14,15 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +40,8 @@ class RocksStoreTest extends PresenceStoreContract {
       new Settings(Durability.FSYNC, 1000, 10_000, 50, HISTORY);
 
   @TempDir Path temp;
+
+  private @Nullable RocksStore restarted;
 
   @Override
   protected PresenceStore open() throws Exception {
@@ -156,6 +162,168 @@ class RocksStoreTest extends PresenceStoreContract {
     assertThatThrownBy(() -> RocksStore.open(file.resolve("store"), SETTINGS))
         .isInstanceOf(StoreUnusableException.class)
         .hasMessageContaining("cannot be made");
+  }
+
+  private void restart(int history) throws Exception {
+    store().close();
+    restarted = RocksStore.open(folder(), new Settings(Durability.OS, 1000, 10_000, 50, history));
+  }
+
+  private void appendToRestarted(int from, int to) throws Exception {
+    for (int i = from; i <= to; i++) {
+      PresentityRecord record = record("tel:+1", i);
+      assertThat(outcome(done -> append(restarted, record, done))).isNull();
+    }
+  }
+
+  @AfterEach
+  void closeRestarted() {
+    if (restarted != null) {
+      restarted.close();
+    }
+  }
+
+  @Test
+  void theHistoryGoesOnAfterARestart() throws Exception {
+    for (int i = 1; i <= 10; i++) {
+      append(record("tel:+1", i));
+    }
+    restart(HISTORY);
+    assertSteps(restarted.history("tel:+1"), "tel:+1", 3, 4, 5, 6, 7, 8, 9, 10);
+    appendToRestarted(11, 12);
+    assertSteps(restarted.history("tel:+1"), "tel:+1", 5, 6, 7, 8, 9, 10, 11, 12);
+    assertThat(restarted.due(Instant.MIN, Instant.MAX, 10)).isEmpty();
+    assertThat(restarted.state()).isEqualTo(new StoreState(false, 0, 1));
+    appendToRestarted(13, 13);
+    assertThat(restarted.due(Instant.MIN, Instant.MAX, 10))
+        .containsExactly(new Due(record("tel:+1", 13).wakeAt(), "tel:+1"));
+  }
+
+  @Test
+  void aShorterHistoryShowsNoOlderSteps() throws Exception {
+    for (int i = 1; i <= 10; i++) {
+      append(record("tel:+1", i));
+    }
+    restart(3);
+    assertSteps(restarted.history("tel:+1"), "tel:+1", 8, 9, 10);
+    appendToRestarted(11, 15);
+    assertSteps(restarted.history("tel:+1"), "tel:+1", 13, 14, 15);
+    restarted.close();
+    restart(HISTORY); // and what was left over does not come back among the new ones
+    appendToRestarted(16, 23);
+    assertSteps(restarted.history("tel:+1"), "tel:+1", 16, 17, 18, 19, 20, 21, 22, 23);
+  }
+
+  @Test
+  void aLongerHistoryGrowsFromWhatThereIs() throws Exception {
+    for (int i = 1; i <= 10; i++) {
+      append(record("tel:+1", i));
+    }
+    restart(20);
+    appendToRestarted(11, 12);
+    List<Step> steps = restarted.history("tel:+1");
+    assertThat(steps).extracting(step -> step.entry().number()).isSorted().contains(11L, 12L);
+    appendToRestarted(13, 40);
+    assertSteps(restarted.history("tel:+1"), "tel:+1", LongStream.rangeClosed(21, 40).toArray());
+  }
+
+  @Test
+  void noHistoryIsKeptWhenNoneIsAskedFor() throws Exception {
+    append(record("tel:+1", 1));
+    restart(0);
+    assertThat(restarted.history("tel:+1")).isEmpty();
+    appendToRestarted(2, 2);
+    assertThat(restarted.history("tel:+1")).isEmpty();
+    assertSame(restarted.load("tel:+1"), record("tel:+1", 2));
+  }
+
+  @Test
+  void tablesAreThereAfterARestart() throws Exception {
+    assertThat(
+            outcome(done -> store().table(TableName.SUBSCRIPTIONS).put("k", new byte[] {7}, done)))
+        .isNull();
+    restart(HISTORY);
+    List<String> keys = new ArrayList<>();
+    restarted.scan(TableName.SUBSCRIPTIONS, "", (key, value) -> keys.add(key + value[0]));
+    assertThat(keys).containsExactly("k7");
+  }
+
+  @Test
+  void aZeroCharacterInAUriIsRefused() throws Exception {
+    assertThat(append(record("tel:+1\0", 1))).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Damage that shows only when the block is read. */
+  @Test
+  void whatIsDamagedInATableFileHarmsOnlyWhoIsInThatBlock() throws Exception {
+    for (int i = 1000; i < 2000; i++) {
+      append(store(), record("tel:+" + i, 1), failure -> {});
+    }
+    store().close();
+    reopen(Durability.OS).close(); // so that there is a table
+    Path table = newest(folder(), ".sst");
+    byte[] bytes = Files.readAllBytes(table);
+    Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 8, (byte) 0x55);
+    Files.write(table, bytes);
+    int damaged = 0;
+    try (PresenceStore again = reopen(Durability.OS)) {
+      for (int i = 1000; i < 2000; i++) {
+        String presentity = "tel:+" + i;
+        try {
+          assertSame(again.load(presentity), record(presentity, 1));
+        } catch (DamagedRecordException e) {
+          damaged++;
+          assertThat(e)
+              .hasMessageContaining(table.toString())
+              .hasMessageContaining("put back a backup");
+          assertThat(outcome(done -> append(again, record(presentity, 2), done)))
+              .isInstanceOf(DamagedRecordException.class);
+        }
+        PresentityRecord next = record("tel:+" + (i + 1000), 1);
+        if (i % 100 == 0) {
+          assertThat(outcome(done -> append(again, next, done)))
+              .isInstanceOfAny(StoreFullException.class);
+        }
+      }
+    }
+    assertThat(damaged).isBetween(0, 300);
+    System.out.println("DAMAGED " + damaged);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".sst", "MANIFEST", "CURRENT", ".log"})
+  void aDamagedFileIsNamed(String kind) throws Exception {
+    for (int i = 1; i <= 300; i++) {
+      append(store(), record("tel:+" + i, 1), failure -> {});
+    }
+    store().close();
+    reopen(Durability.OS).close();
+    Path file;
+    try (Stream<Path> files = Files.list(folder())) {
+      file =
+          files
+              .filter(each -> each.getFileName().toString().contains(kind))
+              .sorted()
+              .reduce((a, b) -> b)
+              .orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    for (int how = 0; how < 3; how++) {
+      if (how == 0) {
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+      } else if (how == 1) {
+        byte[] other = bytes.clone();
+        Arrays.fill(other, other.length / 3, other.length, (byte) 0x55);
+        Files.write(file, other);
+      } else {
+        Files.delete(file);
+      }
+      try (PresenceStore again = reopen(Durability.OS)) {
+        System.out.println("OPENED " + kind + how + again.load("tel:+7").version());
+      } catch (StoreUnusableException | DamagedRecordException e) {
+        System.out.println("REFUSED " + kind + how + " " + e.getMessage());
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,176 @@
+package org.pna.simulator;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+import org.pna.app.PnaCamel;
+import org.pna.normalise.DeviceIds;
+import org.pna.normalise.HoldPolicy;
+import org.pna.normalise.HomeNetworks;
+import org.pna.normalise.Lifetimes;
+import org.pna.normalise.NetworkNames;
+import org.pna.normalise.Normaliser;
+import org.pna.normalise.TrustedNodes;
+import org.pna.publisher.pen.Pen;
+import org.pna.publisher.store.Durability;
+import org.pna.publisher.store.RocksStore;
+import org.pna.routes.Directory;
+import org.pna.routes.LaneSettings;
+import org.pna.routes.NoteMmRoute;
+import org.pna.routes.Steps;
+import org.pna.routes.Suspect;
+import org.pna.routes.SuspectNode;
+import org.pna.routes.Suspects;
+import org.pna.transport.ss7.Deadlines;
+import org.pna.transport.ss7.MapComponent;
+import org.pna.transport.ss7.Ss7Link;
+
+/**
+ * The gateway's way from the network into its store, wired as the gateway wires it, on a clock of
+ * choice and with lanes that can be held.
+ */
+final class FreezableGateway implements AutoCloseable {
+  static final int POINT_CODE = 909;
+  static final String TITLE = "46709999999";
+  static final int LANES = 2;
+
+  final RocksStore store;
+  final Suspects suspects;
+  final MapComponent map;
+  private final MeterRegistry meters = new SimpleMeterRegistry();
+  private final Steps steps;
+  private final CamelContext camel;
+  private CountDownLatch thaw = new CountDownLatch(0);
+
+  /**
+   * @param deadlines null for the wall clock's
+   */
+  FreezableGateway(
+      Path folder,
+      Ss7Link link,
+      int queue,
+      int subscribers,
+      InstantSource clock,
+      @Nullable Deadlines deadlines)
+      throws Exception {
+    store =
+        RocksStore.open(
+            folder.resolve("store"),
+            new RocksStore.Settings(Durability.OS, 10_000, 10_000, 1_000, 32));
+    HomeNetworks home = new HomeNetworks(List.of("24099"), Map.of());
+    Directory directory = new Directory(home);
+    for (int i = 0; i < subscribers; i++) {
+      Subscriber who = Subscriber.numbered(i);
+      directory.add(i + 1, who.imsi(), who.msisdn(), who.telUri());
+    }
+    suspects = new Suspects(1_000, directory, store, meters, () -> {});
+    suspects.restore();
+    Normaliser normaliser =
+        new Normaliser(
+            new NetworkNames("3GPP-CS", "3GPP-PS"),
+            home,
+            TrustedNodes.ALL,
+            new Lifetimes(Duration.ofDays(7), Duration.ofSeconds(10)),
+            new DeviceIds("salt"));
+    steps =
+        new Steps(
+            new LaneSettings(LANES, queue, Duration.ofSeconds(30), Duration.ofMinutes(1)),
+            directory,
+            normaliser,
+            store,
+            new Pen(store, publication -> {}, meters),
+            HoldPolicy.NONE,
+            suspects,
+            clock,
+            meters);
+    map =
+        deadlines == null
+            ? new MapComponent(List.of(link), meters, clock, suspects)
+            : new MapComponent(List.of(link), meters, clock, suspects, deadlines);
+    camel = PnaCamel.start(List.of(NoteMmRoute.from("map:" + link.name(), steps)), "map", map);
+  }
+
+  static Ss7Link link(Path folder, int port, int maxDialogues, Duration answerDeadline) {
+    return new Ss7Link(
+        "msc1",
+        folder.resolve("ss7"),
+        2,
+        POINT_CODE,
+        TITLE,
+        147,
+        List.of(
+            new Ss7Link.Association(
+                "vlr",
+                Ss7Link.Transport.TCP,
+                Ss7Link.Mode.SERVER,
+                "127.0.0.1",
+                port,
+                null,
+                0,
+                null,
+                Ss7Link.TrafficMode.LOADSHARE,
+                List.of(101))),
+        maxDialogues,
+        Duration.ofSeconds(60),
+        answerDeadline);
+  }
+
+  /** Holds all lanes; returns when they stand still. */
+  void freeze() throws InterruptedException {
+    CountDownLatch held = new CountDownLatch(LANES);
+    CountDownLatch until = new CountDownLatch(1);
+    thaw = until;
+    int lanes =
+        steps
+            .lanes()
+            .advance(
+                java.time.Instant.MIN,
+                () -> {
+                  held.countDown();
+                  try {
+                    until.await();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    if (lanes != LANES) {
+      throw new IllegalStateException("a lane is full");
+    }
+    held.await();
+  }
+
+  void thaw() {
+    thaw.countDown();
+  }
+
+  /** Suspects by IMSI and domain. */
+  Map<String, Suspect> suspects() {
+    Map<String, Suspect> all = new TreeMap<>();
+    suspects.forEach(suspect -> all.put(suspect.name() + " " + suspect.domain(), suspect));
+    return all;
+  }
+
+  List<SuspectNode> suspectNodes() {
+    List<SuspectNode> all = new ArrayList<>();
+    suspects.forEachNode(all::add);
+    return all;
+  }
+
+  @Override
+  public void close() {
+    thaw();
+    camel.stop();
+    steps.close();
+    suspects.save();
+    store.close();
+  }
+}
