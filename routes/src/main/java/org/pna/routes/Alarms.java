@@ -1,6 +1,7 @@
 package org.pna.routes;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +12,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The alarms that are active now. Each is logged once when it is raised and once when it is
- * cleared. Their names are few and stand in the code; should there ever be more than 100 at a time,
- * further ones are only logged. Any thread.
+ * cleared. There is room for one of each association and more; further ones are dropped until there
+ * is room again, which is logged once. Any thread.
  */
 public final class Alarms {
-  static final int MAX = 100;
+  static final int MAX = 2000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
 
   private final InstantSource clock;
   private final Map<String, Alarm> active = new TreeMap<>();
+  private boolean crowded;
 
   /**
    * @param clock for the time of an alarm
@@ -37,13 +39,18 @@ public final class Alarms {
    */
   public synchronized void raise(String name, Alarm.Severity severity, String text) {
     Alarm before = active.get(name);
+    if (before == null && active.size() == MAX) {
+      if (!crowded) {
+        LOG.error("No room for further alarms: {} are active", MAX);
+        crowded = true;
+      }
+      return;
+    }
     if (before == null || before.severity() != severity) {
       log(name, severity, text);
     }
-    if (before != null || active.size() < MAX) {
-      active.put(
-          name, new Alarm(name, severity, before == null ? clock.instant() : before.since(), text));
-    }
+    Instant since = before == null ? clock.instant() : before.since();
+    active.put(name, new Alarm(name, severity, since, text));
   }
 
   private static void log(String name, Alarm.Severity severity, String text) {
@@ -57,6 +64,7 @@ public final class Alarms {
   public synchronized void clear(String name) {
     Alarm cleared = active.remove(name);
     if (cleared != null) {
+      crowded = false;
       LOG.info("Alarm {} is over; it was raised at {}", name, cleared.since());
     }
   }

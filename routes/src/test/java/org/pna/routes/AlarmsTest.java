@@ -82,12 +82,16 @@ class AlarmsTest {
 
   @Test
   void listsByNameAndNeverTooMany() {
-    for (int i = 0; i <= Alarms.MAX; i++) {
-      alarms.raise("a" + (100 + i), Alarm.Severity.WARNING, "text");
+    for (int i = 0; i < Alarms.MAX + 5; i++) {
+      alarms.raise("a" + (10_000 + i), Alarm.Severity.WARNING, "text");
     }
     assertThat(alarms.active()).hasSize(Alarms.MAX);
-    assertThat(alarms.active()).extracting(Alarm::name).isSorted().doesNotContain("a200");
+    assertThat(alarms.active()).extracting(Alarm::name).isSorted().doesNotContain("a12000");
     assertThat(logged()).hasSize(Alarms.MAX + 1);
+
+    alarms.clear("a10000");
+    alarms.raise("a12000", Alarm.Severity.WARNING, "text");
+    assertThat(alarms.active()).hasSize(Alarms.MAX).extracting(Alarm::name).contains("a12000");
   }
 
   private List<String> logged() {

@@ -129,7 +129,7 @@ public final class ControlSocket implements AutoCloseable {
     try {
       line = wire.line(MAX_REQUEST);
     } catch (Wire.LineTooLongException e) {
-      reply(wire, Answer.of(Reply.Status.ERROR, e.getMessage()));
+      reply(wire, Answer.of(Reply.Status.ERROR, String.valueOf(e.getMessage())));
       return false;
     } catch (CharacterCodingException e) {
       reply(wire, Answer.of(Reply.Status.ERROR, "the request is not UTF-8"));
@@ -146,7 +146,7 @@ public final class ControlSocket implements AutoCloseable {
     try {
       return handler.answer(ControlLine.parse(line));
     } catch (ControlLine.WrongRequestException e) {
-      return Answer.of(Reply.Status.ERROR, e.getMessage());
+      return Answer.of(Reply.Status.ERROR, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       LOG.warn("A request at the control socket failed: {}", e.getClass().getName());
       LOG.debug("It failed so", e); // may name a subscriber
