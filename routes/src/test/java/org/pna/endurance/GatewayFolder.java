@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
+import org.pna.simulator.M3uaLink;
 import org.pna.simulator.SimulatedNode.Gateway;
 import org.pna.simulator.SimulatedNode.Identity;
 import org.pna.simulator.Subscriber;
@@ -77,15 +77,13 @@ record GatewayFolder(Path folder, InetSocketAddress m3ua, InetSocketAddress sip)
    * Writes the files.
    *
    * @param subscribers {@link Subscriber#numbered} from 0
-   * @param durability {@code fsync} or {@code os}; null leaves it to the gateway
+   * @param more keys of the configuration, with their line's ends
    */
-  static GatewayFolder in(Path folder, int subscribers, @Nullable String durability)
-      throws IOException {
+  static GatewayFolder in(Path folder, int subscribers, String more) throws IOException {
     Files.createDirectories(folder);
     int m3ua = freePort();
     int sip = freePort();
-    String store = durability == null ? "" : "store:\n  durability: " + durability + "\n";
-    Files.writeString(folder.resolve("pna.yaml"), YAML.formatted(m3ua, sip) + store);
+    Files.writeString(folder.resolve("pna.yaml"), YAML.formatted(m3ua, sip) + more);
     StringBuilder rows = new StringBuilder("imsi,msisdn,presentity,identities\n");
     for (int i = 0; i < subscribers; i++) {
       Subscriber who = Subscriber.numbered(i);
@@ -99,6 +97,12 @@ record GatewayFolder(Path folder, InetSocketAddress m3ua, InetSocketAddress sip)
   /** The presentity of a subscriber. */
   static String presentity(int subscriber) {
     return "sip:+" + Subscriber.numbered(subscriber).msisdn() + "@pna.test";
+  }
+
+  /** A link of the simulated network to it. */
+  M3uaLink link() throws IOException {
+    return M3uaLink.open(
+        new M3uaLink.Settings(false, m3ua.getHostString(), m3ua.getPort(), null, null, 2));
   }
 
   Path data() {

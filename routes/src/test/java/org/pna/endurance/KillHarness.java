@@ -32,7 +32,7 @@ public final class KillHarness {
       int share = kills / shards + (shard < kills % shards ? 1 : 0);
       Path own = Files.createDirectories(folder.resolve("shard" + shard));
       KillRun.Settings settings =
-          new KillRun.Settings(own, share, SUBSCRIBERS, WINDOW, seed + shard, null);
+          new KillRun.Settings(own, share, SUBSCRIBERS, WINDOW, seed + shard);
       CompletableFuture<KillReport> run = new CompletableFuture<>();
       Thread thread =
           new Thread(() -> run.completeAsync(() -> one(settings), Runnable::run), "kill-" + shard);

@@ -49,23 +49,14 @@ final class KillRun implements Closeable {
    * @param subscribers how many, at least the window
    * @param window events under way at a time
    * @param seed of the events and of the moments of the kills
-   * @param durability {@code fsync} or {@code os}; null leaves it to the gateway
    */
-  record Settings(
-      Path folder,
-      int kills,
-      int subscribers,
-      int window,
-      long seed,
-      @Nullable String durability) {}
+  record Settings(Path folder, int kills, int subscribers, int window, long seed) {}
 
   KillRun(Settings settings) throws IOException {
     this.settings = settings;
     random = new SplittableRandom(settings.seed);
-    gateway =
-        GatewayFolder.in(
-            settings.folder.resolve("killed"), settings.subscribers, settings.durability);
-    link = link(gateway);
+    gateway = GatewayFolder.in(settings.folder.resolve("killed"), settings.subscribers, "");
+    link = gateway.link();
     load = load(link, settings, unlimited(settings.subscribers));
     watcher = new Sight(GatewayFolder.WATCHER, gateway);
     questions = new GatewayQuestions(gateway.data());
@@ -75,8 +66,9 @@ final class KillRun implements Closeable {
   /** Does it all; a few seconds for each kill. */
   KillReport run() throws IOException, InterruptedException {
     for (int kill = 1; kill <= settings.kills; kill++) {
-      boolean early = kill > 1 && random.nextInt(10) == 0;
-      boolean quiet = random.nextInt(10) == 0;
+      // Never twice in a row: what waits to be sent again must not wait too long.
+      boolean early = kill % 10 == 4;
+      boolean quiet = kill % 10 == 8;
       GatewayProcess life = GatewayProcess.start(gateway, GatewayProcess.SHORT_LIVED);
       process = life;
       int millis = random.nextInt(early ? (int) linkUp.toMillis() : LONGEST_LOAD_MILLIS);
@@ -205,10 +197,10 @@ final class KillRun implements Closeable {
   private Map<String, String> uninterrupted(long[] events)
       throws IOException, InterruptedException {
     GatewayFolder other =
-        GatewayFolder.in(settings.folder.resolve("uninterrupted"), settings.subscribers, null);
+        GatewayFolder.in(settings.folder.resolve("uninterrupted"), settings.subscribers, "");
     other.takeSaltOf(gateway);
     try (GatewayProcess life = GatewayProcess.start(other, GatewayProcess.SHORT_LIVED);
-        M3uaLink calm = link(other);
+        M3uaLink calm = other.link();
         EventLoad same = load(calm, settings, events)) {
       if (!life.isAlive() || !calm.awaitActive(LINK_PATIENCE)) {
         throw new IOException("the second gateway did not start");
@@ -223,12 +215,6 @@ final class KillRun implements Closeable {
       }
       return Sight.documents(other, settings.subscribers, NOTIFY_PATIENCE);
     }
-  }
-
-  private static M3uaLink link(GatewayFolder gateway) throws IOException {
-    return M3uaLink.open(
-        new M3uaLink.Settings(
-            false, gateway.m3ua().getHostString(), gateway.m3ua().getPort(), null, null, 2));
   }
 
   private static EventLoad load(M3uaLink link, Settings settings, long[] limits) {
