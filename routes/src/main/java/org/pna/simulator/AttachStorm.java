@@ -35,7 +35,7 @@ public final class AttachStorm {
   private final long startNanos = System.nanoTime();
   private final int[] sentMicros;
   private final int[] tookMicros;
-  private final byte[] states;
+  private final State[] states;
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private int answers;
 
@@ -61,7 +61,8 @@ public final class AttachStorm {
     this.gateway = gateway;
     sentMicros = new int[subscribers];
     tookMicros = new int[subscribers];
-    states = new byte[subscribers];
+    states = new State[subscribers];
+    Arrays.fill(states, State.UNANSWERED);
     link.attach(vlr.pointCode(), this::received);
   }
 
@@ -107,14 +108,14 @@ public final class AttachStorm {
 
   /** What became of a subscriber's dialogue. */
   public synchronized State state(int subscriber) {
-    return State.values()[states[subscriber]];
+    return states[subscriber];
   }
 
   /** How many dialogues are in a state. */
   public synchronized int count(State state) {
     int count = 0;
-    for (byte one : states) {
-      count += one == state.ordinal() ? 1 : 0;
+    for (State one : states) {
+      count += one == state ? 1 : 0;
     }
     return count;
   }
@@ -125,7 +126,7 @@ public final class AttachStorm {
     int[] took = new int[answers];
     int n = 0;
     for (int i = 0; i < states.length; i++) {
-      if (states[i] != State.UNANSWERED.ordinal()) {
+      if (states[i] != State.UNANSWERED) {
         took[n++] = tookMicros[i];
         last = Math.max(last, sentMicros[i] + tookMicros[i]);
       }
@@ -173,13 +174,13 @@ public final class AttachStorm {
   }
 
   private synchronized void answered(int index, Answer answer) {
-    if (states[index] != State.UNANSWERED.ordinal()) {
+    if (states[index] != State.UNANSWERED) {
       outcomes.merge("answered twice", 1, Integer::sum);
-      states[index] = (byte) State.WRONG.ordinal();
+      states[index] = State.WRONG;
       return;
     }
     tookMicros[index] = micros() - sentMicros[index];
-    states[index] = (byte) judge(answer).ordinal();
+    states[index] = judge(answer);
     outcomes.merge(answer.toString(), 1, Integer::sum);
     if (++answers == states.length || answers % 1_000 == 0) {
       notifyAll();
