@@ -334,6 +334,7 @@ class ControlSocketTest {
           inBackground(
               () -> {
                 try (SocketChannel channel = server.accept()) {
+                  channel.read(ByteBuffer.allocate(ControlSocket.MAX_REQUEST));
                   return channel.write(ByteBuffer.wrap("HTTP/1.1 200 OK\r\n".getBytes(UTF_8)));
                 }
               });
