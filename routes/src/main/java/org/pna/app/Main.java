@@ -3,6 +3,7 @@ package org.pna.app;
 import java.io.IOException;
 import org.pna.app.demo.DemoCommand;
 import org.pna.app.replay.ReplayCommand;
+import org.pna.publisher.store.DamagedRecordException;
 import org.pna.publisher.store.StoreUnusableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,7 +39,8 @@ public final class Main {
           boolean speaks =
               e instanceof IOException
                   || e instanceof IllegalStateException
-                  || e instanceof StoreUnusableException;
+                  || e instanceof StoreUnusableException
+                  || e instanceof DamagedRecordException;
           String text = speaks && e.getMessage() != null ? e.getMessage() : e.toString();
           System.err.println("pna " + line.getCommandName() + ": " + text);
           return e instanceof WrongSubscribersException ? 2 : 1;

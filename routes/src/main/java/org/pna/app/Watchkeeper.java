@@ -16,6 +16,10 @@ import org.slf4j.LoggerFactory;
 /** Looks at the gateway now and then, and raises what an operator has to know. One thread. */
 final class Watchkeeper {
   private static final Logger LOG = LoggerFactory.getLogger(Watchkeeper.class);
+
+  /** Looks after which an association that is down is worth an alarm: it comes up by itself. */
+  private static final int LINK_PATIENCE = 20;
+
   private static final String STORE = "store";
   private static final String FULL = "store-full";
   private static final String SUSPECTS = "suspects";
@@ -26,6 +30,7 @@ final class Watchkeeper {
   private final Suspects suspects;
   private final int maxPresentities;
   private final Map<String, Boolean> linksSeen = new HashMap<>();
+  private final Map<String, Integer> downFor = new HashMap<>();
 
   Watchkeeper(
       Alarms alarms,
@@ -71,7 +76,9 @@ final class Watchkeeper {
           state.association(),
           state.up() ? "up" : "down");
     }
-    say(!state.up(), "link " + name, Severity.WARNING, "the association is down");
+    int looks = state.up() ? 0 : Math.min(LINK_PATIENCE, downFor.getOrDefault(name, 0) + 1);
+    downFor.put(name, looks);
+    say(looks == LINK_PATIENCE, "link " + name, Severity.WARNING, "the association is down");
   }
 
   private void say(boolean wrong, String name, Severity severity, String text) {

@@ -1,10 +1,15 @@
 package org.pna.publisher.store;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.CompressionType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WALRecoveryMode;
@@ -54,13 +59,33 @@ final class RocksOptions implements AutoCloseable {
                 .setPinL0FilterAndIndexBlocksInCache(true));
   }
 
-  /** Before anything else of RocksDB's. */
+  /**
+   * Loads RocksDB's native library, once for the process. The file it is unpacked into is taken
+   * away at once, so that a process that is killed leaves nothing behind.
+   *
+   * @throws StoreUnusableException if it cannot
+   */
   static void loadLibrary() throws StoreUnusableException {
     try {
-      RocksDB.loadLibrary();
-    } catch (RuntimeException | LinkageError e) {
+      Path folder = Files.createTempDirectory("pna-rocksdb");
+      try {
+        NativeLibraryLoader.getInstance().loadLibrary(folder.toString());
+        RocksDB.loadLibrary();
+      } finally {
+        remove(folder);
+      }
+    } catch (IOException | RuntimeException | LinkageError e) {
       throw OpenFailure.library(e);
     }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   Options options() {
