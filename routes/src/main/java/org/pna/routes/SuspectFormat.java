@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Domain;
@@ -45,6 +47,27 @@ public final class SuspectFormat {
           }
         });
     return unreadable[0];
+  }
+
+  /** What a store holds of one IMSI; what cannot be read is left out. */
+  public static List<Suspect> of(StoreView store, String imsi) {
+    List<Suspect> found = new ArrayList<>(2);
+    for (Domain domain : Domain.values()) {
+      String wanted = key(imsi, domain);
+      store.scan(
+          TableName.SUSPECTS,
+          wanted,
+          (key, value) -> {
+            try {
+              if (key.equals(wanted)) {
+                read(key, value, found::add, node -> {});
+              }
+            } catch (IOException | IllegalArgumentException | DateTimeException e) {
+              // counted when the store is taken up
+            }
+          });
+    }
+    return found;
   }
 
   /**

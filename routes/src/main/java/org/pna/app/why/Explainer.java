@@ -16,6 +16,8 @@ import org.pna.publisher.store.PresentityRecord;
 import org.pna.publisher.store.Reason;
 import org.pna.publisher.store.Step;
 import org.pna.publisher.store.StoreView;
+import org.pna.routes.Suspect;
+import org.pna.routes.SuspectFormat;
 
 /** Puts an {@link Explanation} together. */
 final class Explainer {
@@ -91,6 +93,10 @@ final class Explainer {
     for (int i = 0; i < fragments.size(); i++) {
       elements.add(explain(record, steps, fragments.get(i).element(), record.reasons().get(i)));
     }
+    List<Suspect> suspects = new ArrayList<>(0);
+    if (at == null) {
+      record.sims().forEach(sim -> suspects.addAll(SuspectFormat.of(view, sim.imsi())));
+    }
     List<Step> history = new ArrayList<>(steps);
     Collections.reverse(history);
     return new Explanation(
@@ -99,6 +105,7 @@ final class Explainer {
         record.version(),
         record.steps(),
         record.sims(),
+        suspects,
         elements,
         watchers,
         history);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pna.publisher.store.SimFacts;
 import org.pna.publisher.store.Step;
 import org.pna.publisher.store.StoreView;
+import org.pna.routes.Suspect;
 
 /**
  * Why a presentity's document says what it says (invariant I5). Made of what is committed alone, so
@@ -17,6 +18,8 @@ import org.pna.publisher.store.StoreView;
  * @param version of the document
  * @param events steps of the presentity since ever
  * @param sims what is held of each IMSI
+ * @param suspects of which of them something was missed, so that what is shown may be wrong; none
+ *     for the past
  * @param elements of the document, in its order
  * @param watchers who watches; null for the past, of which it is not kept
  * @param history every kept step up to that moment, the newest first
@@ -27,12 +30,14 @@ public record Explanation(
     long version,
     long events,
     List<SimFacts> sims,
+    List<Suspect> suspects,
     List<ExplainedElement> elements,
     @Nullable List<Watcher> watchers,
     List<Step> history)
     implements Finding {
   public Explanation {
     sims = List.copyOf(sims);
+    suspects = List.copyOf(suspects);
     elements = List.copyOf(elements);
     watchers = watchers == null ? null : List.copyOf(watchers);
     history = List.copyOf(history);

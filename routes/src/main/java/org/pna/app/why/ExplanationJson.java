@@ -13,10 +13,12 @@ import org.pna.app.why.ExplainedElement.Waiting;
 import org.pna.model.Domain;
 import org.pna.model.Evidence;
 import org.pna.model.Place;
+import org.pna.model.ReportingNode;
 import org.pna.publisher.store.Cause;
 import org.pna.publisher.store.JournalEntry;
 import org.pna.publisher.store.SimFacts;
 import org.pna.publisher.store.Step;
+import org.pna.routes.Suspect;
 
 /**
  * An {@link Explanation} for programs, as {@code docs/operations/explain.md} shows it; what is
@@ -61,6 +63,13 @@ public final class ExplanationJson {
       sim(sim);
     }
     json.writeEndArray();
+    if (!explanation.suspects().isEmpty()) {
+      json.writeArrayFieldStart("suspects");
+      for (Suspect suspect : explanation.suspects()) {
+        suspect(suspect);
+      }
+      json.writeEndArray();
+    }
     if (explanation.watchers() != null) {
       json.writeArrayFieldStart("watchers");
       for (Watcher watcher : explanation.watchers()) {
@@ -142,6 +151,20 @@ public final class ExplanationJson {
     json.writeStringField("device", sim.deviceId());
     optional("csNode", Words.node(sim.cs().node()));
     optional("psNode", Words.node(sim.ps().node()));
+    json.writeEndObject();
+  }
+
+  private void suspect(Suspect suspect) throws IOException {
+    ReportingNode node = suspect.node();
+    String name = node.number() == null ? node.globalTitle() : node.number();
+    json.writeStartObject();
+    json.writeStringField("imsi", suspect.name());
+    json.writeStringField("domain", suspect.domain().name().toLowerCase(Locale.ROOT));
+    if (name != null) {
+      json.writeStringField("node", name);
+    }
+    json.writeStringField("since", UtcTime.text(suspect.since()));
+    json.writeStringField("reason", suspect.reason());
     json.writeEndObject();
   }
 

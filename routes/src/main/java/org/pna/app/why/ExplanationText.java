@@ -15,6 +15,7 @@ import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.JournalEntry;
 import org.pna.publisher.store.SimFacts;
 import org.pna.publisher.store.Step;
+import org.pna.routes.Suspect;
 
 /** An {@link Explanation} for people. */
 public final class ExplanationText {
@@ -45,6 +46,9 @@ public final class ExplanationText {
     explanation.elements().forEach(this::element);
     text.line("").line("SIMs");
     text.columns(INDENT, explanation.sims().stream().map(ExplanationText::sim).toList());
+    for (Suspect suspect : explanation.suspects()) {
+      text.line("").line(suspicion(suspect));
+    }
     text.line("");
     watchers(explanation.watchers());
     text.line("").line("history, newest first");
@@ -53,6 +57,20 @@ public final class ExplanationText {
       history.add(step(step.entry(), step.after().version()));
     }
     text.columns(INDENT, history);
+  }
+
+  private static String suspicion(Suspect suspect) {
+    String node = suspect.node().number();
+    return "suspect: an event of "
+        + suspect.domain().name().toLowerCase(Locale.ROOT)
+        + " was not taken at "
+        + UtcTime.text(suspect.since())
+        + " ("
+        + suspect.reason()
+        + ", node "
+        + (node == null ? suspect.node().globalTitle() : node)
+        + "), imsi "
+        + suspect.name();
   }
 
   private void element(ExplainedElement element) {

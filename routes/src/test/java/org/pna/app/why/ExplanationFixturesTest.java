@@ -2,6 +2,7 @@ package org.pna.app.why;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -18,10 +19,17 @@ import org.pna.app.control.ControlHandler.Answer;
 import org.pna.app.control.ControlRequest;
 import org.pna.app.control.Format;
 import org.pna.app.control.Reply;
+import org.pna.model.Domain;
+import org.pna.model.Imsi;
 import org.pna.model.Place;
+import org.pna.model.Refusal;
+import org.pna.model.ReportingNode;
+import org.pna.model.message.Origin;
 import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.store.MemoryStore;
 import org.pna.publisher.store.StoreView;
+import org.pna.routes.Identification;
+import org.pna.routes.Suspects;
 
 /**
  * Lives under {@code test-fixtures/why} and how they are explained. What is said instead of what is
@@ -55,7 +63,7 @@ class ExplanationFixturesTest {
     Life life = new Life(store);
     for (String line : lines) {
       if (!line.isBlank() && !line.startsWith("#")) {
-        live(life, line.split(" +"));
+        live(store, life, line.split(" +"));
       }
     }
     List<String> wrong = new ArrayList<>();
@@ -74,7 +82,7 @@ class ExplanationFixturesTest {
   }
 
   /** One line of {@code life.txt}; the first word says which. */
-  private void live(Life life, String[] words) {
+  private void live(MemoryStore store, Life life, String[] words) {
     switch (words[0]) {
       case "history" -> {}
       case "frame" -> life.from(new Place.Frame(words[1], Long.parseLong(words[2])));
@@ -87,6 +95,22 @@ class ExplanationFixturesTest {
               Integer.parseInt(words[5]),
               words.length > 6 ? Long.valueOf(words[6]) : null);
       case "time" -> life.passes(Long.parseLong(words[1]));
+      case "refused" ->
+          new Suspects(
+                  10,
+                  names -> new Identification.Known(Life.ALICE, List.of()),
+                  store,
+                  new SimpleMeterRegistry(),
+                  () -> {})
+              .refused(
+                  new Refusal(
+                      new Origin(
+                          Life.START.plusSeconds(Long.parseLong(words[1])),
+                          new Place.Dialogue("msc1", "1")),
+                      List.of(new Imsi(Life.IMSI)),
+                      new ReportingNode(words[2], null),
+                      Domain.valueOf(words[3]),
+                      words[4]));
       case "watcher" ->
           watchers.add(
               new Watcher(
