@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -54,15 +55,16 @@ final class GatewayProcess implements Closeable {
             .start());
   }
 
-  /** Who is killed leaves the libraries that he unpacked. */
+  /** Who is killed while it starts leaves the library that it was about to load. */
   private static Path emptied(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    try (Stream<Path> left = Files.list(folder)) {
-      for (Path file : left.toList()) {
-        Files.delete(file);
+    if (Files.exists(folder)) {
+      try (Stream<Path> left = Files.walk(folder)) {
+        for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
       }
     }
-    return folder;
+    return Files.createDirectories(folder);
   }
 
   private static String classes() {
