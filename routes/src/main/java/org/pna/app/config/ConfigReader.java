@@ -1,5 +1,7 @@
 package org.pna.app.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import org.pna.app.config.GatewayConfig.NodePrefix;
 import org.pna.app.config.GatewayConfig.Presence;
 import org.pna.app.config.GatewayConfig.Rules;
 import org.pna.app.config.GatewayConfig.Store;
+import org.pna.app.control.ControlSocket;
 import org.pna.model.Plmn;
 import org.pna.normalise.NetworkNames;
 import org.pna.publisher.store.Durability;
@@ -143,6 +146,16 @@ final class ConfigReader {
       value.fault(exists + " is no folder", "name a folder");
     } else if (!Files.isWritable(exists)) {
       value.fault("cannot write into " + exists, "let the gateway's user write there");
+    }
+    int octets = data.resolve(ControlSocket.FILE).toString().getBytes(UTF_8).length;
+    if (octets > ControlSocket.MAX_PATH) {
+      value.fault(
+          "with "
+              + ControlSocket.FILE
+              + " the path has "
+              + octets
+              + " octets, too many for a socket",
+          "name a path that is " + (octets - ControlSocket.MAX_PATH) + " octets shorter");
     }
     return data;
   }

@@ -32,6 +32,9 @@ public final class ControlSocket implements AutoCloseable {
   /** The name of the socket's file in the data folder. */
   public static final String FILE = "pna.sock";
 
+  /** Octets of the file's path: of the 108 of sun_path, Java keeps two. */
+  public static final int MAX_PATH = 106;
+
   /** Octets of a request, with the end of its line. */
   static final int MAX_REQUEST = 4096;
 

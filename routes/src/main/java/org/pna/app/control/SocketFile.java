@@ -15,9 +15,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** The file by which a Unix domain socket is found (unix(7)). */
 final class SocketFile {
-  /** Octets of a path: of the 108 of sun_path, Java keeps two. */
-  private static final int MAX_PATH = 106;
-
   private static final int BACKLOG = 128;
 
   private final Path file;
@@ -29,13 +26,13 @@ final class SocketFile {
   SocketFile(Path file) throws IOException {
     this.file = file;
     int octets = file.toString().getBytes(StandardCharsets.UTF_8).length;
-    if (octets > MAX_PATH) {
+    if (octets > ControlSocket.MAX_PATH) {
       throw new IOException(
           file
               + " is a path of "
               + octets
               + " octets, and a socket's may have "
-              + MAX_PATH
+              + ControlSocket.MAX_PATH
               + "; write a shorter path for 'data'");
     }
     address = UnixDomainSocketAddress.of(file);
