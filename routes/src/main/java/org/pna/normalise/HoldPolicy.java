@@ -10,7 +10,7 @@ public interface HoldPolicy {
   HoldPolicy NONE =
       new HoldPolicy() {
         @Override
-        public @Nullable Instant hold(Source source, Instant time) {
+        public @Nullable Instant hold(Source source, String presentity, Instant time) {
           return null;
         }
 
@@ -24,10 +24,11 @@ public interface HoldPolicy {
    * Asked of each negative that is about to take effect.
    *
    * @param source who says so
+   * @param presentity of whom
    * @param time when it was heard
    * @return until when it waits; null if it takes effect at once
    */
-  @Nullable Instant hold(Source source, Instant time);
+  @Nullable Instant hold(Source source, String presentity, Instant time);
 
   /**
    * Asked when one has waited.

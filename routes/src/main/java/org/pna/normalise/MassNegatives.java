@@ -51,14 +51,14 @@ public final class MassNegatives implements HoldPolicy {
   }
 
   @Override
-  public @Nullable Instant hold(Source source, Instant time) {
+  public @Nullable Instant hold(Source source, String presentity, Instant time) {
     Instant until = time.plus(limits.hold());
     boolean raised;
     synchronized (this) {
       NegativeWindow window =
           windows.computeIfAbsent(
               source, any -> new NegativeWindow((int) Math.max(1, limits.within().toSeconds())));
-      long count = window.add(time);
+      long count = window.add(presentity, time);
       if (count <= limits.least() || count <= presentities.getAsLong() * limits.share() / 100) {
         return null;
       }

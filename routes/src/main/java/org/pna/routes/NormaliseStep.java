@@ -47,7 +47,8 @@ final class NormaliseStep implements Processor {
     if (!outcome.negative()) {
       return outcome;
     }
-    Instant until = policy.hold(report.evidence().source(), report.evidence().time());
+    Instant until =
+        policy.hold(report.evidence().source(), before.presentity(), report.evidence().time());
     return until == null ? outcome : normaliser.hold(before, imsi, report, until);
   }
 }

@@ -19,6 +19,7 @@ class MassNegativesTest {
   private static final NegativeLimits LIMITS =
       new NegativeLimits(1, 1_000, Duration.ofSeconds(60), Duration.ofMinutes(2), 100);
 
+  private final AtomicInteger last = new AtomicInteger();
   private final List<String> alarms = new ArrayList<>();
   private long presentities = 50_000;
   private final MassNegatives guard =
@@ -55,8 +56,8 @@ class MassNegativesTest {
   @Test
   void eachSupplierIsCountedForItself() {
     assertThat(held(1_000, START)).isZero();
-    assertThat(guard.hold(Source.PG, START)).isNull();
-    assertThat(guard.hold(Source.PC, START)).isEqualTo(START.plusSeconds(120));
+    assertThat(guard.hold(Source.PG, next(), START)).isNull();
+    assertThat(guard.hold(Source.PC, next(), START)).isEqualTo(START.plusSeconds(120));
   }
 
   @Test
@@ -149,8 +150,28 @@ class MassNegativesTest {
     assertThat(alarms).hasSize(1);
   }
 
+  @Test
+  void whoeverComesAndGoesCountsOnce() {
+    for (int i = 0; i < 5_000; i++) {
+      assertThat(guard.hold(Source.PC, "sip:flapping@pna.test", START.plusSeconds(i / 100)))
+          .isNull();
+    }
+    assertThat(held(999, START.plusSeconds(50))).isZero();
+    assertThat(held(1, START.plusSeconds(50))).isEqualTo(1);
+    // He counts at his last time: a minute after his first he still does.
+    assertThat(held(1, START.plusSeconds(108))).isEqualTo(1);
+    assertThat(held(1, START.plusSeconds(109))).as("only he has gone by").isEqualTo(1);
+    assertThat(held(1, START.plusSeconds(110))).isZero();
+  }
+
+  private String next() {
+    return "sip:" + last.incrementAndGet() + "@pna.test";
+  }
+
   private int held(int negatives, Instant time) {
     return (int)
-        IntStream.range(0, negatives).filter(i -> guard.hold(Source.PC, time) != null).count();
+        IntStream.range(0, negatives)
+            .filter(i -> guard.hold(Source.PC, next(), time) != null)
+            .count();
   }
 }

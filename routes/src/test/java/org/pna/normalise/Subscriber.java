@@ -126,7 +126,7 @@ final class Subscriber {
   /** A policy that always says the same. */
   record Policy(@Nullable Instant hold, @Nullable Instant release) implements HoldPolicy {
     @Override
-    public @Nullable Instant hold(Source source, Instant time) {
+    public @Nullable Instant hold(Source source, String presentity, Instant time) {
       return hold;
     }
 
