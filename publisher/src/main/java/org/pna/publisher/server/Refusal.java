@@ -62,7 +62,7 @@ final class Refusal extends Exception {
     return new Refusal(489, "Bad Event", SipHeaders.of("Allow-Events", Subscribe.PACKAGE));
   }
 
-  /** A CSeq that is not above the last (RFC 3261 clause 12.2.2). */
+  /** A CSeq below the last (RFC 3261 clause 12.2.2). */
   static Refusal outOfOrder() {
     return new Refusal(500, "CSeq Out of Order", SipHeaders.NONE);
   }

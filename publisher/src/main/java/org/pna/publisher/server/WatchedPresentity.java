@@ -138,7 +138,10 @@ final class WatchedPresentity {
       throw Refusal.noSubscription();
     }
     Dialogue dialogue = watch.subscription.dialogue();
-    if (subscribe.cseq() <= dialogue.remoteCseq()) {
+    // RFC 3261 clause 12.2.2: a lower one is out of order; the same again is a repeat over a
+    // restart
+    // of ours, whose first was written but not answered.
+    if (subscribe.cseq() < dialogue.remoteCseq()) {
       throw Refusal.outOfOrder();
     }
     Duration expires = granted(subscribe);
