@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.Fault;
@@ -50,6 +51,7 @@ import org.pna.routes.OverdueAlarms;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
 import org.pna.routes.Suspects;
+import org.pna.routes.SuspectsMark;
 import org.pna.transport.sip.JainSipEndpoint;
 import org.pna.transport.sip.SipSettings;
 import org.pna.transport.ss7.LinkState;
@@ -65,6 +67,8 @@ public final class Gateway implements AutoCloseable {
   private static final long CLOCK_MILLIS = 100;
   private static final long SECOND_MILLIS = 1000;
   private static final long WATCH_MILLIS = 500;
+  private static final long SAVE_NANOS = 5_000_000_000L;
+  private static final long SAVE_PAUSE_NANOS = 10_000_000;
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final InstantSource clock = InstantSource.system();
@@ -83,6 +87,7 @@ public final class Gateway implements AutoCloseable {
   private final JainSipEndpoint sip;
   private final @Nullable MassNegatives negatives;
   private final Suspects suspects;
+  private final SuspectsMark mark;
   private final Watchkeeper watchkeeper;
   private final Inquiries inquiries;
   private final Path data;
@@ -90,7 +95,9 @@ public final class Gateway implements AutoCloseable {
   private @Nullable CamelContext camel;
   private @Nullable ControlSocket control;
 
-  private Gateway(GatewayConfig config, Directory directory, String salt, RocksStore store) {
+  private Gateway(
+      GatewayConfig config, Directory directory, String salt, RocksStore store, SuspectsMark mark) {
+    this.mark = mark;
     HomeNetworks home = home(config.home());
     Normaliser normaliser =
         new Normaliser(
@@ -120,6 +127,9 @@ public final class Gateway implements AutoCloseable {
             meters,
             () -> Watchkeeper.allNodesSuspect(alarms));
     suspects.restore();
+    if (mark.isSet()) {
+      suspects.doubtAll(clock.instant());
+    }
     NegativeLimits limits = config.rules().massNegatives();
     negatives =
         limits == null
@@ -170,7 +180,15 @@ public final class Gateway implements AutoCloseable {
       throw new WrongSubscribersException(faults);
     }
     String salt = DeviceSalt.in(config.data());
-    Gateway gateway = new Gateway(config, directory, salt, open(config));
+    RocksStore store = open(config);
+    SuspectsMark mark;
+    try {
+      mark = SuspectsMark.open(config.data().resolve("suspects"));
+    } catch (IOException e) {
+      store.close();
+      throw e;
+    }
+    Gateway gateway = new Gateway(config, directory, salt, store, mark);
     try {
       gateway.open(config.ss7Links());
       return gateway;
@@ -210,6 +228,7 @@ public final class Gateway implements AutoCloseable {
       every(SECOND_MILLIS, () -> guard.tick(clock.instant()));
     }
     every(SECOND_MILLIS, suspects::save);
+    every(SECOND_MILLIS, () -> mark.set(suspects.unsaved() > 0));
     every(WATCH_MILLIS, watchkeeper::look);
     LOG.info("Ready");
   }
@@ -257,6 +276,7 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     LOG.info("Stopping");
+    periodic.forEach(task -> task.cancel(false));
     if (camel != null) {
       camel.stop();
     }
@@ -265,12 +285,28 @@ public final class Gateway implements AutoCloseable {
       control.close();
     }
     server.close();
-    suspects.save();
+    saveSuspects();
     store.close();
-    periodic.forEach(task -> task.cancel(false));
+    mark.close();
     timer.shutdownNow();
     counters().forEach((name, count) -> LOG.info("{} {}", name, count));
     LOG.info("Stopped");
+  }
+
+  /** What the disk does not take any more is at least marked. */
+  private void saveSuspects() {
+    long end = System.nanoTime() + SAVE_NANOS;
+    suspects.save();
+    while (suspects.unsaved() > 0 && !store.state().failing() && System.nanoTime() < end) {
+      LockSupport.parkNanos(SAVE_PAUSE_NANOS);
+      suspects.save();
+    }
+    mark.set(suspects.unsaved() > 0);
+    if (suspects.unsaved() > 0) {
+      LOG.error(
+          "{} suspects could not be written: at the next start all nodes are suspect",
+          suspects.unsaved());
+    }
   }
 
   private boolean onLane(String presentity, Runnable task) {

@@ -9,6 +9,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 /** The Camel context as this gateway runs it: everything that costs and is not used is off. */
 public final class PnaCamel {
+  /** Longer than the longest deadline of an answer: whoever waits is answered. */
+  private static final long SHUTDOWN_SECONDS = 65;
+
   private PnaCamel() {}
 
   /**
@@ -27,6 +30,7 @@ public final class PnaCamel {
     camel.setMessageHistory(false);
     camel.setAllowUseOriginalMessage(false);
     camel.setLoadTypeConverters(false);
+    camel.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
     camel.addComponent(scheme, component);
     try {
       for (RouteBuilder route : routes) {

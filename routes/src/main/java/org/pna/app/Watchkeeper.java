@@ -3,7 +3,7 @@ package org.pna.app;
 import java.util.HashMap;
 import java.util.Map;
 import org.pna.model.Source;
-import org.pna.publisher.store.PresenceStore;
+import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm.Severity;
 import org.pna.routes.Alarms;
@@ -21,23 +21,20 @@ final class Watchkeeper {
   private static final int LINK_PATIENCE = 20;
 
   private static final String STORE = "store";
+  private static final String DAMAGED = "store-damaged";
   private static final String FULL = "store-full";
   private static final String SUSPECTS = "suspects";
 
   private final Alarms alarms;
   private final MapComponent map;
-  private final PresenceStore store;
+  private final RocksStore store;
   private final Suspects suspects;
   private final int maxPresentities;
   private final Map<String, Boolean> linksSeen = new HashMap<>();
   private final Map<String, Integer> downFor = new HashMap<>();
 
   Watchkeeper(
-      Alarms alarms,
-      MapComponent map,
-      PresenceStore store,
-      Suspects suspects,
-      int maxPresentities) {
+      Alarms alarms, MapComponent map, RocksStore store, Suspects suspects, int maxPresentities) {
     this.alarms = alarms;
     this.map = map;
     this.store = store;
@@ -52,8 +49,14 @@ final class Watchkeeper {
         state.failing(),
         STORE,
         Severity.CRITICAL,
-        "the disk takes nothing: the network is refused until it does; make room, or see to the"
-            + " disk of the data folder");
+        "nothing can be written, and the network is refused until it can: make room on the disk of"
+            + " the data folder, or see to it; the log and the alarm "
+            + DAMAGED
+            + " say more");
+    String damage = store.damage();
+    if (damage != null) {
+      alarms.raise(DAMAGED, Severity.CRITICAL, damage);
+    }
     say(
         state.presentities() >= maxPresentities,
         FULL,

@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.pna.model.Urgency;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,11 +83,23 @@ final class Lane {
     Alarm next = alarms.peek();
     while (next != null && !next.due().isAfter(now)) {
       alarms.remove();
-      Instant again = handler.ring(next.presentity(), next.due());
+      Instant again = ring(next);
       if (again != null) {
         keep(again, next.due(), next.presentity());
       }
       next = alarms.peek();
+    }
+  }
+
+  /** A neighbour's task comes next: it must not be lost with an alarm. */
+  private @Nullable Instant ring(Alarm alarm) {
+    try {
+      return handler.ring(alarm.presentity(), alarm.due());
+    } catch (RuntimeException e) {
+      LOG.error(
+          "An alarm failed on its lane; the store brings it back: {}", e.getClass().getName());
+      LOG.debug("It failed so", e);
+      return null;
     }
   }
 
@@ -105,7 +118,8 @@ final class Lane {
     try {
       task.run();
     } catch (RuntimeException | Error e) { // an Error would end the lane's thread
-      LOG.error("A task failed on its lane; the lane goes on", e);
+      LOG.error("A task failed on its lane; the lane goes on: {}", e.getClass().getName());
+      LOG.debug("It failed so", e);
     }
   }
 }

@@ -40,9 +40,12 @@ public final class Lanes implements AutoCloseable {
     }
   }
 
-  /** Runs a task on the presentity's lane; false when that lane is full. */
+  /**
+   * Runs a task on the presentity's lane; false when that lane is full, its reserve for what is
+   * urgent aside.
+   */
   public boolean submit(String presentity, Runnable task) {
-    return lane(presentity).submit(task);
+    return lane(presentity).submit(Urgency.LOCATION, task);
   }
 
   /**

@@ -25,6 +25,7 @@ public final class OverdueAlarms {
   private final Lanes lanes;
   private final UnaskedChanges unasked;
   private Instant from = Instant.EPOCH;
+  private Instant next = from;
 
   public OverdueAlarms(PresenceStore store, Steps steps) {
     this.store = store;
@@ -35,15 +36,18 @@ public final class OverdueAlarms {
   /** Rings what was due a second before {@code now}; the rest of many comes the next time. */
   public void ring(Instant now) {
     Instant until = now.minus(PATIENCE);
-    List<Due> overdue = store.due(from, until, AT_ONCE);
-    if (overdue.isEmpty()) {
-      from = until.minus(OVERLAP);
-      return;
+    List<Due> overdue = store.due(next, until, AT_ONCE);
+    if (overdue.isEmpty() && next.equals(from)) {
+      from = until.minus(OVERLAP); // all is done
     }
+    next = from;
     for (Due one : overdue) {
       if (!lanes.submit(one.presentity(), () -> ring(one, now))) {
         return;
       }
+    }
+    if (overdue.size() == AT_ONCE) { // what cannot be done now must not keep back the rest
+      next = overdue.get(AT_ONCE - 1).at().plusNanos(1);
     }
   }
 

@@ -19,6 +19,7 @@ import org.pna.model.Nai;
 import org.pna.model.PublicIdentity;
 import org.pna.model.Refusal;
 import org.pna.model.RefusalListener;
+import org.pna.model.ReportingNode;
 import org.pna.model.SubscriberId;
 import org.pna.publisher.store.PresenceStore;
 import org.pna.publisher.store.TableName;
@@ -264,6 +265,16 @@ public final class Suspects implements RefusalListener, AcceptanceListener {
   /** How many are listed: each domain of a subscriber counts. */
   public int subscribers() {
     return listed.get();
+  }
+
+  /** How many changes the store does not know. */
+  public int unsaved() {
+    return table.unsaved();
+  }
+
+  /** Takes all nodes for suspect: what was missed before is not known. */
+  public void doubtAll(Instant time) {
+    nodes.doubt(new ReportingNode(null, null), time, "forgotten");
   }
 
   /** How many nodes are suspect as a whole; {@link SuspectNode#ALL} counts as one. */

@@ -145,11 +145,34 @@ class LanesTest {
         assertThat(lanes.submit("a", Urgency.LOCATION, START, () -> {})).isTrue();
       }
       assertThat(lanes.submit("a", Urgency.LOCATION, START, () -> heard.add("place"))).isFalse();
+      assertThat(lanes.submit("a", () -> heard.add("watcher's"))).isFalse();
       assertThat(lanes.submit("a", Urgency.TRANSITION, START, () -> heard.add("attach"))).isTrue();
       assertThat(lanes.submit("a", Urgency.TRANSITION, START, () -> heard.add("full"))).isFalse();
       open.countDown();
     }
     assertThat(heard).containsExactly("attach");
+  }
+
+  @Test
+  void aFailingAlarmHarmsNoNeighbour() throws Exception {
+    Lanes.AlarmHandler broken =
+        (p, due) -> {
+          if (p.equals("broken")) {
+            throw new IllegalStateException("on purpose");
+          }
+          return ring(p, due);
+        };
+    try (Lanes lanes = new Lanes(1, 10, DAY, broken)) {
+      lanes.submit(
+          "a",
+          () -> {
+            lanes.wake(START.plusSeconds(1), START, "broken");
+            lanes.wake(START.plusSeconds(2), START, "whole");
+          });
+      lanes.submit(
+          "a", Urgency.TRANSITION, START.plusSeconds(3), () -> heard.add("neighbour's event"));
+    }
+    assertThat(heard).containsExactly("whole@2026-11-20T12:00:02Z", "neighbour's event");
   }
 
   private @Nullable Instant ring(String presentity, Instant due) {

@@ -18,4 +18,9 @@ interface Disk extends Rows, AutoCloseable {
   /** Flushes; not while another thread writes. */
   @Override
   void close();
+
+  /** Takes note of damage that is met. */
+  default Damage damage() {
+    return new Damage();
+  }
 }

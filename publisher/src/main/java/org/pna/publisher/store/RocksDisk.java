@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 import org.slf4j.Logger;
@@ -27,8 +28,11 @@ import org.slf4j.LoggerFactory;
 final class RocksDisk implements Disk {
   private static final Logger LOG = LoggerFactory.getLogger(RocksDisk.class);
 
+  private static final long ROOM_TO_OPEN = 256L << 20;
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private final Damage damage = new Damage();
   private final Path folder;
   private final RocksOptions options;
   private final WriteOptions writeOptions;
@@ -172,14 +176,35 @@ final class RocksDisk implements Disk {
       put(writes, presentities);
       refusedAt = null;
     } catch (RocksDBException e) {
-      long now = System.nanoTime();
-      if (refusedAt == null) {
-        refusedAt = now;
-      } else if (now - refusedAt >= patienceNanos && canBeWritten()) {
-        refusedAt = now;
-        reopen();
-      }
+      refused(e.getStatus(), e.getMessage());
       throw e;
+    } catch (IllegalStateException e) {
+      refused(null, e.getMessage());
+      throw e;
+    }
+  }
+
+  @Override
+  public Damage damage() {
+    return damage;
+  }
+
+  /** Opens the database anew, where that can help. */
+  private void refused(@Nullable Status status, @Nullable String text) {
+    if (status != null && status.getCode() == Status.Code.Corruption) {
+      // Opened anew it would take writes until it meets the same place again.
+      damage.found(String.valueOf(OpenFailure.damaged(folder, text + "", null).getMessage()));
+      return;
+    }
+    if (status != null && status.getSubCode() == Status.SubCode.NoSpace) {
+      return; // it goes on by itself, and what is open can be read meanwhile
+    }
+    long now = System.nanoTime();
+    if (refusedAt == null) {
+      refusedAt = now;
+    } else if (now - refusedAt >= patienceNanos && canBeWritten()) {
+      refusedAt = now;
+      reopen();
     }
   }
 
@@ -206,15 +231,25 @@ final class RocksDisk implements Disk {
     }
   }
 
+  /** Whether the folder takes what opening writes: the log's content as tables, at most. */
   private boolean canBeWritten() {
     Path probe = folder.resolve("probe");
     try {
       Files.write(probe, new byte[1 << 16], CREATE, WRITE, SYNC);
-      Files.delete(probe);
-      return true;
+      return Files.getFileStore(folder).getUsableSpace() >= ROOM_TO_OPEN;
     } catch (IOException e) {
       LOG.debug("the store's folder cannot be written: {}", e.toString());
       return false;
+    } finally {
+      remove(probe);
+    }
+  }
+
+  private static void remove(Path probe) {
+    try {
+      Files.deleteIfExists(probe);
+    } catch (IOException e) {
+      LOG.debug("the probe stays: {}", e.toString());
     }
   }
 
@@ -254,12 +289,13 @@ final class RocksDisk implements Disk {
     }
   }
 
-  private RocksDB opened() throws RocksDBException {
+  private RocksDB opened() {
     if (closed) {
       throw new IllegalStateException("the store is closed");
     }
     if (db == null) {
-      throw new RocksDBException("the database is not open");
+      throw new IllegalStateException(
+          "the store " + folder + " could not be opened anew, which is tried again");
     }
     return db;
   }

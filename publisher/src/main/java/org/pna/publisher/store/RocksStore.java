@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Urgency;
 import org.pna.publisher.store.Overlay.Known;
@@ -36,6 +37,7 @@ import org.rocksdb.RocksDBException;
  */
 public final class RocksStore implements PresenceStore {
   private final Disk disk;
+  private final Damage damage;
   private final DiskView view;
   private final Overlay overlay;
   private final BatchCommit commit;
@@ -67,6 +69,7 @@ public final class RocksStore implements PresenceStore {
 
   private RocksStore(String place, Disk disk, Settings settings) throws RocksDBException {
     this.disk = disk;
+    damage = disk.damage();
     view = new DiskView(disk, place, settings.history());
     maxPending = settings.maxPending();
     history = settings.history();
@@ -115,7 +118,7 @@ public final class RocksStore implements PresenceStore {
   }
 
   private Known read(String presentity) {
-    PresentityRecord record = view.record(presentity);
+    PresentityRecord record = noted(() -> view.record(presentity));
     Known known =
         record == null
             ? Known.committed(PresentityRecord.unknown(presentity), false)
@@ -128,19 +131,21 @@ public final class RocksStore implements PresenceStore {
   @Override
   public PresentityRecord committed(String presentity) {
     PresentityRecord known = overlay.committed(presentity);
-    return known == null ? view.committed(presentity) : known; // no lane's: must not fill the cache
+    return known == null
+        ? noted(() -> view.committed(presentity))
+        : known; // no lane's: must not fill the cache
   }
 
   /** Throws as {@link #load} does. */
   @Override
   public List<Step> history(String presentity) {
-    return view.history(presentity);
+    return noted(() -> view.history(presentity));
   }
 
   /** Throws as {@link #load} does. */
   @Override
   public List<Due> due(Instant from, Instant until, int max) {
-    return view.due(from, until, max);
+    return noted(() -> view.due(from, until, max));
   }
 
   @Override
@@ -152,6 +157,23 @@ public final class RocksStore implements PresenceStore {
   @Override
   public void scan(TableName name, String prefix, BiConsumer<String, byte[]> visitor) {
     view.scan(name, prefix, visitor);
+  }
+
+  /**
+   * The first damage that was met since the store was opened, with its file and what to do; null
+   * for none. Any thread.
+   */
+  public @Nullable String damage() {
+    return damage.first();
+  }
+
+  private <T extends @Nullable Object> T noted(Supplier<T> look) {
+    try {
+      return look.get();
+    } catch (DamagedRecordException e) {
+      damage.found(String.valueOf(e.getMessage()));
+      throw e;
+    }
   }
 
   @Override

@@ -302,6 +302,36 @@ class RocksStoreTest extends PresenceStoreContract {
     assertThat(damaged).isBetween(1, 300);
   }
 
+  /** Damage that a compaction meets: RocksDB takes no writes from then on. */
+  @Test
+  @Timeout(60)
+  void whatACompactionFindsDamagedStopsWritesAndSaysWhere() throws Exception {
+    for (int i = 1000; i < 1900; i++) {
+      append(store(), record("tel:+" + i, 1), failure -> {});
+    }
+    store().close();
+    reopen(Durability.OS).close();
+    Path table = newest(folder(), ".sst");
+    byte[] bytes = Files.readAllBytes(table);
+    Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 8, (byte) 0x55);
+    Files.write(table, bytes);
+    for (int round = 1; round <= 5; round++) { // each leaves one table more to be merged
+      try (PresenceStore again = reopen(Durability.OS)) {
+        append(again, record("tel:+9000", round), failure -> {});
+      }
+    }
+    Exception failure = null;
+    try (RocksStore again = (RocksStore) reopen(Durability.OS)) {
+      for (int round = 6; failure == null; round++) {
+        int version = round;
+        failure = outcome(done -> append(again, record("tel:+9000", version), done));
+      }
+      assertThat(failure).isInstanceOf(CommitFailedException.class);
+      assertThat(again.damage())
+          .contains(folder().toString(), table.getFileName().toString(), "put back a backup");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {".sst", "MANIFEST", "CURRENT", ".log"})
   void aDamagedFileIsNamed(String kind) throws Exception {
