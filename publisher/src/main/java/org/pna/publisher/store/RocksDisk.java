@@ -193,7 +193,8 @@ final class RocksDisk implements Disk {
   private void refused(@Nullable Status status, @Nullable String text) {
     if (status != null && status.getCode() == Status.Code.Corruption) {
       // Opened anew it would take writes until it meets the same place again.
-      damage.found(String.valueOf(OpenFailure.damaged(folder, text + "", null).getMessage()));
+      damage.found(
+          String.valueOf(OpenFailure.damaged(folder, String.valueOf(text), null).getMessage()));
       return;
     }
     if (status != null && status.getSubCode() == Status.SubCode.NoSpace) {
