@@ -15,6 +15,10 @@ public record Attachment(Domain domain, State state) implements Fact {
     /** The network concluded it, by its implicit-detach timer (TS 23.078 clause 9.3.1). */
     DETACHED_BY_NETWORK,
     /** The old SGSN lost the subscriber to another one, or for good: to be seen (MM-Code 82). */
-    LEAVING
+    LEAVING,
+    /** In an area where no service is allowed (NotReachableReason restrictedArea). */
+    RESTRICTED,
+    /** The home register knows no serving node: purged, or lost in its restart. */
+    NOT_REGISTERED
   }
 }

@@ -2,4 +2,13 @@ package org.pna.model;
 
 /** One thing that a supplier says of a subscriber at a moment. */
 public sealed interface Fact
-    permits Attachment, Reachability, Call, DataSession, Registration, Location {}
+    permits Attachment,
+        Reachability,
+        Call,
+        DataSession,
+        Engagement,
+        Registration,
+        Location,
+        Doubt,
+        Unanswered,
+        Reporting {}

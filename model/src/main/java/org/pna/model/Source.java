@@ -9,6 +9,7 @@ package org.pna.model;
 public record Source(String name) {
   public static final Source PC = new Source("pc");
   public static final Source PG = new Source("pg");
+  public static final Source PH = new Source("ph");
 
   @Override
   public String toString() {

@@ -1,0 +1,42 @@
+package org.pna.model.message.cap;
+
+import org.jspecify.annotations.Nullable;
+
+/** Event of a GPRS session or PDP context (TS 29.078 clause 5.1, GPRSEventType). */
+public enum GprsEventType {
+  ATTACH(1, "attach"),
+  ATTACH_CHANGE_OF_POSITION(2, "attachChangeOfPosition"),
+  DETACHED(3, "detached"),
+  PDP_CONTEXT_ESTABLISHMENT(11, "pdpEstablishment"),
+  PDP_CONTEXT_ESTABLISHMENT_ACKNOWLEDGEMENT(12, "pdpEstablishmentAck"),
+  DISCONNECT(13, "disconnect"),
+  PDP_CONTEXT_CHANGE_OF_POSITION(14, "pdpChangeOfPosition");
+
+  private final int value;
+  private final String specName;
+
+  GprsEventType(int value, String specName) {
+    this.value = value;
+    this.specName = specName;
+  }
+
+  /** The number on the wire. */
+  public int value() {
+    return value;
+  }
+
+  /** The short name under which the event is printed. */
+  public String specName() {
+    return specName;
+  }
+
+  /** The event of a number; null if the specification gives the number none. */
+  public static @Nullable GprsEventType of(int value) {
+    for (GprsEventType event : values()) {
+      if (event.value == value) {
+        return event;
+      }
+    }
+    return null;
+  }
+}
