@@ -25,7 +25,7 @@ import org.pna.publisher.store.Durability;
 import org.pna.publisher.store.RocksStore;
 import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
-import org.pna.routes.NoteMmRoute;
+import org.pna.routes.MapRoute;
 import org.pna.routes.Steps;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
@@ -96,7 +96,7 @@ final class FreezableGateway implements AutoCloseable {
         deadlines == null
             ? new MapComponent(List.of(link), meters, clock, suspects)
             : new MapComponent(List.of(link), meters, clock, suspects, deadlines);
-    camel = PnaCamel.start(List.of(NoteMmRoute.from("map:" + link.name(), steps)), "map", map);
+    camel = PnaCamel.start(List.of(MapRoute.from("map:" + link.name(), steps)), "map", map);
   }
 
   static Ss7Link link(Path folder, int port, int maxDialogues, Duration answerDeadline) {
