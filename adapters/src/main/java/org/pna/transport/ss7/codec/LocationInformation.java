@@ -20,9 +20,14 @@ record LocationInformation(Location location, @Nullable String node) {
   private static final int FORM = 0x20;
   private static final int MAX_AGE = 32767;
 
-  /** Reads the element as a LocationInformation. */
-  static LocationInformation circuitSwitched(BerReader element) throws MalformedMessageException {
-    BerReader fields = element.contents("NoteMM-EventArg.locationInformation");
+  /**
+   * Reads the element as a LocationInformation.
+   *
+   * @param owner what it is an element of, for error messages
+   */
+  static LocationInformation circuitSwitched(BerReader element, String owner)
+      throws MalformedMessageException {
+    BerReader fields = element.contents(owner + ".locationInformation");
     Integer age = null;
     String vlr = null;
     Cell cell = null;
@@ -45,9 +50,14 @@ record LocationInformation(Location location, @Nullable String node) {
     return new LocationInformation(location, vlr);
   }
 
-  /** Reads the element as a LocationInformationGPRS. */
-  static LocationInformation packetSwitched(BerReader element) throws MalformedMessageException {
-    BerReader fields = element.contents("NoteMM-EventArg.locationInformationGPRS");
+  /**
+   * Reads the element as a LocationInformationGPRS.
+   *
+   * @param owner what it is an element of, for error messages
+   */
+  static LocationInformation packetSwitched(BerReader element, String owner)
+      throws MalformedMessageException {
+    BerReader fields = element.contents(owner + ".locationInformationGPRS");
     Integer age = null;
     String sgsn = null;
     Cell cell = null;
