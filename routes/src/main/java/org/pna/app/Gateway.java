@@ -46,7 +46,7 @@ import org.pna.publisher.store.TableName;
 import org.pna.routes.Alarms;
 import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
-import org.pna.routes.NoteMmRoute;
+import org.pna.routes.MapRoute;
 import org.pna.routes.OverdueAlarms;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
@@ -218,9 +218,9 @@ public final class Gateway implements AutoCloseable {
     for (SipSocket socket : sip.sockets()) {
       LOG.info("Listening on {}", socket.uri());
     }
-    List<PresenceRoute<?>> routes = new ArrayList<>();
+    List<PresenceRoute> routes = new ArrayList<>();
     for (Ss7Link link : links) {
-      routes.add(NoteMmRoute.from("map:" + link.name(), steps));
+      routes.add(MapRoute.from("map:" + link.name(), steps));
     }
     control = ControlSocket.open(data.resolve(ControlSocket.FILE), inquiries);
     camel = PnaCamel.start(routes, "map", map);

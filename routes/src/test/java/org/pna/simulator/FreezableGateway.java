@@ -25,7 +25,7 @@ import org.pna.publisher.store.Durability;
 import org.pna.publisher.store.RocksStore;
 import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
-import org.pna.routes.NoteMmRoute;
+import org.pna.routes.MapRoute;
 import org.pna.routes.Steps;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
@@ -95,7 +95,7 @@ final class FreezableGateway implements AutoCloseable {
             meters);
     Ss7Nodes nodes = new Ss7Nodes(List.of(link), meters);
     map = new MapComponent(nodes, meters, clock, suspects, deadlines);
-    camel = PnaCamel.start(List.of(NoteMmRoute.from("map:" + link.name(), steps)), "map", map);
+    camel = PnaCamel.start(List.of(MapRoute.from("map:" + link.name(), steps)), "map", map);
   }
 
   static Ss7Link link(Path folder, int port, int maxDialogues, Duration answerDeadline) {
