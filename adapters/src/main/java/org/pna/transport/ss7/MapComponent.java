@@ -4,10 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.RefusalListener;
+import org.pna.model.message.map.HlrAnswer;
+import org.pna.model.message.map.HlrRequest;
 
 /**
  * The Camel component {@code map:}. Its endpoints {@code map:NAME} are links of the configuration;
@@ -77,6 +80,25 @@ public final class MapComponent extends DefaultComponent {
   @Override
   protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) {
     return new MapEndpoint(uri, this, nodes.node(name));
+  }
+
+  /** Requests to HLRs that wait for their answer, on all started links. */
+  public int openQueries() {
+    return running.values().stream().mapToInt(MapSubsystem::openQueries).sum();
+  }
+
+  /**
+   * Asks an HLR.
+   *
+   * @param listener told exactly once, on any thread, perhaps before this returns
+   */
+  void ask(Ss7Node node, HlrRequest request, Consumer<HlrAnswer> listener) {
+    MapSubsystem subsystem = running.get(node.link().name());
+    if (subsystem == null) {
+      listener.accept(HlrDialogue.failed(HlrAnswer.Kind.UNREACHABLE, "the link is not started"));
+    } else {
+      subsystem.ask(request, listener);
+    }
   }
 
   /** Starts MAP on a node. */

@@ -41,7 +41,9 @@ final class MapConsumer extends DefaultConsumer implements Suspendable {
     this.meters = component.meters(link);
     this.room = new Semaphore(link.maxDialogues());
     this.refusals = component.refusals(link, meters);
-    this.subsystem = new MapSubsystem(node, meters, this::accept, refusals);
+    this.subsystem =
+        new MapSubsystem(
+            node, meters, this::accept, refusals, component.clock(), component::deadlines);
   }
 
   @Override

@@ -1,11 +1,18 @@
 package org.pna.transport.ss7;
 
+import java.time.InstantSource;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.message.map.HlrAnswer;
+import org.pna.model.message.map.HlrRequest;
 import org.restcomm.protocols.ss7.sccp.SccpListener;
 import org.restcomm.protocols.ss7.tcap.TCAPStackImpl;
 
-/** MAP's subsystem of a node: TCAP and MAP on jSS7, receiving noteMM-Event. */
+/**
+ * MAP's subsystem of a node: TCAP and MAP on jSS7, receiving noteMM-Event, and the dialogues with
+ * HLRs that we begin.
+ */
 final class MapSubsystem implements Ss7Node.Subsystem {
   private static final int MARGIN = 64;
 
@@ -14,20 +21,29 @@ final class MapSubsystem implements Ss7Node.Subsystem {
   private final MapMeters meters;
   private final Consumer<NoteMmInvocation> invocations;
   private final Refusals refusals;
+  private final HlrDialogues queries;
   private @Nullable NoteMmStack map;
 
   /**
    * @param invocations gets each invoke of noteMM-Event, on the thread that read it and with no
    *     lock held; it must not block
    * @param refusals told of what does not come so far
+   * @param clock gives the times of our requests and their answers
+   * @param deadlines of our requests, on the same clock
    */
   MapSubsystem(
-      Ss7Node node, MapMeters meters, Consumer<NoteMmInvocation> invocations, Refusals refusals) {
+      Ss7Node node,
+      MapMeters meters,
+      Consumer<NoteMmInvocation> invocations,
+      Refusals refusals,
+      InstantSource clock,
+      Supplier<Deadlines> deadlines) {
     this.node = node;
     this.link = node.link();
     this.meters = meters;
     this.invocations = invocations;
     this.refusals = refusals;
+    this.queries = new HlrDialogues(link, new MapSender(node), meters, clock, deadlines);
   }
 
   @Override
@@ -54,9 +70,25 @@ final class MapSubsystem implements Ss7Node.Subsystem {
             node.current(),
             meters,
             refusals,
+            queries,
             () -> openDialogues() >= link.maxDialogues(),
             invocations));
+    queries.start();
     meters.open(this::openDialogues);
+  }
+
+  /**
+   * Asks an HLR.
+   *
+   * @param listener told exactly once, on any thread, perhaps before this returns
+   */
+  void ask(HlrRequest request, Consumer<HlrAnswer> listener) {
+    queries.ask(request, listener);
+  }
+
+  /** Requests that wait for their answer. */
+  int openQueries() {
+    return queries.size();
   }
 
   /** Dialogues open in TCAP. */
@@ -67,6 +99,7 @@ final class MapSubsystem implements Ss7Node.Subsystem {
 
   @Override
   public void stop() {
+    queries.close();
     meters.close();
     if (map != null) {
       map.stop();
