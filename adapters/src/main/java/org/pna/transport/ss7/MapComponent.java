@@ -14,9 +14,11 @@ import org.pna.model.message.map.HlrRequest;
 
 /**
  * The Camel component {@code map:}. Its endpoints {@code map:NAME} are links of the configuration;
- * each has one consumer, which starts the link's stack and gives every noteMM-Event to its route as
- * an exchange with a {@link org.pna.model.message.map.NoteMmEvent} for its body. The answer goes
- * out when the exchange completes:
+ * each has one consumer, which starts the link's stack and gives every noteMM-Event and
+ * noteSubscriberDataModified to its route as an exchange with a {@link
+ * org.pna.model.message.map.NoteMmEvent} or {@link
+ * org.pna.model.message.map.SubscriberDataModified} for its body. The answer goes out when the
+ * exchange completes:
  *
  * <table>
  * <caption>Answers</caption>
@@ -43,9 +45,9 @@ public final class MapComponent extends DefaultComponent {
    * @param nodes of the links, by whose names the endpoints go
    * @param registry gets the meters {@code pna.map.*}
    * @param clock gives the time of receipt
-   * @param refusals told of each noteMM-Event that a reason of ours kept from its positive answer,
-   *     and of each that cannot be decoded but for its IMSI (rule T1), before the network is: for
-   *     want of a dialogue, of room in the route, of time, or by the route's {@code OVERLOADED} or
+   * @param refusals told of each of these that a reason of ours kept from its positive answer, and
+   *     of each that cannot be decoded but for its IMSI (rule T1), before the network is: for want
+   *     of a dialogue, of room in the route, of time, or by the route's {@code OVERLOADED} or
    *     unforeseen exception
    */
   public MapComponent(

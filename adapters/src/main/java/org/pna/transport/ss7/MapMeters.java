@@ -33,20 +33,21 @@ final class MapMeters {
     this.link = link;
   }
 
-  /** An invoke of noteMM-Event was answered. */
-  void answered(Answer answer) {
-    count("pna.map.received", "result", answer.label());
+  /** A notification was answered. */
+  void answered(NotificationOperation operation, Answer answer) {
+    countResult("pna.map.received", operation.specName(), answer.label());
   }
 
   /** A request of ours to an HLR has its answer. */
   void sent(int operation, String context, HlrAnswer answer) {
-    String name = MapOperation.of(context, operation);
-    String result = result(answer);
+    countResult("pna.map.sent", MapOperation.of(context, operation), result(answer));
+  }
+
+  private void countResult(String name, String operation, String result) {
     counters
         .computeIfAbsent(
-            "pna.map.sent/" + name + '/' + result,
-            key ->
-                registry.counter("pna.map.sent", "link", link, "operation", name, "result", result))
+            name + '/' + operation + '/' + result,
+            key -> registry.counter(name, "link", link, "operation", operation, "result", result))
         .increment();
   }
 
@@ -79,7 +80,7 @@ final class MapMeters {
   /** An argument that cannot be decoded. */
   void malformed(String kind, String fault) {
     count("pna.map.malformed", "kind", kind);
-    warn("malformed noteMM-Event, " + fault);
+    warn("malformed argument, " + fault);
   }
 
   /** A message stopped before it reached the stack's next layer. */

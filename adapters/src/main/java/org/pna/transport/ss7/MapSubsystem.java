@@ -10,7 +10,7 @@ import org.restcomm.protocols.ss7.sccp.SccpListener;
 import org.restcomm.protocols.ss7.tcap.TCAPStackImpl;
 
 /**
- * MAP's subsystem of a node: TCAP and MAP on jSS7, receiving noteMM-Event, and the dialogues with
+ * MAP's subsystem of a node: TCAP and MAP on jSS7, receiving notifications, and the dialogues with
  * HLRs that we begin.
  */
 final class MapSubsystem implements Ss7Node.Subsystem {
@@ -19,14 +19,14 @@ final class MapSubsystem implements Ss7Node.Subsystem {
   private final Ss7Node node;
   private final Ss7Link link;
   private final MapMeters meters;
-  private final Consumer<NoteMmInvocation> invocations;
+  private final Consumer<Notification> invocations;
   private final Refusals refusals;
   private final HlrDialogues queries;
-  private @Nullable NoteMmStack map;
+  private @Nullable NotificationStack map;
 
   /**
-   * @param invocations gets each invoke of noteMM-Event, on the thread that read it and with no
-   *     lock held; it must not block
+   * @param invocations gets each invoke that notifies, on the thread that read it and with no lock
+   *     held; it must not block
    * @param refusals told of what does not come so far
    * @param clock gives the times of our requests and their answers
    * @param deadlines of our requests, on the same clock
@@ -34,7 +34,7 @@ final class MapSubsystem implements Ss7Node.Subsystem {
   MapSubsystem(
       Ss7Node node,
       MapMeters meters,
-      Consumer<NoteMmInvocation> invocations,
+      Consumer<Notification> invocations,
       Refusals refusals,
       InstantSource clock,
       Supplier<Deadlines> deadlines) {
@@ -48,8 +48,9 @@ final class MapSubsystem implements Ss7Node.Subsystem {
 
   @Override
   public void start() throws Exception {
-    NoteMmStack stack =
-        new NoteMmStack(link.stackName(), node.sccp(), link.subsystem(), node.current(), meters);
+    NotificationStack stack =
+        new NotificationStack(
+            link.stackName(), node.sccp(), link.subsystem(), node.current(), meters);
     TCAPStackImpl tcap = (TCAPStackImpl) stack.getTCAPStack();
     tcap.setPersistDir(link.dataDirectory().toString());
     map = stack;
@@ -93,7 +94,7 @@ final class MapSubsystem implements Ss7Node.Subsystem {
 
   /** Dialogues open in TCAP. */
   int openDialogues() {
-    NoteMmStack stack = map;
+    NotificationStack stack = map;
     return stack == null ? 0 : stack.getTCAPStack().getProvider().getCurrentDialogsCount();
   }
 

@@ -43,7 +43,7 @@ final class TcapGate extends ConnectionlessListener {
   private final transient Refusals refusals;
   private final transient HlrDialogues queries;
   private final transient BooleanSupplier isFull;
-  private final transient Consumer<NoteMmInvocation> invocations;
+  private final transient Consumer<Notification> invocations;
 
   /**
    * @param tcap jSS7's TCAP provider
@@ -62,7 +62,7 @@ final class TcapGate extends ConnectionlessListener {
       Refusals refusals,
       HlrDialogues queries,
       BooleanSupplier isFull,
-      Consumer<NoteMmInvocation> invocations) {
+      Consumer<Notification> invocations) {
     this.tcap = tcap;
     this.sccp = sccp;
     this.own = own;

@@ -23,6 +23,7 @@ import org.pna.model.Refusal;
 import org.pna.model.RefusalListener;
 import org.pna.model.message.map.HlrAnswer;
 import org.pna.model.message.map.NoteMmEvent;
+import org.pna.model.message.map.SubscriberDataModified;
 import org.pna.transport.ss7.Ss7Link.Association;
 import org.pna.transport.ss7.Ss7Link.Mode;
 import org.pna.transport.ss7.Ss7Link.TrafficMode;
@@ -36,6 +37,7 @@ final class TestNode implements AutoCloseable {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
   volatile RefusalListener listener = refusals::add;
+  volatile ModifiedRoute modified = (message, completion) -> completion.done(null);
   final Ss7Nodes nodes;
   final MapComponent component;
   private final String link;
@@ -44,6 +46,11 @@ final class TestNode implements AutoCloseable {
   /** What a test does with an event; it completes the exchange by calling back, now or later. */
   interface Route {
     void process(NoteMmEvent event, Completion completion) throws Exception;
+  }
+
+  /** The same with what an HLR tells. */
+  interface ModifiedRoute {
+    void process(SubscriberDataModified message, Completion completion) throws Exception;
   }
 
   /** Completes an exchange; null for success. */
@@ -100,7 +107,12 @@ final class TestNode implements AutoCloseable {
                               callback.done(false);
                             };
                         try {
-                          route.process(exchange.getIn().getBody(NoteMmEvent.class), completion);
+                          Object body = exchange.getIn().getBody();
+                          if (body instanceof SubscriberDataModified modified) {
+                            node.modified.process(modified, completion);
+                          } else {
+                            route.process((NoteMmEvent) body, completion);
+                          }
                         } catch (Exception e) {
                           completion.done(e);
                         }
