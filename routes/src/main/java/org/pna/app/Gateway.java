@@ -58,6 +58,7 @@ import org.pna.transport.sip.SipSettings;
 import org.pna.transport.ss7.LinkState;
 import org.pna.transport.ss7.MapComponent;
 import org.pna.transport.ss7.Ss7Link;
+import org.pna.transport.ss7.Ss7Nodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,6 +85,7 @@ public final class Gateway implements AutoCloseable {
   private final OverdueAlarms overdue;
   private final PresenceServer server;
   private final Steps steps;
+  private final Ss7Nodes nodes;
   private final MapComponent map;
   private final JainSipEndpoint sip;
   private final @Nullable MassNegatives negatives;
@@ -155,8 +157,9 @@ public final class Gateway implements AutoCloseable {
             clock,
             meters);
     overdue = new OverdueAlarms(store, steps);
-    map = new MapComponent(config.ss7Links(), meters, clock, suspects);
-    watchkeeper = new Watchkeeper(alarms, map, store, suspects, config.rules().maxPresentities());
+    nodes = new Ss7Nodes(config.ss7Links(), meters);
+    map = new MapComponent(nodes, meters, clock, suspects);
+    watchkeeper = new Watchkeeper(alarms, nodes, store, suspects, config.rules().maxPresentities());
     data = config.data();
     inquiries =
         new Inquiries(
@@ -250,7 +253,7 @@ public final class Gateway implements AutoCloseable {
 
   /** Links as they are now. */
   public List<LinkState> links() {
-    return map.states();
+    return nodes.states();
   }
 
   /** MAP dialogues that are open now. */

@@ -34,6 +34,7 @@ import org.pna.routes.Suspects;
 import org.pna.transport.ss7.Deadlines;
 import org.pna.transport.ss7.MapComponent;
 import org.pna.transport.ss7.Ss7Link;
+import org.pna.transport.ss7.Ss7Nodes;
 
 /**
  * The gateway's way from the network into its store, wired as the gateway wires it, on a clock of
@@ -94,10 +95,8 @@ final class FreezableGateway implements AutoCloseable {
             QuestionListener.NONE,
             clock,
             meters);
-    map =
-        deadlines == null
-            ? new MapComponent(List.of(link), meters, clock, suspects)
-            : new MapComponent(List.of(link), meters, clock, suspects, deadlines);
+    Ss7Nodes nodes = new Ss7Nodes(List.of(link), meters);
+    map = new MapComponent(nodes, meters, clock, suspects, deadlines);
     camel = PnaCamel.start(List.of(MapRoute.from("map:" + link.name(), steps)), "map", map);
   }
 
