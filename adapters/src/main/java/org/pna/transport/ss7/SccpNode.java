@@ -2,7 +2,6 @@ package org.pna.transport.ss7;
 
 import java.io.IOException;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.restcomm.protocols.ss7.mtp.Mtp3TransferPrimitive;
@@ -26,20 +25,13 @@ final class SccpNode extends SccpStackImpl {
   private final Ss7Link link;
   private final Delivery.Current current;
   private final MapMeters meters;
-  private final Consumer<NoteMmInvocation> invocations;
   private final Set<Integer> peers;
 
-  SccpNode(
-      String name,
-      Ss7Link link,
-      Delivery.Current current,
-      MapMeters meters,
-      Consumer<NoteMmInvocation> invocations) {
+  SccpNode(String name, Ss7Link link, Delivery.Current current, MapMeters meters) {
     super(name);
     this.link = link;
     this.current = current;
     this.meters = meters;
-    this.invocations = invocations;
     this.peers =
         link.associations().stream()
             .flatMap(association -> association.peerPointCodes().stream())
@@ -97,7 +89,7 @@ final class SccpNode extends SccpStackImpl {
     } finally {
       current.clear();
     }
-    delivery.invocations().forEach(invocations);
+    delivery.finish();
   }
 
   /** Why a message is not for us; one from a point code that no route leads to has no answer. */
