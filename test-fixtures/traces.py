@@ -495,7 +495,7 @@ def calls():
     four = Subscriber(4)
     attach(t, four)
     call = mo(t, four, service=TELEPHONY).told(7, leg=2).wait(1)
-    call.told(8, leg=1).told(50, c(22, c(50, cs_location(0, VLR.title, cgi(6699, 9)))), leg=1)
+    call.told(8, leg=1).told(50, c(50, c(50, cs_location(0, VLR.title, cgi(6699, 9)))), leg=1)
     call.wait(2).told(9, HANG_UP, leg=1).over()
     t.wait(1)
     t.write("cap_calls")
