@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Delivery {
   private final ReceivedAddress calling;
-  private final List<NoteMmInvocation> invocations = new ArrayList<>(1);
+  private final List<Notification> invocations = new ArrayList<>(1);
   private final List<Runnable> afterwards = new ArrayList<>(1);
   private boolean failed;
 
@@ -23,11 +23,11 @@ final class Delivery {
     return calling;
   }
 
-  void add(NoteMmInvocation invocation) {
+  void add(Notification invocation) {
     invocations.add(invocation);
   }
 
-  List<NoteMmInvocation> invocations() {
+  List<Notification> invocations() {
     return invocations;
   }
 

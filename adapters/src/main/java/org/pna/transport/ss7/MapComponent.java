@@ -4,16 +4,21 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.RefusalListener;
+import org.pna.model.message.map.HlrAnswer;
+import org.pna.model.message.map.HlrRequest;
 
 /**
  * The Camel component {@code map:}. Its endpoints {@code map:NAME} are links of the configuration;
- * each has one consumer, which starts the link's stack and gives every noteMM-Event to its route as
- * an exchange with a {@link org.pna.model.message.map.NoteMmEvent} for its body. The answer goes
- * out when the exchange completes:
+ * each has one consumer, which starts the link's stack and gives every noteMM-Event and
+ * noteSubscriberDataModified to its route as an exchange with a {@link
+ * org.pna.model.message.map.NoteMmEvent} or {@link
+ * org.pna.model.message.map.SubscriberDataModified} for its body. The answer goes out when the
+ * exchange completes:
  *
  * <table>
  * <caption>Answers</caption>
@@ -40,9 +45,9 @@ public final class MapComponent extends DefaultComponent {
    * @param nodes of the links, by whose names the endpoints go
    * @param registry gets the meters {@code pna.map.*}
    * @param clock gives the time of receipt
-   * @param refusals told of each noteMM-Event that a reason of ours kept from its positive answer,
-   *     and of each that cannot be decoded but for its IMSI (rule T1), before the network is: for
-   *     want of a dialogue, of room in the route, of time, or by the route's {@code OVERLOADED} or
+   * @param refusals told of each of these that a reason of ours kept from its positive answer, and
+   *     of each that cannot be decoded but for its IMSI (rule T1), before the network is: for want
+   *     of a dialogue, of room in the route, of time, or by the route's {@code OVERLOADED} or
    *     unforeseen exception
    */
   public MapComponent(
@@ -77,6 +82,25 @@ public final class MapComponent extends DefaultComponent {
   @Override
   protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) {
     return new MapEndpoint(uri, this, nodes.node(name));
+  }
+
+  /** Requests to HLRs that wait for their answer, on all started links. */
+  public int openQueries() {
+    return running.values().stream().mapToInt(MapSubsystem::openQueries).sum();
+  }
+
+  /**
+   * Asks an HLR.
+   *
+   * @param listener told exactly once, on any thread, perhaps before this returns
+   */
+  void ask(Ss7Node node, HlrRequest request, Consumer<HlrAnswer> listener) {
+    MapSubsystem subsystem = running.get(node.link().name());
+    if (subsystem == null) {
+      listener.accept(HlrDialogue.failed(HlrAnswer.Kind.UNREACHABLE, "the link is not started"));
+    } else {
+      subsystem.ask(request, listener);
+    }
   }
 
   /** Starts MAP on a node. */

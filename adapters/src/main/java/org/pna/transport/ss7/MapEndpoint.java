@@ -5,7 +5,10 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** One SS7 link as {@code map:NAME}; it can only be consumed from. */
+/**
+ * One SS7 link as {@code map:NAME}: consumed from, what the network tells; produced to, what we
+ * ask.
+ */
 public final class MapEndpoint extends DefaultEndpoint {
   private final MapComponent owner;
   private final Ss7Node node;
@@ -27,6 +30,6 @@ public final class MapEndpoint extends DefaultEndpoint {
 
   @Override
   public Producer createProducer() {
-    throw new UnsupportedOperationException(getEndpointUri() + " sends nothing yet");
+    return new MapProducer(this, owner);
   }
 }

@@ -1,8 +1,7 @@
 package org.pna.transport.ss7;
 
 import java.io.IOException;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.restcomm.protocols.ss7.mtp.Mtp3TransferPrimitive;
 import org.restcomm.protocols.ss7.mtp.Mtp3UserPart;
@@ -25,7 +24,7 @@ final class SccpNode extends SccpStackImpl {
   private final Ss7Link link;
   private final Delivery.Current current;
   private final MapMeters meters;
-  private final Set<Integer> peers;
+  private final List<Integer> peers;
 
   SccpNode(String name, Ss7Link link, Delivery.Current current, MapMeters meters) {
     super(name);
@@ -35,7 +34,8 @@ final class SccpNode extends SccpStackImpl {
     this.peers =
         link.associations().stream()
             .flatMap(association -> association.peerPointCodes().stream())
-            .collect(Collectors.toUnmodifiableSet());
+            .distinct()
+            .toList();
   }
 
   @Override
@@ -115,11 +115,41 @@ final class SccpNode extends SccpStackImpl {
     if (message.getCalledPartyAddress() instanceof ReceivedAddress to) {
       answer(message, to.origin());
     } else {
-      super.send(message);
+      begin(message);
     }
   }
 
+  /**
+   * By whichever peer can be reached; the signalling link selection says which is tried first.
+   *
+   * @throws IOException if none can
+   */
+  private void begin(SccpDataNoticeTemplateMessageImpl message) throws Exception {
+    IOException failure = new IOException("no association lists a point code");
+    for (int i = 0; i < peers.size(); i++) {
+      int pointCode = peers.get((message.getSls() + i) % peers.size());
+      byte[] octets = encode(message, pointCode);
+      try {
+        transmit(octets, message.getSls(), pointCode);
+        return;
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    throw failure;
+  }
+
   private void answer(SccpDataNoticeTemplateMessageImpl message, int pointCode) throws Exception {
+    byte[] octets = encode(message, pointCode);
+    try {
+      transmit(octets, message.getSls(), pointCode);
+    } catch (IOException e) {
+      // The route is down: the dialogue ends here, and its sender's timer ends it there.
+      meters.unsent("no-route");
+    }
+  }
+
+  private byte[] encode(SccpDataNoticeTemplateMessageImpl message, int pointCode) throws Exception {
     Mtp3UserPart mtp3 = getMtp3UserPart(MTP3);
     EncodingResultData encoded =
         message.encode(
@@ -130,22 +160,16 @@ final class SccpNode extends SccpStackImpl {
             isRemoveSpc(),
             getSccpProtocolVersion());
     if (encoded.getSolidData() == null) {
-      throw new IOException("an answer does not fit in one UDT: " + encoded.getEncodingResult());
+      throw new IOException("a message does not fit in one UDT: " + encoded.getEncodingResult());
     }
-    try {
-      mtp3.sendMessage(
-          mtp3.getMtp3TransferPrimitiveFactory()
-              .createMtp3TransferPrimitive(
-                  SCCP,
-                  link.networkIndicator(),
-                  0,
-                  link.pointCode(),
-                  pointCode,
-                  message.getSls(),
-                  encoded.getSolidData()));
-    } catch (IOException e) {
-      // The route is down: the dialogue ends here, and its sender's timer ends it there.
-      meters.unsent("no-route");
-    }
+    return encoded.getSolidData();
+  }
+
+  private void transmit(byte[] octets, int sls, int pointCode) throws IOException {
+    Mtp3UserPart mtp3 = getMtp3UserPart(MTP3);
+    mtp3.sendMessage(
+        mtp3.getMtp3TransferPrimitiveFactory()
+            .createMtp3TransferPrimitive(
+                SCCP, link.networkIndicator(), 0, link.pointCode(), pointCode, sls, octets));
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param answerDeadline an event not accepted by then is answered with a user abort
  * @param allow whose messages about whom are taken
  * @param cap null: the link has no subsystem for CAP
+ * @param queries what we ask of HLRs over it
  */
 public record Ss7Link(
     String name,
@@ -33,7 +34,8 @@ public record Ss7Link(
     Duration dialogueIdle,
     Duration answerDeadline,
     AllowList allow,
-    @Nullable CapSettings cap) {
+    @Nullable CapSettings cap,
+    Queries queries) {
   public Ss7Link {
     associations = List.copyOf(associations);
   }
@@ -62,7 +64,20 @@ public record Ss7Link(
         dialogueIdle,
         answerDeadline,
         AllowList.ALL,
-        null);
+        null,
+        Queries.DEFAULT);
+  }
+
+  /**
+   * What we ask of HLRs.
+   *
+   * @param timeout a request that is not answered by then has failed; timer m of TS 29.002 clause
+   *     17.1.2 is 15 to 30 s
+   * @param maxOpen requests that wait for their answer at most; beyond it none is sent
+   */
+  public record Queries(Duration timeout, int maxOpen) {
+    /** 15 s and 2,000 requests. */
+    public static final Queries DEFAULT = new Queries(Duration.ofSeconds(15), 2_000);
   }
 
   /** How many subsystems it has. */

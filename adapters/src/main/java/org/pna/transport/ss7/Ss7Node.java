@@ -11,9 +11,7 @@ import org.restcomm.protocols.ss7.indicator.NatureOfAddress;
 import org.restcomm.protocols.ss7.indicator.NumberingPlan;
 import org.restcomm.protocols.ss7.indicator.RoutingIndicator;
 import org.restcomm.protocols.ss7.mtp.Mtp3UserPart;
-import org.restcomm.protocols.ss7.sccp.OriginationType;
 import org.restcomm.protocols.ss7.sccp.Router;
-import org.restcomm.protocols.ss7.sccp.RuleType;
 import org.restcomm.protocols.ss7.sccp.SccpListener;
 import org.restcomm.protocols.ss7.sccp.SccpProvider;
 import org.restcomm.protocols.ss7.sccp.parameter.GlobalTitle;
@@ -116,7 +114,7 @@ final class Ss7Node {
     sccp.setMtp3UserPart(MTP3, mtp3);
     sccp.start();
     sccp.setRemoveSpc(false);
-    route(sccp().getParameterFactory());
+    route();
   }
 
   private void clearFiles() throws IOException {
@@ -129,8 +127,10 @@ final class Ss7Node {
     }
   }
 
-  /** Where dialogues of our own would go; answers go back where their questions came from. */
-  private void route(ParameterFactory parameters) throws Exception {
+  /**
+   * The point codes that jSS7 must know to hear of; {@link SccpNode} finds the way of what we send.
+   */
+  private void route() throws Exception {
     Router router = sccp.getRouter();
     router.addMtp3ServiceAccessPoint(
         SAP, MTP3, link.pointCode(), link.networkIndicator(), NETWORK, null);
@@ -140,18 +140,7 @@ final class Ss7Node {
     for (int peer : peers) {
       sccp.getSccpResource().addRemoteSpc(id, peer, 0, 0);
       router.addMtp3Destination(SAP, id, peer, peer, 0, HIGHEST_SLS, HIGHEST_SLS);
-      router.addRoutingAddress(
-          id,
-          parameters.createSccpAddress(
-              RoutingIndicator.ROUTING_BASED_ON_GLOBAL_TITLE, title(parameters, "-"), peer, 0));
       id++;
-    }
-    if (!peers.isEmpty()) {
-      SccpAddress any =
-          parameters.createSccpAddress(
-              RoutingIndicator.ROUTING_BASED_ON_GLOBAL_TITLE, title(parameters, "*"), 0, 0);
-      router.addRule(
-          1, RuleType.SOLITARY, null, OriginationType.LOCAL, any, "K", 1, -1, null, NETWORK, null);
     }
   }
 
@@ -165,10 +154,15 @@ final class Ss7Node {
    * Our address: GTI 4, TT 0, NP 1, NAI 4, routed on GT, the form that every network translates.
    */
   SccpAddress ownAddress(int subsystem) {
+    return address(link.globalTitle(), subsystem);
+  }
+
+  /** The same form of another node's address. */
+  SccpAddress address(String globalTitle, int subsystem) {
     ParameterFactory parameters = sccp().getParameterFactory();
     return parameters.createSccpAddress(
         RoutingIndicator.ROUTING_BASED_ON_GLOBAL_TITLE,
-        title(parameters, link.globalTitle()),
+        title(parameters, globalTitle),
         0,
         subsystem);
   }

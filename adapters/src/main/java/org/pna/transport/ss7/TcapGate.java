@@ -15,6 +15,7 @@ import org.restcomm.protocols.ss7.sccp.SccpProvider;
 import org.restcomm.protocols.ss7.sccp.SignallingPointStatus;
 import org.restcomm.protocols.ss7.sccp.message.SccpDataMessage;
 import org.restcomm.protocols.ss7.sccp.message.SccpNoticeMessage;
+import org.restcomm.protocols.ss7.sccp.parameter.ReturnCauseValue;
 import org.restcomm.protocols.ss7.sccp.parameter.SccpAddress;
 import org.restcomm.protocols.ss7.tcap.asn.ParseException;
 import org.restcomm.protocols.ss7.tcap.asn.TcapFactory;
@@ -40,13 +41,15 @@ final class TcapGate extends ConnectionlessListener {
   private final transient Delivery.Current current;
   private final transient MapMeters meters;
   private final transient Refusals refusals;
+  private final transient HlrDialogues queries;
   private final transient BooleanSupplier isFull;
-  private final transient Consumer<NoteMmInvocation> invocations;
+  private final transient Consumer<Notification> invocations;
 
   /**
    * @param tcap jSS7's TCAP provider
    * @param own calling address of everything we send
    * @param refusals told of what TCAP never hears
+   * @param queries the dialogues that we begin, which TCAP does not know
    * @param isFull whether no further dialogue may begin
    * @param invocations gets what a message asks of us when TCAP has let go of it
    */
@@ -57,14 +60,16 @@ final class TcapGate extends ConnectionlessListener {
       Delivery.Current current,
       MapMeters meters,
       Refusals refusals,
+      HlrDialogues queries,
       BooleanSupplier isFull,
-      Consumer<NoteMmInvocation> invocations) {
+      Consumer<Notification> invocations) {
     this.tcap = tcap;
     this.sccp = sccp;
     this.own = own;
     this.current = current;
     this.meters = meters;
     this.refusals = refusals;
+    this.queries = queries;
     this.isFull = isFull;
     this.invocations = invocations;
   }
@@ -84,6 +89,9 @@ final class TcapGate extends ConnectionlessListener {
       throw new IllegalStateException("a message came outside a delivery");
     }
     byte[] data = message.getData();
+    if (queries.receive(data, delivery.calling())) {
+      return;
+    }
     AarqGuard.Verdict verdict = AarqGuard.check(data);
     if (verdict instanceof AarqGuard.Pass pass) {
       if (data[0] == BEGIN && isFull.getAsBoolean()) {
@@ -165,6 +173,9 @@ final class TcapGate extends ConnectionlessListener {
   @Override
   public void onNotice(SccpNoticeMessage notice) {
     try {
+      if (queries.returned(notice.getData(), cause(notice))) {
+        return;
+      }
       Tcap.decode(notice.getData());
       if (notice.getReturnCause().getValue() == null) {
         meters.stopped("tcap", "notice");
@@ -176,6 +187,12 @@ final class TcapGate extends ConnectionlessListener {
     } catch (RuntimeException e) {
       meters.failed("notice", e);
     }
+  }
+
+  /** Return cause (Q.713 clause 3.12); -1 for one without a name. */
+  private static int cause(SccpNoticeMessage notice) {
+    ReturnCauseValue cause = notice.getReturnCause().getValue();
+    return cause == null ? -1 : cause.getValue();
   }
 
   @Override

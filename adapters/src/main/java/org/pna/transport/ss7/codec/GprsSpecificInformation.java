@@ -70,7 +70,8 @@ record GprsSpecificInformation(
     }
 
     void location(BerReader element) {
-      location = Lenient.orNull(() -> LocationInformation.camel(element));
+      location =
+          Lenient.orNull(() -> LocationInformation.camel(element, "gPRSEventSpecificInformation"));
     }
 
     /** RAI on its own, which counts where no location information stands. */

@@ -60,7 +60,9 @@ final class InitialDp {
         CapFields.once(imsi == null, ARGUMENT + ".iMSI");
         imsi = AddressString.imsi(field, ARGUMENT + ".iMSI");
       }
-      case 0xbf34 -> location = Lenient.orNull(() -> LocationInformation.circuitSwitched(field));
+      case 0xbf34 ->
+          location =
+              Lenient.orNull(() -> LocationInformation.circuitSwitched(field, "InitialDPArg"));
       case 0xbf35 -> service = Lenient.orNull(() -> BasicService.bearer(field));
       case 0x9f36 -> callReference = HexFormat.of().formatHex(field.copy());
       case 0x9f37 -> msc = Switch.read(field);

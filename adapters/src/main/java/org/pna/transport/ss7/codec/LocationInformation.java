@@ -21,9 +21,14 @@ record LocationInformation(Location location, @Nullable String node) {
   private static final int MAX_AGE = 32767;
   private static final int LAI_OCTETS = 5;
 
-  /** Reads the element as a LocationInformation. */
-  static LocationInformation circuitSwitched(BerReader element) throws MalformedMessageException {
-    BerReader fields = element.contents("NoteMM-EventArg.locationInformation");
+  /**
+   * Reads the element as a LocationInformation.
+   *
+   * @param owner what it is an element of, for error messages
+   */
+  static LocationInformation circuitSwitched(BerReader element, String owner)
+      throws MalformedMessageException {
+    BerReader fields = element.contents(owner + ".locationInformation");
     Integer age = null;
     String vlr = null;
     Cell cell = null;
@@ -46,22 +51,30 @@ record LocationInformation(Location location, @Nullable String node) {
     return new LocationInformation(location, vlr);
   }
 
-  /** Reads the element as MAP's LocationInformationGPRS. */
-  static LocationInformation packetSwitched(BerReader element) throws MalformedMessageException {
-    return packetSwitched(element, false);
+  /**
+   * Reads the element as MAP's LocationInformationGPRS.
+   *
+   * @param owner what it is an element of, for error messages
+   */
+  static LocationInformation packetSwitched(BerReader element, String owner)
+      throws MalformedMessageException {
+    return packetSwitched(element, owner, false);
   }
 
   /**
    * Reads the element as CAP's LocationInformationGPRS (TS 29.078 clause 5.1), where the cell is an
    * OCTET STRING; some nodes send MAP's CHOICE.
+   *
+   * @param owner what it is an element of, for error messages
    */
-  static LocationInformation camel(BerReader element) throws MalformedMessageException {
-    return packetSwitched(element, true);
+  static LocationInformation camel(BerReader element, String owner)
+      throws MalformedMessageException {
+    return packetSwitched(element, owner, true);
   }
 
-  private static LocationInformation packetSwitched(BerReader element, boolean camel)
+  private static LocationInformation packetSwitched(BerReader element, String owner, boolean camel)
       throws MalformedMessageException {
-    BerReader fields = element.contents("NoteMM-EventArg.locationInformationGPRS");
+    BerReader fields = element.contents(owner + ".locationInformationGPRS");
     Integer age = null;
     String sgsn = null;
     Cell cell = null;

@@ -81,6 +81,41 @@ public final class Tcap {
     return new TcapMessage(kind, otid, dtid, abortCause, dialogue, components, data);
   }
 
+  /**
+   * The destination transaction id of a message, whatever else it holds.
+   *
+   * @return 0 to 2^32 - 1; -1 if there is none or it cannot be read
+   */
+  public static long destination(byte[] data) {
+    return transactionId(data, DTID);
+  }
+
+  /**
+   * The originating transaction id of a message, whatever else it holds.
+   *
+   * @return 0 to 2^32 - 1; -1 if there is none or it cannot be read
+   */
+  public static long originating(byte[] data) {
+    return transactionId(data, OTID);
+  }
+
+  private static long transactionId(byte[] data, int tag) {
+    try {
+      BerReader outer = new BerReader(data, 0, data.length, "TCMessage");
+      if (outer.next()) {
+        BerReader portions = outer.contents("TCMessage");
+        while (portions.next() && portions.tag() <= DTID) {
+          if (portions.tag() == tag) {
+            return transactionId(portions, "transactionID");
+          }
+        }
+      }
+    } catch (MalformedMessageException e) {
+      // there is none that could be trusted
+    }
+    return -1;
+  }
+
   private static TcapMessage.Kind kind(int tag) throws MalformedMessageException {
     return switch (tag) {
       case 0x61 -> TcapMessage.Kind.UNIDIRECTIONAL;

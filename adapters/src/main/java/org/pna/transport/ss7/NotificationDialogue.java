@@ -24,10 +24,10 @@ import org.restcomm.protocols.ss7.tcap.asn.comp.ReturnError;
 import org.restcomm.protocols.ss7.tcap.asn.comp.ReturnResultLast;
 
 /**
- * A dialogue of mmEventReportingContext-v3 that a peer began. It ends with the answer to its last
- * open invoke; all its state is guarded by the TCAP dialogue's lock.
+ * A dialogue of a {@link NotificationOperation}'s context that a peer began. It ends with the
+ * answer to its last open invoke; all its state is guarded by the TCAP dialogue's lock.
  */
-final class NoteMmDialogue extends MAPDialogImpl {
+final class NotificationDialogue extends MAPDialogImpl {
   private static final long serialVersionUID = 1;
 
   private final SccpAddress calling;
@@ -35,7 +35,7 @@ final class NoteMmDialogue extends MAPDialogImpl {
   private int open;
   private boolean heard;
 
-  NoteMmDialogue(
+  NotificationDialogue(
       MAPApplicationContext context,
       Dialog dialogue,
       MAPProviderImpl provider,
@@ -91,7 +91,7 @@ final class NoteMmDialogue extends MAPDialogImpl {
   }
 
   /** Answers one invoke, and ends the dialogue if it was the last; from any thread. */
-  void answer(long invokeId, Answer answer) {
+  void answer(NotificationOperation operation, long invokeId, Answer answer) {
     ReentrantLock lock = getTcapDialog().getDialogLock();
     lock.lock();
     try {
@@ -99,7 +99,7 @@ final class NoteMmDialogue extends MAPDialogImpl {
         meters.unsent("dialogue-ended");
         return;
       }
-      meters.answered(answer);
+      meters.answered(operation, answer);
       if (answer == Answer.ABORT) {
         MAPUserAbortChoiceImpl choice = new MAPUserAbortChoiceImpl();
         choice.setResourceUnavailableReason(ResourceUnavailableReason.shortTermResourceLimitation);

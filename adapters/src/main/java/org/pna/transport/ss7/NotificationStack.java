@@ -6,12 +6,12 @@ import org.restcomm.protocols.ss7.map.MAPStackImpl;
 import org.restcomm.protocols.ss7.sccp.SccpProvider;
 import org.restcomm.protocols.ss7.tcap.TCAPProviderImpl;
 
-/** jSS7's TCAP and MAP of one subsystem, with {@link NoteMmProvider} for its provider. */
-final class NoteMmStack extends MAPStackImpl {
-  NoteMmStack(
+/** jSS7's TCAP and MAP of one subsystem, with {@link NotificationProvider} for its provider. */
+final class NotificationStack extends MAPStackImpl {
+  NotificationStack(
       String name, SccpProvider sccp, int subsystem, Delivery.Current current, MapMeters meters) {
     super(name, sccp, subsystem);
-    mapProvider = new NoteMmProvider(name, getTCAPStack().getProvider(), current, meters);
+    mapProvider = new NotificationProvider(name, getTCAPStack().getProvider(), current, meters);
   }
 
   /**

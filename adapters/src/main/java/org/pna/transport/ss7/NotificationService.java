@@ -6,7 +6,6 @@ import org.restcomm.protocols.ss7.map.MAPDialogImpl;
 import org.restcomm.protocols.ss7.map.MAPProviderImpl;
 import org.restcomm.protocols.ss7.map.MAPServiceBaseImpl;
 import org.restcomm.protocols.ss7.map.api.MAPApplicationContext;
-import org.restcomm.protocols.ss7.map.api.MAPApplicationContextName;
 import org.restcomm.protocols.ss7.map.api.MAPDialog;
 import org.restcomm.protocols.ss7.map.api.MAPException;
 import org.restcomm.protocols.ss7.map.api.dialog.ServingCheckData;
@@ -25,15 +24,16 @@ import org.restcomm.protocols.ss7.tcap.asn.comp.OperationCodeType;
 import org.restcomm.protocols.ss7.tcap.asn.comp.Parameter;
 import org.restcomm.protocols.ss7.tcap.asn.comp.Problem;
 
-/** The MAP service of mmEventReportingContext, which jSS7 knows by name only. */
-final class NoteMmService extends MAPServiceBaseImpl {
+/**
+ * The MAP service of the contexts of {@link NotificationOperation}, which jSS7 knows by name only.
+ */
+final class NotificationService extends MAPServiceBaseImpl {
   private static final long serialVersionUID = 1;
-  private static final long NOTE_MM_EVENT = 89;
 
   private final transient Delivery.Current current;
   private final transient MapMeters meters;
 
-  NoteMmService(MAPProviderImpl provider, Delivery.Current current, MapMeters meters) {
+  NotificationService(MAPProviderImpl provider, Delivery.Current current, MapMeters meters) {
     super(provider);
     this.current = current;
     this.meters = meters;
@@ -41,8 +41,7 @@ final class NoteMmService extends MAPServiceBaseImpl {
 
   @Override
   public ServingCheckData isServingService(MAPApplicationContext context) {
-    boolean ours =
-        context.getApplicationContextName() == MAPApplicationContextName.mmEventReportingContext;
+    boolean ours = NotificationOperation.of(context.getOID()) != null;
     return new ServingCheckDataImpl(
         ours ? ServingCheckResult.AC_Serving : ServingCheckResult.AC_NotServing);
   }
@@ -53,7 +52,7 @@ final class NoteMmService extends MAPServiceBaseImpl {
     if (delivery == null) {
       throw new IllegalStateException("a dialogue began outside a delivery");
     }
-    return new NoteMmDialogue(
+    return new NotificationDialogue(
         context, dialogue, mapProviderImpl, this, delivery.calling().toModel(), meters);
   }
 
@@ -66,23 +65,26 @@ final class NoteMmService extends MAPServiceBaseImpl {
       Long invokeId,
       @Nullable Long linkedId,
       @Nullable Invoke linked) {
-    NoteMmDialogue noteMm = (NoteMmDialogue) dialogue;
+    NotificationDialogue notification = (NotificationDialogue) dialogue;
+    NotificationOperation served =
+        NotificationOperation.of(dialogue.getApplicationContext().getOID());
     if (type != ComponentType.Invoke) {
-      noteMm.hear();
+      notification.hear();
     } else if (operation == null
+        || served == null
         || operation.getOperationType() != OperationCodeType.Local
-        || operation.getLocalOperationCode() != NOTE_MM_EVENT) {
+        || operation.getLocalOperationCode() != served.code()) {
       meters.refused("unrecognizedOperation");
-      noteMm.reject(invokeId, InvokeProblemType.UnrecognizedOperation);
+      notification.reject(invokeId, InvokeProblemType.UnrecognizedOperation);
     } else {
       byte[] argument = parameter == null ? null : octets(parameter);
       Delivery delivery = current.get();
       if (argument == null || delivery == null) {
         meters.malformed("MISTYPED", "no argument");
-        noteMm.reject(invokeId, InvokeProblemType.MistypedParameter);
+        notification.reject(invokeId, InvokeProblemType.MistypedParameter);
       } else {
-        noteMm.expectAnswer();
-        delivery.add(new NoteMmInvocation(noteMm, invokeId, argument));
+        notification.expectAnswer();
+        delivery.add(new Notification(notification, served, invokeId, argument));
       }
     }
   }
@@ -99,7 +101,7 @@ final class NoteMmService extends MAPServiceBaseImpl {
 
   @Override
   protected void deliverErrorComponent(MAPDialog dialogue, Long invokeId, MAPErrorMessage error) {
-    ((NoteMmDialogue) dialogue).hear();
+    ((NotificationDialogue) dialogue).hear();
   }
 
   @Override
@@ -108,7 +110,7 @@ final class NoteMmService extends MAPServiceBaseImpl {
     if (isLocalOriginated) {
       meters.refused("component");
     }
-    ((NoteMmDialogue) dialogue).hear();
+    ((NotificationDialogue) dialogue).hear();
   }
 
   @Override
@@ -119,7 +121,7 @@ final class NoteMmService extends MAPServiceBaseImpl {
       SccpAddress to,
       AddressString toReference)
       throws MAPException {
-    throw new MAPException("noteMM-Event is only received here");
+    throw new MAPException("notifications are only received here");
   }
 
   @Override
@@ -131,6 +133,6 @@ final class NoteMmService extends MAPServiceBaseImpl {
       AddressString toReference,
       Long localTransactionId)
       throws MAPException {
-    throw new MAPException("noteMM-Event is only received here");
+    throw new MAPException("notifications are only received here");
   }
 }

@@ -3,9 +3,13 @@ package org.pna.transport.ss7;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.pna.model.message.map.SccpAddress;
 
-/** One invoke of noteMM-Event that waits for its answer; it is answered at most once. */
-final class NoteMmInvocation {
-  private final NoteMmDialogue dialogue;
+/**
+ * One invoke of a {@link NotificationOperation} that waits for its answer; it is answered at most
+ * once.
+ */
+final class Notification {
+  private final NotificationDialogue dialogue;
+  private final NotificationOperation operation;
   private final long invokeId;
   private final byte[] argument;
   private final AtomicBoolean claimed = new AtomicBoolean();
@@ -13,10 +17,19 @@ final class NoteMmInvocation {
   /**
    * @param argument the whole argument with its tag
    */
-  NoteMmInvocation(NoteMmDialogue dialogue, long invokeId, byte[] argument) {
+  Notification(
+      NotificationDialogue dialogue,
+      NotificationOperation operation,
+      long invokeId,
+      byte[] argument) {
     this.dialogue = dialogue;
+    this.operation = operation;
     this.invokeId = invokeId;
     this.argument = argument;
+  }
+
+  NotificationOperation operation() {
+    return operation;
   }
 
   int invokeId() {
@@ -48,6 +61,6 @@ final class NoteMmInvocation {
 
   /** Answers; only for whoever claimed it. */
   void answer(Answer answer) {
-    dialogue.answer(invokeId, answer);
+    dialogue.answer(operation, invokeId, answer);
   }
 }

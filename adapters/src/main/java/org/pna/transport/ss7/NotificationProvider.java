@@ -1,6 +1,5 @@
 package org.pna.transport.ss7;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.protocols.asn.AsnException;
 import org.mobicents.protocols.asn.AsnInputStream;
@@ -25,29 +24,25 @@ import org.restcomm.protocols.ss7.tcap.tc.dialog.events.TCBeginIndicationImpl;
 import org.restcomm.protocols.ss7.tcap.tc.dialog.events.TCUserAbortIndicationImpl;
 
 /**
- * jSS7's MAP with {@link NoteMmService} beside its own services. Dialogues that we do not serve are
- * refused here, before jSS7's, which throws on some of them.
+ * jSS7's MAP with {@link NotificationService} beside its own services. Dialogues that we do not
+ * serve are refused here, before jSS7's, which throws on some of them.
  */
-final class NoteMmProvider extends MAPProviderImpl {
+final class NotificationProvider extends MAPProviderImpl {
   private static final long serialVersionUID = 1;
 
-  /** mmEventReportingContext-v3 (TS 29.002 clause 17.3.3). */
-  private static final long[] CONTEXT = {0, 4, 0, 0, 1, 0, 42, 3};
-
-  private static final int CONTEXT_NAME_LENGTH = 7;
   private static final int MAP_OPEN = 0;
 
   private final transient Delivery.Current current;
   private final transient MapMeters meters;
 
-  NoteMmProvider(String name, TCAPProvider tcap, Delivery.Current current, MapMeters meters) {
+  NotificationProvider(String name, TCAPProvider tcap, Delivery.Current current, MapMeters meters) {
     super(name, tcap);
     this.current = current;
     this.meters = meters;
-    NoteMmService service = new NoteMmService(this, current, meters);
+    NotificationService service = new NotificationService(this, current, meters);
     service.acivate();
     mapServices.add(service);
-    addMAPDialogListener(new NoteMmDialogues());
+    addMAPDialogListener(new Dialogues());
   }
 
   @Override
@@ -58,7 +53,7 @@ final class NoteMmProvider extends MAPProviderImpl {
       if (context == null) {
         meters.refused("no-application-context");
         fireTCAbortV1(dialogue, false);
-      } else if (!Arrays.equals(context.getOid(), CONTEXT)) {
+      } else if (NotificationOperation.of(context.getOid()) == null) {
         meters.refused("application-context");
         refuse(dialogue, context);
       } else if (!isReadable(begin.getUserInformation())) {
@@ -81,13 +76,10 @@ final class NoteMmProvider extends MAPProviderImpl {
 
   /** TS 29.002 clause 5.2: an AARE that names the version we have, if only the version differs. */
   private void refuse(Dialog dialogue, ApplicationContextName asked) throws TCAPSendException {
-    boolean otherVersion =
-        Arrays.equals(
-            Arrays.copyOf(asked.getOid(), CONTEXT_NAME_LENGTH),
-            Arrays.copyOf(CONTEXT, CONTEXT_NAME_LENGTH));
+    NotificationOperation ours = NotificationOperation.ofAnyVersion(asked.getOid());
     TCUserAbortRequest abort = getTCAPProvider().getDialogPrimitiveFactory().createUAbort(dialogue);
     abort.setApplicationContextName(
-        otherVersion ? TcapFactory.createApplicationContextName(CONTEXT) : asked);
+        ours == null ? asked : TcapFactory.createApplicationContextName(ours.objectIdentifier()));
     abort.setDialogServiceUserType(DialogServiceUserType.AcnNotSupported);
     dialogue.send(abort);
   }
@@ -124,11 +116,11 @@ final class NoteMmProvider extends MAPProviderImpl {
   }
 
   /** The dialogue's own class knows what to do; here is only the way to it. */
-  private static final class NoteMmDialogues extends SilentDialogListener {
+  private static final class Dialogues extends SilentDialogListener {
     @Override
     public void onDialogDelimiter(MAPDialog dialogue) {
-      if (dialogue instanceof NoteMmDialogue noteMm) {
-        noteMm.endOfMessage();
+      if (dialogue instanceof NotificationDialogue notification) {
+        notification.endOfMessage();
       }
     }
 
