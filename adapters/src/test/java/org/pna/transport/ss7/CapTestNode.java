@@ -141,7 +141,8 @@ final class CapTestNode implements AutoCloseable {
         Duration.ofSeconds(60),
         Duration.ofSeconds(10),
         allow,
-        cap);
+        cap,
+        Ss7Link.Queries.DEFAULT);
   }
 
   static AllowList allow(List<String> titles, List<String> imsis, Set<Long> keys) {
