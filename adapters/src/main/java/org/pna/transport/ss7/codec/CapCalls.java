@@ -47,9 +47,29 @@ public final class CapCalls {
       SccpAddress calling,
       String fallbackCallId)
       throws MalformedMessageException {
+    return initialDp(data, offset, length, origin, fingerprint, calling, fallbackCallId, false);
+  }
+
+  /**
+   * Reads an InitialDPArg that lies in a message.
+   *
+   * @param phase2 whether the dialogue's context is CAP version 2: where a called subscriber's CSI
+   *     triggered, it is then T-CSI at a gateway, since VT-CSI came with phase 3
+   * @throws MalformedMessageException as the other {@code initialDp} does
+   */
+  public static CallEvent initialDp(
+      byte[] data,
+      int offset,
+      int length,
+      Origin origin,
+      Fingerprint fingerprint,
+      SccpAddress calling,
+      String fallbackCallId,
+      boolean phase2)
+      throws MalformedMessageException {
     CallSetup setup =
         InitialDp.read(
-            CapFields.sequence(data, offset, length, InitialDp.ARGUMENT), fallbackCallId);
+            CapFields.sequence(data, offset, length, InitialDp.ARGUMENT), fallbackCallId, phase2);
     return new CallEvent(
         origin,
         fingerprint,
