@@ -33,6 +33,7 @@ import org.pna.normalise.Lifetimes;
 import org.pna.normalise.MassNegatives;
 import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.Normaliser;
+import org.pna.normalise.QuestionListener;
 import org.pna.normalise.TrustedNodes;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.server.PresenceServer;
@@ -158,6 +159,7 @@ public final class Gateway implements AutoCloseable {
             new Pen(store, server, meters),
             negatives == null ? HoldPolicy.NONE : negatives,
             suspects,
+            QuestionListener.NONE,
             clock,
             meters);
     overdue = new OverdueAlarms(store, steps);

@@ -44,21 +44,32 @@ public final class SubscriberDataModifiedAdapter implements Adapter<SubscriberDa
             "",
             message.origin().time(),
             message.origin().place());
-    List<Fact> facts = new ArrayList<>(2);
-    add(facts, Domain.CS, message.mobility(), message.mobilityWithdrawn());
-    add(facts, Domain.PS, message.mobilityGprs(), message.mobilityGprsWithdrawn());
-    return List.of(
-        new PresenceReport(
-            evidence,
-            message.subscriber(),
-            new ReportingNode(null, message.calling().node()),
-            facts,
-            Urgency.TRANSITION));
+    List<PresenceReport> reports = new ArrayList<>(2);
+    Reporting mobility = reporting(Domain.CS, message.mobility(), message.mobilityWithdrawn());
+    if (mobility != null) {
+      reports.add(report(message, evidence, List.of(mobility)));
+    }
+    Reporting gprs = reporting(Domain.PS, message.mobilityGprs(), message.mobilityGprsWithdrawn());
+    if (gprs != null) {
+      reports.add(report(message, evidence, List.of(gprs)));
+    }
+    return reports.isEmpty() ? List.of(report(message, evidence, List.of())) : reports;
   }
 
-  private static void add(List<Fact> facts, Domain domain, @Nullable Csi csi, boolean withdrawn) {
-    if (csi != null || withdrawn) {
-      facts.add(new Reporting(domain, csi != null && csi.active() && !withdrawn));
-    }
+  private static PresenceReport report(
+      SubscriberDataModified message, Evidence evidence, List<Fact> facts) {
+    return new PresenceReport(
+        evidence,
+        message.subscriber(),
+        new ReportingNode(null, message.calling().node()),
+        facts,
+        Urgency.TRANSITION);
+  }
+
+  private static @Nullable Reporting reporting(
+      Domain domain, @Nullable Csi csi, boolean withdrawn) {
+    return csi == null && !withdrawn
+        ? null
+        : new Reporting(domain, csi != null && csi.active() && !withdrawn);
   }
 }

@@ -2,7 +2,6 @@ package org.pna.adapter.ph;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.pna.model.Adapter;
 import org.pna.model.Domain;
 import org.pna.model.Evidence;
@@ -45,21 +44,20 @@ public final class SubscriptionAdapter implements Adapter<SubscriptionResult> {
             "",
             message.askedAt(),
             message.origin().place());
-    List<Fact> facts = new ArrayList<>(2);
-    add(facts, Domain.CS, message.mobility());
-    add(facts, Domain.PS, message.mobilityGprs());
-    return List.of(
-        new PresenceReport(
-            evidence,
-            message.subscriber(),
-            new ReportingNode(null, null),
-            facts,
-            Urgency.TRANSITION));
+    List<PresenceReport> reports = new ArrayList<>(2);
+    for (Csi.Kind kind : Csi.Kind.values()) {
+      Csi csi = message.csi(kind);
+      if (csi != null) {
+        Domain domain = kind == Csi.Kind.M_CSI ? Domain.CS : Domain.PS;
+        reports.add(report(message, evidence, List.of(new Reporting(domain, csi.active()))));
+      }
+    }
+    return reports.isEmpty() ? List.of(report(message, evidence, List.of())) : reports;
   }
 
-  private static void add(List<Fact> facts, Domain domain, @Nullable Csi csi) {
-    if (csi != null) {
-      facts.add(new Reporting(domain, csi.active()));
-    }
+  private static PresenceReport report(
+      SubscriptionResult message, Evidence evidence, List<Fact> facts) {
+    return new PresenceReport(
+        evidence, message.subscriber(), new ReportingNode(null, null), facts, Urgency.TRANSITION);
   }
 }

@@ -71,6 +71,7 @@ final class SessionFormat {
         out.instant(question.ask());
       }
       out.instant(question.until());
+      EvidenceFormat.evidence(out, question.evidence());
     }
   }
 
@@ -85,7 +86,11 @@ final class SessionFormat {
   private static Question question(ByteReader in) {
     int flags = in.octet();
     return new Question(
-        why(in, flags & 7), in.instant(), (flags & ASK) == 0 ? null : in.instant(), in.instant());
+        why(in, flags & 7),
+        in.instant(),
+        (flags & ASK) == 0 ? null : in.instant(),
+        in.instant(),
+        EvidenceFormat.evidence(in));
   }
 
   private static int code(Session.State state) {

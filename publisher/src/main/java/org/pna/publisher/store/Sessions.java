@@ -7,7 +7,7 @@ import org.pna.publisher.store.DomainFacts.Means;
 /**
  * The calls or the data sessions of one domain.
  *
- * @param open those that are followed, the first heard of first
+ * @param open those that are followed, the last begun or answered last
  * @param participation whether the subscriber takes part in a call, as is published; UNKNOWN:
  *     nothing is, as always in the packet-switched domain
  */

@@ -21,6 +21,7 @@ import org.pna.normalise.HomeNetworks;
 import org.pna.normalise.Lifetimes;
 import org.pna.normalise.NetworkNames;
 import org.pna.normalise.Normaliser;
+import org.pna.normalise.QuestionListener;
 import org.pna.normalise.TrustedNodes;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.pidf.PresenceDocument;
@@ -124,6 +125,7 @@ final class ReplayRun implements AutoCloseable {
             pen,
             HoldPolicy.NONE,
             AcceptanceListener.NONE,
+            QuestionListener.NONE,
             () -> clock,
             meters);
     this.camel = PnaCamel.start(List.of(TraceRoute.from("trace:" + ROUTE, steps)), "trace", traces);
