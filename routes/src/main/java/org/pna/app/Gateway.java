@@ -10,21 +10,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.Fault;
 import org.pna.app.config.GatewayConfig;
 import org.pna.app.config.SubscribersFile;
 import org.pna.app.control.ControlSocket;
+import org.pna.app.query.QueryAnswer;
 import org.pna.app.status.StatusAnswer;
 import org.pna.app.status.StatusReport;
 import org.pna.app.why.WhyAnswer;
 import org.pna.model.Plmn;
+import org.pna.model.message.map.SubscriberDataModified;
 import org.pna.model.sip.SipSocket;
 import org.pna.normalise.DeviceIds;
 import org.pna.normalise.HoldPolicy;
@@ -35,11 +39,14 @@ import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.Normaliser;
 import org.pna.normalise.QuestionListener;
 import org.pna.normalise.TrustedNodes;
+import org.pna.ph.RepairSettings;
+import org.pna.ph.SimDirectory;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.server.PresenceServer;
 import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.server.Published;
 import org.pna.publisher.server.StoredSubscriptions;
+import org.pna.publisher.server.Subscription;
 import org.pna.publisher.store.PresentityRecord;
 import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.StoreUnusableException;
@@ -51,6 +58,7 @@ import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
 import org.pna.routes.MapRoute;
 import org.pna.routes.OverdueAlarms;
+import org.pna.routes.PhRoute;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
 import org.pna.routes.Suspects;
@@ -99,14 +107,23 @@ public final class Gateway implements AutoCloseable {
   private final SuspectsMark mark;
   private final Watchkeeper watchkeeper;
   private final Inquiries inquiries;
+  private final StoredSubscriptions subscriptions;
+  private final int laneRoom;
+  private final @Nullable PhPoint ph;
   private final Path data;
   private final List<ScheduledFuture<?>> periodic = new ArrayList<>();
   private @Nullable CamelContext camel;
   private @Nullable ControlSocket control;
 
   private Gateway(
-      GatewayConfig config, Directory directory, String salt, RocksStore store, SuspectsMark mark) {
+      GatewayConfig config,
+      Directory directory,
+      SimDirectory sims,
+      String salt,
+      RocksStore store,
+      SuspectsMark mark) {
     this.mark = mark;
+    boolean asks = !config.ph().hlrs().isEmpty();
     HomeNetworks home = home(config.home());
     Normaliser normaliser =
         new Normaliser(
@@ -114,14 +131,16 @@ public final class Gateway implements AutoCloseable {
             home,
             trusted(config.callingNodes()),
             new Lifetimes(config.rules().lifetime(), config.rules().leavingGrace()),
-            new DeviceIds(salt));
+            new DeviceIds(salt),
+            asks);
     this.store = store;
+    subscriptions = new StoredSubscriptions(store.table(TableName.SUBSCRIPTIONS), store, meters);
     sip = new JainSipEndpoint(SipSettings.on(config.presence().listen()), meters);
     server =
         new PresenceServer(
             config.presence().server(),
             sip,
-            new StoredSubscriptions(store.table(TableName.SUBSCRIPTIONS), store, meters),
+            subscriptions,
             this::onLane,
             presentity -> published(store.committed(presentity)),
             clock,
@@ -147,6 +166,24 @@ public final class Gateway implements AutoCloseable {
                 limits,
                 () -> store.state().presentities(),
                 (source, raised) -> Watchkeeper.massNegatives(alarms, source, raised));
+    PublicUris uris = new PublicUris(config.presence().server().domains());
+    laneRoom = config.lanes().count() * config.lanes().queue();
+    ph =
+        asks
+            ? new PhPoint(
+                config.ph(),
+                new RepairSettings(config.rules().revalidate(), config.ph().poll()),
+                sims,
+                directory,
+                uris,
+                store,
+                suspects,
+                this::isOverloaded,
+                this::watched,
+                alarms,
+                clock,
+                meters)
+            : null;
     LaneSettings lanes =
         new LaneSettings(
             config.lanes().count(), config.lanes().queue(), config.rules().repeatWindow(), HORIZON);
@@ -159,7 +196,7 @@ public final class Gateway implements AutoCloseable {
             new Pen(store, server, meters),
             negatives == null ? HoldPolicy.NONE : negatives,
             suspects,
-            QuestionListener.NONE,
+            ph == null ? QuestionListener.NONE : ph::ask,
             clock,
             meters);
     overdue = new OverdueAlarms(store, steps);
@@ -170,9 +207,9 @@ public final class Gateway implements AutoCloseable {
     data = config.data();
     inquiries =
         new Inquiries(
-            new WhyAnswer(
-                store, new PublicUris(config.presence().server().domains()), Watchers::of),
-            new StatusAnswer(() -> status(alarms), suspects::forEach, suspects::forEachNode));
+            new WhyAnswer(store, uris, Watchers::of),
+            new StatusAnswer(() -> status(alarms), suspects::forEach, suspects::forEachNode),
+            new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store));
   }
 
   /**
@@ -186,8 +223,17 @@ public final class Gateway implements AutoCloseable {
   public static Gateway start(GatewayConfig config) throws IOException, StoreUnusableException {
     Directory directory = new Directory(home(config.home()));
     PublicUris uris = new PublicUris(config.presence().server().domains());
+    SimDirectory sims = new SimDirectory();
+    boolean asks = !config.ph().hlrs().isEmpty();
     List<Fault> faults =
-        SubscribersFile.read(config.subscribers(), row -> DirectoryRows.add(directory, row, uris));
+        SubscribersFile.read(
+            config.subscribers(),
+            row -> {
+              DirectoryRows.add(directory, row, uris);
+              if (asks) {
+                DirectoryRows.add(sims, row, uris);
+              }
+            });
     if (faults.stream().anyMatch(Fault::isFatal)) {
       throw new WrongSubscribersException(faults);
     }
@@ -200,7 +246,7 @@ public final class Gateway implements AutoCloseable {
       store.close();
       throw e;
     }
-    Gateway gateway = new Gateway(config, directory, salt, store, mark);
+    Gateway gateway = new Gateway(config, directory, sims, salt, store, mark);
     try {
       gateway.open(config.ss7Links());
       return gateway;
@@ -229,14 +275,20 @@ public final class Gateway implements AutoCloseable {
     }
     List<PresenceRoute> routes = new ArrayList<>();
     for (Ss7Link link : links) {
-      routes.add(MapRoute.from("map:" + link.name(), steps));
+      routes.add(MapRoute.from("map:" + link.name(), this::modified, steps));
       CapSettings settings = link.cap();
       if (settings != null) {
         routes.add(CapRoute.from("cap:" + link.name(), settings.gatewayCalls(), steps));
       }
     }
+    if (ph != null) {
+      routes.add(PhRoute.from(steps));
+    }
     control = ControlSocket.open(data.resolve(ControlSocket.FILE), inquiries);
     camel = PnaCamel.start(routes, Map.of("map", map, "cap", cap));
+    if (ph != null) {
+      ph.start(camel);
+    }
     every(CLOCK_MILLIS, () -> steps.lanes().advance(clock.instant(), () -> {}));
     every(SECOND_MILLIS, () -> overdue.ring(clock.instant()));
     MassNegatives guard = negatives;
@@ -247,6 +299,24 @@ public final class Gateway implements AutoCloseable {
     every(SECOND_MILLIS, () -> mark.set(suspects.unsaved() > 0));
     every(WATCH_MILLIS, watchkeeper::look);
     LOG.info("Ready");
+  }
+
+  private void modified(SubscriberDataModified told) {
+    if (ph != null) {
+      ph.modified(told);
+    }
+  }
+
+  /** Rule S6: half of the lanes' room is left to what the network tells of its own accord. */
+  private boolean isOverloaded() {
+    return steps.lanes().waiting() > laneRoom / 2 || store.state().failing();
+  }
+
+  private Set<String> watched() {
+    return subscriptions.all().stream()
+        .filter(one -> one.state() == Subscription.State.ACTIVE)
+        .map(Subscription::presentity)
+        .collect(Collectors.toSet());
   }
 
   private DialogueTable dialogues(String link) {
@@ -289,6 +359,7 @@ public final class Gateway implements AutoCloseable {
         alarms.active(),
         suspects.subscribers(),
         suspects.nodes(),
+        ph == null ? List.of() : ph.states(),
         openDialogues(),
         counters());
   }
@@ -298,6 +369,9 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     LOG.info("Stopping");
     periodic.forEach(task -> task.cancel(false));
+    if (ph != null) {
+      ph.close();
+    }
     if (camel != null) {
       camel.stop();
     }

@@ -24,6 +24,7 @@ final class Watchkeeper {
   private static final String DAMAGED = "store-damaged";
   private static final String FULL = "store-full";
   private static final String SUSPECTS = "suspects";
+  private static final String ALL_NODES = "all-nodes-suspect";
 
   private final Alarms alarms;
   private final Ss7Nodes nodes;
@@ -67,6 +68,9 @@ final class Watchkeeper {
         SUSPECTS,
         Severity.WARNING,
         "events were missed; ./pna status --suspects lists whose presence may be wrong");
+    if (!suspects.areAllNodes()) {
+      alarms.clear(ALL_NODES);
+    }
   }
 
   private void link(LinkState state) {
@@ -95,7 +99,7 @@ final class Watchkeeper {
   /** More was refused than can be remembered one by one. */
   static void allNodesSuspect(Alarms alarms) {
     alarms.raise(
-        "all-nodes-suspect",
+        ALL_NODES,
         Severity.CRITICAL,
         "so much was missed that the presence of every subscriber may be wrong");
   }

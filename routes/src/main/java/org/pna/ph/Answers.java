@@ -19,7 +19,7 @@ import org.pna.model.message.map.InterrogationResult;
 /** What registers answer, on its way into the route. Safe for use by many threads. */
 final class Answers {
   /** Stands for the register of somebody whom none of ours holds. */
-  static final Hlr NO_HLR = new Hlr("none", "", List.of(), "", 1, 1);
+  static final Hlr NO_HLR = new Hlr("none", "", "", List.of(), "", 1, 1);
 
   /** ati-NotAllowed (TS 29.002 clause 17.6.6). */
   private static final int NOT_ALLOWED = 49;

@@ -6,6 +6,7 @@ import java.util.List;
  * A home location register that we may ask.
  *
  * @param name the operator's
+ * @param link over which it is reached
  * @param globalTitle E.164 digits
  * @param imsiPrefixes beginnings of the IMSIs it holds; none: it holds all that no other does
  * @param gsmScfAddress our own address as it knows it, E.164 digits: that of the link
@@ -14,6 +15,7 @@ import java.util.List;
  */
 public record Hlr(
     String name,
+    String link,
     String globalTitle,
     List<String> imsiPrefixes,
     String gsmScfAddress,

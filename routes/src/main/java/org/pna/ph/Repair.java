@@ -20,7 +20,7 @@ public final class Repair {
    * @param suspects rules T1, T14
    * @param store what is held
    * @param sims names to ask by
-   * @param unreported whether the network does not report the events of an IMSI's domain to us
+   * @param unreported whether events of an IMSI's domain are wanted that are not reported
    * @param settings when facts are old
    */
   public Repair(

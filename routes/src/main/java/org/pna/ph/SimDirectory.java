@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
@@ -39,7 +40,7 @@ public final class SimDirectory {
   }
 
   /** The names of one SIM, the IMSI first: facts are kept by it. */
-  static List<SubscriberId> names(@Nullable String imsi, @Nullable String msisdn) {
+  public static List<SubscriberId> names(@Nullable String imsi, @Nullable String msisdn) {
     List<SubscriberId> names = new ArrayList<>(2);
     if (imsi != null && !imsi.isEmpty()) {
       names.add(new Imsi(imsi));
@@ -51,7 +52,7 @@ public final class SimDirectory {
   }
 
   /** The SIMs of a presentity, each by all its names; none if it is not known. */
-  List<List<SubscriberId>> of(String presentity) {
+  public List<List<SubscriberId>> of(String presentity) {
     return sims.getOrDefault(presentity, List.of());
   }
 
@@ -61,6 +62,18 @@ public final class SimDirectory {
         .filter(names -> names.get(0) instanceof Imsi)
         .map(names -> ((Imsi) names.get(0)).digits())
         .toList();
+  }
+
+  /**
+   * The presentity of whose SIMs one has a name; all are looked through, so this is for people.
+   *
+   * @param name an IMSI or an MSISDN
+   */
+  public Optional<String> presentity(SubscriberId name) {
+    return sims.entrySet().stream()
+        .filter(entry -> entry.getValue().stream().anyMatch(names -> names.contains(name)))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** Shows each IMSI and its presentity. */

@@ -23,6 +23,7 @@ import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.PresentityRecord;
 import org.pna.publisher.store.SimFacts;
 import org.pna.publisher.store.StoreView;
+import org.pna.publisher.store.Upkeep;
 import org.pna.routes.SuspectNode;
 import org.pna.routes.Suspects;
 
@@ -164,9 +165,12 @@ final class WatchedSweep {
     if (suspect) {
       return isDue(name, domain, LEAST_PAUSE) ? Priority.NODE : null;
     }
-    Duration limit = unreported.test(sim.imsi(), domain) ? settings.poll() : settings.revalidate();
+    boolean isUnreported =
+        facts.upkeep().reporting() == Upkeep.Reporting.LOST || unreported.test(sim.imsi(), domain);
+    Duration limit = isUnreported ? settings.poll() : settings.revalidate();
     boolean isOld = !evidence.time().isAfter(clock.instant().minus(limit));
-    if (isFresh && (isOld || isLeftBehind(facts, evidence))) {
+    boolean isStale = facts.upkeep().staleSince() != null;
+    if (isFresh && (isOld || isStale || isLeftBehind(facts, evidence))) {
       return isDue(name, domain, LEAST_PAUSE) ? Priority.NEWLY_WATCHED : null;
     }
     return isOld && isDue(name, domain, pause(limit)) ? Priority.REVALIDATE : null;

@@ -49,7 +49,7 @@ class ArmingTest {
   private ReportingWishes wishes;
 
   private static Hlr hlr(int rate) {
-    return new Hlr("hlr1", FakeRegister.TITLE, List.of(), FakeRegister.OURS, 200, rate);
+    return new Hlr("hlr1", "msc1", FakeRegister.TITLE, List.of(), FakeRegister.OURS, 200, rate);
   }
 
   private static String imsi(int number) {

@@ -22,7 +22,7 @@ import org.pna.routes.Alarms;
 
 class QuestionerTest {
   private static final Hlr HLR =
-      new Hlr("hlr1", FakeRegister.TITLE, List.of("24099"), FakeRegister.OURS, 20, 5);
+      new Hlr("hlr1", "msc1", FakeRegister.TITLE, List.of("24099"), FakeRegister.OURS, 20, 5);
 
   private final HandClock clock = new HandClock();
   private final FakeRegister register = new FakeRegister(clock);

@@ -97,7 +97,9 @@ final class FreezableGateway implements AutoCloseable {
             meters);
     Ss7Nodes nodes = new Ss7Nodes(List.of(link), meters);
     map = new MapComponent(nodes, meters, clock, suspects, deadlines);
-    camel = PnaCamel.start(List.of(MapRoute.from("map:" + link.name(), steps)), "map", map);
+    camel =
+        PnaCamel.start(
+            List.of(MapRoute.from("map:" + link.name(), modified -> {}, steps)), "map", map);
   }
 
   static Ss7Link link(Path folder, int port, int maxDialogues, Duration answerDeadline) {

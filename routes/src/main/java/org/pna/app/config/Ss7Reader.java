@@ -85,8 +85,16 @@ final class Ss7Reader {
           answerDeadline,
           AllowReader.read(section.optional("allow")),
           CapReader.read(section, subsystem),
-          Ss7Link.Queries.DEFAULT);
+          queries(section));
     }
+  }
+
+  private static Ss7Link.Queries queries(Section link) {
+    return new Ss7Link.Queries(
+        link.optional("query-timeout")
+            .duration(Duration.ofSeconds(3), Duration.ofMinutes(1))
+            .orElse(Ss7Link.Queries.DEFAULT.timeout()),
+        link.optional("max-queries").integer(1, 100_000).orElse(Ss7Link.Queries.DEFAULT.maxOpen()));
   }
 
   /** A name of its own among those before it. */

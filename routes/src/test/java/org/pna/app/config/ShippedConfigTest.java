@@ -19,8 +19,10 @@ import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
 import org.pna.model.Plmn;
 import org.pna.model.PublicIdentity;
+import org.pna.model.message.map.Csi;
 import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.NetworkNames;
+import org.pna.ph.ArmingSettings;
 import org.pna.publisher.server.ServerSettings;
 import org.pna.publisher.server.WatcherRule;
 import org.pna.publisher.store.Durability;
@@ -74,8 +76,20 @@ class ShippedConfigTest {
                     Duration.ofSeconds(30),
                     Duration.ofDays(7),
                     100_000,
+                    Duration.ofHours(24),
                     new NegativeLimits(
-                        1, 1_000, Duration.ofMinutes(1), Duration.ofMinutes(2), 100))));
+                        1, 1_000, Duration.ofMinutes(1), Duration.ofMinutes(2), 100)),
+                new PhConfig(
+                    List.of(),
+                    Duration.ofMinutes(10),
+                    new ArmingSettings(
+                        ArmingSettings.Whom.NONE,
+                        Set.of(),
+                        Set.of(Csi.Kind.M_CSI, Csi.Kind.MG_CSI),
+                        Set.of(100L),
+                        Duration.ofSeconds(60),
+                        Duration.ofHours(24),
+                        1_000_000))));
   }
 
   private static Ss7Link link(Path data) {
