@@ -360,7 +360,7 @@ class CallRulesTest {
     long seed = Long.getLong("pna.seed", System.nanoTime());
     System.out.println("nobodyIsOnThePhoneForEver: seed " + seed);
     Random random = new Random(seed);
-    for (int round = 0; round < 500; round++) {
+    for (int round = 0; round < 2000; round++) {
       Subscriber carol = random.nextBoolean() ? Subscriber.withPh() : new Subscriber();
       CallLines line = new CallLines(carol);
       List<String> events = new ArrayList<>();
