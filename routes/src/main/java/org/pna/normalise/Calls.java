@@ -80,7 +80,7 @@ final class Calls {
   /** It never was the subscriber's (rule T8). */
   void isTurnedAway(String id) {
     Session over = find(id);
-    if (over != null && open.remove(over) && over.state() != State.SETUP) {
+    if (over != null && open.remove(over) && participation == Means.OPEN) {
       settle(Means.CLOSED);
     }
   }
