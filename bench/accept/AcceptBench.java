@@ -35,6 +35,7 @@ import org.pna.normalise.HomeNetworks;
 import org.pna.normalise.Lifetimes;
 import org.pna.normalise.NetworkNames;
 import org.pna.normalise.Normaliser;
+import org.pna.normalise.QuestionListener;
 import org.pna.normalise.TrustedNodes;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.store.Durability;
@@ -172,6 +173,7 @@ public final class AcceptBench {
               new Pen(store, publication -> {}, meters),
               HoldPolicy.NONE,
               AcceptanceListener.NONE,
+              QuestionListener.NONE,
               InstantSource.system(),
               meters);
       camel =

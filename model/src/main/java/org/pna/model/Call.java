@@ -16,6 +16,8 @@ public record Call(String id, State state, Bearer bearer) implements Fact {
     ACTIVE,
     /** Over, or never answered. */
     ENDED,
+    /** Never the subscriber's: forwarded, busy, or not to be counted. It says nothing of him. */
+    TURNED_AWAY,
     /** Nobody tells of it any more: it may go on or not (an aborted dialogue). */
     LOST
   }

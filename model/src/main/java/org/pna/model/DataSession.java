@@ -5,8 +5,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A PDP context, PDN connection or WLAN tunnel.
  *
- * @param id stable for the session's life, unique for the subscriber
- * @param active whether it exists
+ * @param id stable for the session's life, unique for the subscriber; a PDP context's is that of
+ *     its relationship, with {@code /} and its number where it has one, and the relationship's
+ *     alone means the only one, of a lost one all
+ * @param state how far it is
  * @param apn access point name, dotted; private, never published
  */
-public record DataSession(String id, boolean active, @Nullable String apn) implements Fact {}
+public record DataSession(String id, State state, @Nullable String apn) implements Fact {
+  /** The life of a data session as its node tells it. */
+  public enum State {
+    /** It exists. */
+    ACTIVE,
+    /** Its node lost it to another one, which goes on with it under another name, or not. */
+    MOVING,
+    /** Over. */
+    ENDED,
+    /** Nobody tells of it any more: it may go on or not. */
+    LOST
+  }
+}

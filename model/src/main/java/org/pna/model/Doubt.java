@@ -5,5 +5,6 @@ package org.pna.model;
  * asked about.
  *
  * @param domain the domain
+ * @param settledByCall whether an answered call that is known of explains what was said
  */
-public record Doubt(Domain domain) implements Fact {}
+public record Doubt(Domain domain, boolean settledByCall) implements Fact {}

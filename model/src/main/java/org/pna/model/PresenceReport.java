@@ -8,7 +8,7 @@ import java.util.List;
  * @param evidence source, operation, time and place
  * @param subscriber the names the message gives, at least one
  * @param node who reported
- * @param facts what is said, at least one
+ * @param facts what is said; none for a message that is only to be journaled
  * @param urgency what is lost if it is not taken
  */
 public record PresenceReport(

@@ -3,15 +3,23 @@ package org.pna.normalise;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Attachment;
+import org.pna.model.Call;
+import org.pna.model.DataSession;
 import org.pna.model.Domain;
+import org.pna.model.Doubt;
+import org.pna.model.Engagement;
 import org.pna.model.Evidence;
 import org.pna.model.Fact;
 import org.pna.model.Location;
 import org.pna.model.PresenceReport;
 import org.pna.model.Reachability;
+import org.pna.model.Reporting;
 import org.pna.model.ReportingNode;
+import org.pna.model.Source;
+import org.pna.model.Unanswered;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.Held;
+import org.pna.publisher.store.Question;
 
 /**
  * Who is believed when reports disagree. {@link #RULES} is the whole of it, asked from top to
@@ -38,7 +46,8 @@ final class Arbitration {
               "S7",
               "only the serving node and nodes on the allow-list change anything",
               NOT_SERVING,
-              (report, held, trusted) -> !trusted.trusts(report.node(), held.node())),
+              (report, held, trusted) ->
+                  !isOfRegister(report) && !trusted.trusts(report.node(), held.node())),
           new Rule(
               Rules.NEWEST,
               "of two reports of a domain the one heard later is true",
@@ -49,12 +58,17 @@ final class Arbitration {
               "a negative counts only from the serving node",
               NOT_SERVING,
               (report, held, trusted) ->
-                  isNegative(report) && isAnotherNode(report.node(), held.node())));
+                  isNegative(report)
+                      && !isOfRegister(report)
+                      && isAnotherNode(report.node(), held.node())));
 
   private Arbitration() {}
 
-  /** The first rule that objects, or null. */
+  /** The first rule that objects, or null. Nothing objects to what is told of a call. */
   static @Nullable Rule objectionTo(PresenceReport report, DomainFacts held, TrustedNodes trusted) {
+    if (!isOfTheDomain(report)) {
+      return null;
+    }
     for (Rule rule : RULES) {
       if (rule.objection().raised(report, held, trusted)) {
         return rule;
@@ -63,25 +77,110 @@ final class Arbitration {
     return null;
   }
 
-  /** The domain that a report is about: that of its attachment, else of its location. */
-  static Domain domainOf(PresenceReport report) {
+  /**
+   * What is left of a report that is older than what is held of its domain: it still tells of calls
+   * and sessions.
+   *
+   * @return null when nothing is left
+   */
+  static @Nullable PresenceReport aboutSessions(PresenceReport report) {
+    List<Fact> facts =
+        report.facts().stream()
+            .filter(fact -> fact instanceof Engagement || fact instanceof DataSession)
+            .toList();
+    return facts.isEmpty()
+        ? null
+        : new PresenceReport(
+            report.evidence(), report.subscriber(), report.node(), facts, report.urgency());
+  }
+
+  /** Whether a report tells of attachment, reachability or place, and not for a call's sake. */
+  private static boolean isOfTheDomain(PresenceReport report) {
+    boolean domain = false;
     for (Fact fact : report.facts()) {
-      if (fact instanceof Attachment attachment) {
-        return attachment.domain();
+      if (fact instanceof Call) {
+        return false;
       }
-      if (fact instanceof Location location) {
-        return location.domain();
-      }
+      domain |=
+          fact instanceof Attachment || fact instanceof Reachability || fact instanceof Location;
     }
-    throw new IllegalArgumentException("a report of neither attachment nor location");
+    return domain;
+  }
+
+  /** The domain that a report is about; null for one that only is to be journaled. */
+  static @Nullable Domain domainOf(PresenceReport report) {
+    return report.facts().isEmpty() ? null : domainOf(report.facts().get(0));
+  }
+
+  private static Domain domainOf(Fact fact) {
+    if (fact instanceof Attachment said) {
+      return said.domain();
+    } else if (fact instanceof Reachability said) {
+      return said.domain();
+    } else if (fact instanceof Location said) {
+      return said.domain();
+    } else if (fact instanceof Engagement said) {
+      return said.domain();
+    } else if (fact instanceof Doubt said) {
+      return said.domain();
+    } else if (fact instanceof Unanswered said) {
+      return said.domain();
+    } else if (fact instanceof Reporting said) {
+      return said.domain();
+    } else if (fact instanceof Call) {
+      return Domain.CS;
+    } else if (fact instanceof DataSession) {
+      return Domain.PS;
+    }
+    throw new IllegalArgumentException("a fact of no domain: " + fact.getClass());
+  }
+
+  /** The home register answers for the node that it knows to serve. */
+  private static boolean isOfRegister(PresenceReport report) {
+    return report.evidence().source().equals(Source.PH);
   }
 
   private static boolean isOlder(Evidence report, @Nullable Evidence held) {
     return held != null && report.time().isBefore(held.time());
   }
 
+  /** Whether what was missed of the domain before no longer matters (rule T1). */
+  static boolean settles(PresenceReport report, DomainFacts now) {
+    Fact first = report.facts().get(0);
+    return first instanceof Engagement
+        || (isOfTheDomain(report) && (isOfRegister(report) || now.sessions().open().isEmpty()));
+  }
+
   /** The rule by which a report that nothing objects to is believed. */
-  static String grounds(PresenceReport report) {
+  static String grounds(PresenceReport report, DomainFacts held, DomainFacts now) {
+    Question question = now.upkeep().question();
+    if (question != null
+        && question.why() == Question.Why.CONFIRM
+        && !question.equals(held.upkeep().question())) {
+      return Rules.RESTART;
+    }
+    return grounds(report);
+  }
+
+  private static String grounds(PresenceReport report) {
+    for (Fact fact : report.facts()) {
+      if (fact instanceof Call said) {
+        return switch (said.state()) {
+          case SETUP, ACTIVE, ENDED -> Rules.CALL;
+          case TURNED_AWAY -> Rules.FORWARDED;
+          case LOST -> Rules.LOST;
+        };
+      } else if (fact instanceof DataSession said) {
+        return said.state() == DataSession.State.LOST ? Rules.LOST : Rules.SESSION;
+      } else if (fact instanceof Reporting) {
+        return Rules.REPORTING;
+      } else if (fact instanceof Unanswered) {
+        return Rules.UNANSWERED;
+      }
+    }
+    if (isOfRegister(report)) {
+      return Rules.ANSWER;
+    }
     return isNegative(report) ? Rules.NEGATIVE : Rules.NEWEST;
   }
 

@@ -12,10 +12,13 @@ import org.pna.publisher.pidf.CellLocation;
 import org.pna.publisher.pidf.Device;
 import org.pna.publisher.pidf.Element;
 import org.pna.publisher.pidf.Network;
+import org.pna.publisher.pidf.Participation;
+import org.pna.publisher.pidf.Person;
 import org.pna.publisher.pidf.Tuple;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.DomainFacts.Attached;
 import org.pna.publisher.store.DomainFacts.Means;
+import org.pna.publisher.store.Session;
 import org.pna.publisher.store.SimFacts;
 
 /**
@@ -23,6 +26,9 @@ import org.pna.publisher.store.SimFacts;
  * T5).
  */
 final class ElementComposer {
+  /** Our own; a person that others publish has another id. */
+  private static final String PERSON = "pna-person";
+
   private static final int UUID_PREFIX = "urn:uuid:".length();
 
   private final NetworkNames names;
@@ -35,6 +41,9 @@ final class ElementComposer {
     List<Element> elements = new ArrayList<>(2 + sims.size());
     addTuple(elements, "cs-voice", Domain.CS, sims, time);
     addTuple(elements, "ps-data", Domain.PS, sims, time);
+    if (participation(sims, Means.OPEN) != null) {
+      elements.add(new Person(PERSON, List.of("on-the-phone"), time));
+    }
     for (SimFacts sim : sims) {
       addDevice(elements, sim, time);
     }
@@ -65,8 +74,36 @@ final class ElementComposer {
     }
     if (!devices.isEmpty()) {
       Basic basic = open ? Basic.OPEN : Basic.CLOSED;
-      elements.add(new Tuple(id, basic, open ? null : reason, devices, contact, time));
+      boolean restricted = Effects.RESTRICTED.equals(reason);
+      elements.add(
+          new Tuple(
+              id,
+              basic,
+              domain == Domain.CS ? participation(sims) : null,
+              open && !restricted ? null : reason,
+              devices,
+              contact,
+              time));
     }
+  }
+
+  private static @Nullable Participation participation(List<SimFacts> sims) {
+    SimFacts taking = participation(sims, Means.OPEN);
+    if (taking != null) {
+      Session call = taking.cs().sessions().active();
+      return new Participation(Basic.OPEN, call == null ? null : call.bearer());
+    }
+    return participation(sims, Means.CLOSED) == null ? null : Participation.NONE;
+  }
+
+  /** The first SIM that takes part in a call, or in none. */
+  private static @Nullable SimFacts participation(List<SimFacts> sims, Means means) {
+    for (SimFacts sim : sims) {
+      if (sim.cs().sessions().participation() == means) {
+        return sim;
+      }
+    }
+    return null;
   }
 
   /** A device that cannot be paged is offline, whatever sessions it holds. */

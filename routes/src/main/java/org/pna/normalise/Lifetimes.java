@@ -3,12 +3,20 @@ package org.pna.normalise;
 import java.time.Duration;
 
 /**
- * How long things are believed (rule T7).
+ * How long things are believed (rules S2 and T7).
  *
  * @param attachment after the last report of a domain its facts are removed
  * @param leavingGrace how long a subscriber may be between two SGSNs after MM-Code 82
+ * @param call the longest believable call
+ * @param session the longest time that a data session is believed without anything new
  */
-public record Lifetimes(Duration attachment, Duration leavingGrace) {
-  /** Seven days, ten seconds. */
+public record Lifetimes(
+    Duration attachment, Duration leavingGrace, Duration call, Duration session) {
+  /** Seven days, ten seconds, twelve hours, a day. */
   public static final Lifetimes DEFAULT = new Lifetimes(Duration.ofDays(7), Duration.ofSeconds(10));
+
+  /** With calls of up to twelve hours, and data sessions that tell something once a day. */
+  public Lifetimes(Duration attachment, Duration leavingGrace) {
+    this(attachment, leavingGrace, Duration.ofHours(12), Duration.ofHours(24));
+  }
 }

@@ -1,70 +1,175 @@
 package org.pna.normalise;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.Domain;
 import org.pna.model.Evidence;
 import org.pna.publisher.store.DomainFacts;
-import org.pna.publisher.store.DomainFacts.Attached;
-import org.pna.publisher.store.DomainFacts.Means;
 import org.pna.publisher.store.Held;
+import org.pna.publisher.store.Question;
+import org.pna.publisher.store.Question.Why;
+import org.pna.publisher.store.Session;
+import org.pna.publisher.store.Sessions;
 import org.pna.publisher.store.SimFacts;
 
 /** What time alone does to facts. */
 final class Moments {
+  /** So long what has grown too old is kept while the home register is asked, at most. */
+  private static final Duration LONGEST_DOUBT = Duration.ofHours(1);
+
   /**
    * What a moment makes of a domain.
    *
    * @param evidence of the report that set the moment
-   * @param waitsOn a negative that goes on waiting: nothing is different
+   * @param waitsOn all goes on waiting: what is published is no different
+   * @param asks whether the home register is asked now what stands in the facts
    */
-  record Change(DomainFacts facts, String rule, Evidence evidence, boolean waitsOn) {}
+  record Change(DomainFacts facts, String rule, Evidence evidence, boolean waitsOn, boolean asks) {}
 
-  private Moments() {}
+  private final DomainFacts facts;
+  private final Domain domain;
+  private final Instant now;
+  private final boolean asks;
 
-  /** What has come for a domain; null when nothing has. */
-  static @Nullable Change due(DomainFacts facts, Instant now, HoldPolicy policy) {
-    Evidence evidence = facts.evidence();
+  private Moments(DomainFacts facts, Domain domain, Instant now, boolean asks) {
+    this.facts = facts;
+    this.domain = domain;
+    this.now = now;
+    this.asks = asks;
+  }
+
+  /**
+   * What has come for a domain; null when nothing has.
+   *
+   * @param asks whether the home register can be asked
+   */
+  static @Nullable Change due(
+      DomainFacts facts, Domain domain, Instant now, HoldPolicy policy, boolean asks) {
     Held waiting = facts.held();
     if (waiting != null && !waiting.until().isAfter(now)) {
       return released(facts, waiting, policy.release(now));
     }
-    if (hasCome(facts.leavingUntil(), now)) {
-      return new Change(gone(facts), Rules.GRACE, Objects.requireNonNull(evidence), false);
+    return new Moments(facts, domain, now, asks).due();
+  }
+
+  private @Nullable Change due() {
+    Question question = facts.upkeep().question();
+    if (hasCome(facts.leavingUntil())) {
+      return graceIsOver(question);
     }
-    if (hasCome(facts.expires(), now)) {
-      return new Change(
-          DomainFacts.UNKNOWN, Rules.LIFETIME, Objects.requireNonNull(evidence), false);
+    if (question != null && hasCome(Questions.moment(question))) {
+      return question.ask() == null ? isGivenUp(question) : isAsked(question);
+    }
+    for (Session session : facts.sessions().open()) {
+      if (hasCome(session.expires())) {
+        return isTooOld(session);
+      }
+    }
+    if (hasCome(facts.expires())) {
+      Draft draft = draft();
+      draft.forget();
+      return change(draft, Rules.LIFETIME, Objects.requireNonNull(facts.evidence()));
     }
     return null;
   }
 
   private static Change released(DomainFacts facts, Held waiting, @Nullable Instant longer) {
     DomainFacts now =
-        longer == null ? waiting.then() : facts.holding(new Held(longer, waiting.then()));
+        longer == null
+            ? waiting.then().with(facts.upkeep())
+            : facts.holding(new Held(longer, waiting.then()));
     Evidence evidence = Objects.requireNonNull(waiting.then().evidence());
-    return new Change(now, Rules.MASS, evidence, longer != null);
+    return new Change(now, Rules.MASS, evidence, longer != null, false);
   }
 
-  /**
-   * No other SGSN took the subscriber: without anybody to ask, the attachment is unknown, and
-   * unknown is removed, not closed. Where he was last seen stays.
-   */
-  private static DomainFacts gone(DomainFacts held) {
-    return new DomainFacts(
-        Attached.UNKNOWN,
-        true,
-        Means.UNKNOWN,
-        null,
-        null,
-        null,
-        held.location(),
-        held.locatedAt(),
-        null,
-        held.evidence(),
-        held.expires(),
-        null);
+  /** No other SGSN spoke up: whether he is attached is asked, or not known. */
+  private Change graceIsOver(@Nullable Question question) {
+    Evidence evidence = Objects.requireNonNull(facts.evidence());
+    Draft draft = draft();
+    boolean wasAsked = question != null && question.why() == Why.LEAVING;
+    if (asks && !wasAsked) {
+      Instant until = now.plus(Questions.PATIENCE);
+      draft.leavingUntil = until;
+      draft.upkeep =
+          draft.upkeep.asking(new Question(Why.LEAVING, evidence.time(), null, until, evidence));
+      return asking(draft, Rules.GRACE, evidence, true);
+    }
+    if (wasAsked) {
+      draft.giveUpQuestion(now);
+    }
+    draft.gone();
+    return change(draft, Rules.GRACE, evidence);
+  }
+
+  private Change isAsked(Question question) {
+    Draft draft = draft();
+    Why why = question.why();
+    if (why == Why.CONFIRM) {
+      draft.upkeep = draft.upkeep.asking(question.asked(question.until()));
+    } else if (asks) {
+      draft.upkeep = draft.upkeep.asking(question.asked(now.plus(Questions.PATIENCE)));
+    } else {
+      draft.giveUpQuestion(now);
+      return change(draft, rule(why), question.evidence());
+    }
+    return asking(draft, rule(why), question.evidence(), asks);
+  }
+
+  private Change isGivenUp(Question question) {
+    Draft draft = draft();
+    draft.giveUpQuestion(now);
+    Evidence evidence = question.evidence();
+    if (question.why() == Why.BUSY && new Calls(draft.sessions).hasToldByRegister()) {
+      Instant ask = now.plus(Questions.STILL_BUSY);
+      draft.raise(new Question(Why.BUSY, now, ask, ask.plus(Questions.PATIENCE), evidence));
+    }
+    boolean waitsOn = question.why() != Why.LOST;
+    return new Change(draft.facts(), rule(question.why()), evidence, waitsOn, false);
+  }
+
+  /** A session that nobody has told of for too long; one that moved, and nobody took it over. */
+  private Change isTooOld(Session session) {
+    Draft draft = draft();
+    Evidence evidence = session.evidence();
+    if (!asks || session.state() == Session.State.LOST) {
+      draft.giveUp(session);
+      return change(draft, Rules.LIFETIME, evidence);
+    }
+    List<Session> open =
+        facts.sessions().open().stream()
+            .map(
+                one ->
+                    one == session
+                        ? one.as(Session.State.LOST, now.plus(LONGEST_DOUBT), evidence)
+                        : one)
+            .toList();
+    draft.sessions = new Sessions(open, facts.sessions().participation());
+    draft.raise(new Question(Why.LOST, now, now, now.plus(Questions.PATIENCE), evidence));
+    return asking(draft, Rules.LIFETIME, evidence, false); // at this very moment
+  }
+
+  private static String rule(Why why) {
+    return switch (why) {
+      case LEAVING -> Rules.GRACE;
+      case LOST -> Rules.LOST;
+      case CONFIRM -> Rules.RESTART;
+      case DOUBT, BUSY -> Rules.UNANSWERED;
+    };
+  }
+
+  private static Change change(Draft draft, String rule, Evidence evidence) {
+    return new Change(draft.facts(), rule, evidence, false, false);
+  }
+
+  private static Change asking(Draft draft, String rule, Evidence evidence, boolean now) {
+    return new Change(draft.facts(), rule, evidence, true, now);
+  }
+
+  private Draft draft() {
+    return new Draft(domain, facts);
   }
 
   /**
@@ -84,6 +189,10 @@ final class Moments {
   private static @Nullable Instant earliest(@Nullable Instant sofar, DomainFacts facts) {
     Held waiting = facts.held();
     Instant first = earlier(sofar, waiting == null ? null : waiting.until());
+    first = earlier(first, Questions.moment(facts.upkeep().question()));
+    for (Session session : facts.sessions().open()) {
+      first = earlier(first, session.expires());
+    }
     return earlier(earlier(first, facts.leavingUntil()), facts.expires());
   }
 
@@ -94,7 +203,7 @@ final class Moments {
     return other.isBefore(one) ? other : one;
   }
 
-  private static boolean hasCome(@Nullable Instant moment, Instant now) {
+  private boolean hasCome(@Nullable Instant moment) {
     return moment != null && !moment.isAfter(now);
   }
 }

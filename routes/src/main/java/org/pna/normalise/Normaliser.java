@@ -3,6 +3,7 @@ package org.pna.normalise;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Domain;
 import org.pna.model.Evidence;
@@ -12,6 +13,7 @@ import org.pna.model.SubscriberId;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.Held;
 import org.pna.publisher.store.PresentityRecord;
+import org.pna.publisher.store.Question;
 import org.pna.publisher.store.SimFacts;
 
 /**
@@ -23,9 +25,8 @@ public final class Normaliser {
   static final int MAX_SIMS = 100;
 
   private final ElementComposer composer;
-  private final HomeNetworks home;
   private final TrustedNodes trusted;
-  private final Lifetimes lifetimes;
+  private final Terms terms;
   private final DeviceIds deviceIds;
 
   /**
@@ -34,55 +35,102 @@ public final class Normaliser {
    * @param trusted rule S7
    * @param lifetimes how long things are believed
    * @param deviceIds names for devices that tell no IMSI
+   * @param asks whether the home register can be asked (reference point Ph); without, what depends
+   *     on an answer goes on at once as if none had come
    */
   public Normaliser(
       NetworkNames names,
       HomeNetworks home,
       TrustedNodes trusted,
       Lifetimes lifetimes,
-      DeviceIds deviceIds) {
+      DeviceIds deviceIds,
+      boolean asks) {
     this.composer = new ElementComposer(names);
-    this.home = home;
     this.trusted = trusted;
-    this.lifetimes = lifetimes;
+    this.terms = new Terms(home, lifetimes, asks);
     this.deviceIds = deviceIds;
+  }
+
+  /** A normaliser on a site without Ph. */
+  public Normaliser(
+      NetworkNames names,
+      HomeNetworks home,
+      TrustedNodes trusted,
+      Lifetimes lifetimes,
+      DeviceIds deviceIds) {
+    this(names, home, trusted, lifetimes, deviceIds, false);
   }
 
   /**
    * Applies one report.
    *
    * @param before what is held of the presentity
-   * @param imsi the SIM that the report is about
+   * @param imsi the SIM that the report is about; empty when only its number is told
    * @param report what was heard
    */
   public Outcome apply(PresentityRecord before, String imsi, PresenceReport report) {
+    SimFacts sim = sim(before, imsi, report);
     Domain domain = Arbitration.domainOf(report);
-    SimFacts sim = sim(before, imsi);
-    DomainFacts held = sim.of(domain);
-    Evidence newest = Arbitration.newest(held);
-    Arbitration.Rule objection = Arbitration.objectionTo(report, held, trusted);
-    if (objection != null) {
-      return new Outcome(
-          before.sims(),
-          null,
-          imsi,
-          domain,
-          objection.name(),
-          report.evidence(),
-          objection.ignoredAs(),
-          newest,
-          false,
-          before.wakeAt());
+    if (domain == null) {
+      return outcome(before, before.sims(), sim.imsi(), null, Rules.NOTHING, report.evidence());
     }
-    DomainFacts now = effect(report, held);
+    DomainFacts held = sim.of(domain);
+    Arbitration.Rule objection = Arbitration.objectionTo(report, held, trusted);
+    if (objection == null) {
+      return believed(before, sim, domain, report);
+    }
+    PresenceReport rest =
+        objection.name().equals(Rules.NEWEST) ? Arbitration.aboutSessions(report) : null;
+    if (rest != null) {
+      return believed(before, sim, domain, rest);
+    }
+    return new Outcome(
+        before.sims(),
+        null,
+        sim.imsi(),
+        domain,
+        objection.name(),
+        report.evidence(),
+        objection.ignoredAs(),
+        Arbitration.newest(held),
+        false,
+        before.wakeAt(),
+        false,
+        List.of());
+  }
+
+  private Outcome believed(
+      PresentityRecord before, SimFacts sim, Domain domain, PresenceReport report) {
+    DomainFacts held = sim.of(domain);
+    DomainFacts now = Effects.of(report, domain, held, terms);
     boolean negative = isNegative(held, now);
     Held waiting = held.held();
     if (negative && waiting != null) { // one waits already, and this one in its place
       return held(before, sim, report, waiting.until());
     }
-    List<SimFacts> sims = Sims.replace(before.sims(), changed(sim, domain, now, report));
-    String rule = Arbitration.grounds(report);
-    return outcome(before, sims, imsi, domain, rule, report.evidence(), newest, negative);
+    Instant time = report.evidence().time();
+    Question question = now.upkeep().question();
+    boolean ask =
+        terms.asks() && question != null && question.ask() != null && !question.ask().isAfter(time);
+    if (ask) {
+      Question asked = question.asked(time.plus(Questions.PATIENCE));
+      now = now.with(now.upkeep().asking(asked));
+    }
+    SimFacts changed = changed(sim, domain, now, report);
+    List<SimFacts> sims = Sims.replace(before.sims(), changed);
+    return new Outcome(
+        sims,
+        composer.compose(sims, time),
+        sim.imsi(),
+        domain,
+        Arbitration.grounds(report, held, now),
+        report.evidence(),
+        null,
+        Arbitration.newest(held),
+        negative,
+        Moments.wakeAt(before.wakeAt(), sims, time),
+        Arbitration.settles(report, now),
+        ask ? List.of(query(changed, domain, question)) : List.of());
   }
 
   /**
@@ -94,22 +142,35 @@ public final class Normaliser {
    * @param until when it takes effect
    */
   public Outcome hold(PresentityRecord before, String imsi, PresenceReport report, Instant until) {
-    return held(before, sim(before, imsi), report, until);
+    return held(before, sim(before, imsi, report), report, until);
   }
 
   private Outcome held(
       PresentityRecord before, SimFacts sim, PresenceReport report, Instant until) {
-    Domain domain = Arbitration.domainOf(report);
+    Domain domain = Objects.requireNonNull(Arbitration.domainOf(report), "a negative has one");
     DomainFacts held = sim.of(domain);
-    DomainFacts waits = held.holding(new Held(until, effect(report, held)));
+    DomainFacts waits = held.holding(new Held(until, Effects.of(report, domain, held, terms)));
     List<SimFacts> sims = Sims.replace(before.sims(), changed(sim, domain, waits, report));
-    Evidence newest = Arbitration.newest(held);
-    return outcome(before, sims, sim.imsi(), domain, Rules.MASS, report.evidence(), newest, false);
+    Instant time = report.evidence().time();
+    return new Outcome(
+        sims,
+        composer.compose(sims, time),
+        sim.imsi(),
+        domain,
+        Rules.MASS,
+        report.evidence(),
+        null,
+        Arbitration.newest(held),
+        false,
+        Moments.wakeAt(before.wakeAt(), sims, time),
+        Arbitration.settles(report, waits),
+        List.of());
   }
 
   /**
    * What the next moment that has come makes of a presentity: a negative that has waited, a grace
-   * that ran out, facts past their lifetime. Asked again until there is nothing more.
+   * that ran out, a question to ask or to give up, facts past their lifetime. Asked again until
+   * there is nothing more.
    *
    * @param policy whether a negative waits longer
    * @return null when nothing is due
@@ -117,7 +178,7 @@ public final class Normaliser {
   public @Nullable Outcome due(PresentityRecord before, Instant now, HoldPolicy policy) {
     for (SimFacts sim : before.sims()) {
       for (Domain domain : Domain.values()) {
-        Moments.Change change = Moments.due(sim.of(domain), now, policy);
+        Moments.Change change = Moments.due(sim.of(domain), domain, now, policy, terms.asks());
         if (change != null) {
           return moved(before, sim, domain, change, now);
         }
@@ -129,6 +190,7 @@ public final class Normaliser {
   private Outcome moved(
       PresentityRecord before, SimFacts sim, Domain domain, Moments.Change change, Instant now) {
     List<SimFacts> sims = Sims.replace(before.sims(), sim.with(domain, change.facts()));
+    Question question = change.facts().upkeep().question();
     return new Outcome(
         sims,
         change.waitsOn() ? null : composer.compose(sims, now),
@@ -139,7 +201,9 @@ public final class Normaliser {
         null,
         sim.of(domain).evidence(),
         false,
-        Moments.wakeAt(before.wakeAt(), sims, now));
+        Moments.wakeAt(before.wakeAt(), sims, now),
+        false,
+        change.asks() && question != null ? List.of(query(sim, domain, question)) : List.of());
   }
 
   /** When a presentity has to be looked at next, seen from a moment; null for never. */
@@ -160,11 +224,7 @@ public final class Normaliser {
     }
     List<SimFacts> sims = new ArrayList<>(before.sims());
     sims.remove(sim);
-    return outcome(before, sims, imsi, null, Rules.IDENTITY, evidence, null, false);
-  }
-
-  private DomainFacts effect(PresenceReport report, DomainFacts held) {
-    return Effects.of(report, held, home, lifetimes.leavingGrace(), lifetimes.attachment());
+    return outcome(before, sims, imsi, null, Rules.IDENTITY, evidence);
   }
 
   private static boolean isNegative(DomainFacts before, DomainFacts now) {
@@ -177,15 +237,17 @@ public final class Normaliser {
         && facts.leavingUntil() == null;
   }
 
+  private static Query query(SimFacts sim, Domain domain, Question question) {
+    return new Query(sim.imsi(), sim.msisdn(), domain, question.why(), question.since());
+  }
+
   private Outcome outcome(
       PresentityRecord before,
       List<SimFacts> sims,
       String imsi,
       @Nullable Domain domain,
       String rule,
-      Evidence evidence,
-      @Nullable Evidence against,
-      boolean negative) {
+      Evidence evidence) {
     Instant now = evidence.time();
     return new Outcome(
         sims,
@@ -195,24 +257,46 @@ public final class Normaliser {
         rule,
         evidence,
         null,
-        against,
-        negative,
-        Moments.wakeAt(before.wakeAt(), sims, now));
+        null,
+        false,
+        Moments.wakeAt(before.wakeAt(), sims, now),
+        false,
+        List.of());
   }
 
-  private SimFacts sim(PresentityRecord record, String imsi) {
+  /**
+   * The SIM that a report is about. One that was known by its number alone is the one that first
+   * comes with that number and an IMSI.
+   */
+  private SimFacts sim(PresentityRecord record, String imsi, PresenceReport report) {
     SimFacts sim = Sims.find(record.sims(), imsi);
-    return sim == null ? SimFacts.unknown(imsi, deviceIds.of(imsi)) : sim;
+    if (sim != null && !imsi.isEmpty()) {
+      return sim;
+    }
+    String msisdn = msisdn(report);
+    SimFacts same = msisdn == null ? sim : Sims.findByNumber(record.sims(), msisdn);
+    if (same == null || (!imsi.isEmpty() && !same.imsi().isEmpty())) {
+      String named = imsi.isEmpty() && msisdn != null ? msisdn : imsi;
+      return SimFacts.unknown(imsi, deviceIds.of(named));
+    }
+    return imsi.isEmpty()
+        ? same
+        : new SimFacts(imsi, same.msisdn(), deviceIds.of(imsi), same.cs(), same.ps());
   }
 
   private static SimFacts changed(
       SimFacts sim, Domain domain, DomainFacts facts, PresenceReport report) {
     SimFacts changed = sim.with(domain, facts);
+    String msisdn = msisdn(report);
+    return msisdn == null ? changed : changed.withMsisdn(msisdn);
+  }
+
+  private static @Nullable String msisdn(PresenceReport report) {
     for (SubscriberId id : report.subscriber()) {
       if (id instanceof Msisdn msisdn) {
-        return changed.withMsisdn(msisdn.digits());
+        return msisdn.digits();
       }
     }
-    return changed;
+    return null;
   }
 }

@@ -1,6 +1,7 @@
 package org.pna.normalise;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Domain;
@@ -23,6 +24,8 @@ import org.pna.publisher.store.SimFacts;
  * @param against the evidence of what was held before, or null
  * @param negative whether somebody who was there is no more, or no longer reachable
  * @param wakeAt when to look at the presentity again; null for never
+ * @param settled whether what was missed of the domain before no longer matters (rule T1)
+ * @param queries what the home register is to be asked once this is committed
  */
 public record Outcome(
     List<SimFacts> sims,
@@ -34,15 +37,25 @@ public record Outcome(
     @Nullable String ignored,
     @Nullable Evidence against,
     boolean negative,
-    @Nullable Instant wakeAt) {
+    @Nullable Instant wakeAt,
+    boolean settled,
+    List<Query> queries) {
+  public Outcome {
+    queries = List.copyOf(queries);
+  }
 
   /** This outcome and that of a further report of the same message, applied to it. */
   public Outcome then(Outcome next) {
     if (next.ignored != null) {
       return this;
     }
-    return ignored != null || elements == null
-        ? next
+    if (ignored != null) {
+      return next;
+    }
+    List<Query> both = new ArrayList<>(queries);
+    both.addAll(next.queries);
+    return elements == null
+        ? next.asking(both)
         : new Outcome(
             next.sims,
             next.elements,
@@ -53,6 +66,14 @@ public record Outcome(
             null,
             against,
             negative || next.negative,
-            next.wakeAt);
+            next.wakeAt,
+            settled && next.settled,
+            both);
+  }
+
+  private Outcome asking(List<Query> all) {
+    return new Outcome(
+        sims, elements, imsi, domain, rule, evidence, ignored, against, negative, wakeAt, settled,
+        all);
   }
 }

@@ -11,6 +11,33 @@ public final class Rules {
   /** A negative counts from the serving node. */
   static final String NEGATIVE = "T4";
 
+  /** Who is on the phone. */
+  static final String CALL = "CALL";
+
+  /** Who is online by a data session. */
+  static final String SESSION = "PDP";
+
+  /** An answer is as old as its question. */
+  static final String ANSWER = "T3";
+
+  /** Calls that are none of the subscriber's. */
+  static final String FORWARDED = "T8";
+
+  /** Calls and sessions of which nobody tells any more. */
+  static final String LOST = "T9";
+
+  /** The home register may have lost its data. */
+  static final String RESTART = "T14";
+
+  /** Nobody told. */
+  static final String UNANSWERED = "asked";
+
+  /** Whether mobility events come. */
+  static final String REPORTING = "CSI";
+
+  /** A message that tells nothing. */
+  static final String NOTHING = "none";
+
   /** Facts have a lifetime. */
   static final String LIFETIME = "T7";
 
@@ -27,6 +54,15 @@ public final class Rules {
 
   static {
     Arbitration.RULES.forEach(rule -> SAYS.put(rule.name(), rule.says()));
+    SAYS.put(CALL, "on the phone is who has an answered call that has not ended");
+    SAYS.put(SESSION, "online is who has an active data session");
+    SAYS.put(ANSWER, "an answer of the home register says what was true when it was asked");
+    SAYS.put(FORWARDED, "a call that is forwarded or finds the line busy says nothing of calls");
+    SAYS.put(LOST, "of a lost call nothing is said for 5 s, then what the home register knows");
+    SAYS.put(RESTART, "a home register that knows no node has to say so twice, 10 min apart");
+    SAYS.put(UNANSWERED, "without an answer what is held stays, and may be wrong");
+    SAYS.put(REPORTING, "where mobility events no longer come, what is held may be wrong");
+    SAYS.put(NOTHING, "it says nothing of where the subscriber is or what he does");
     SAYS.put(LIFETIME, "what is past its lifetime is removed, not closed");
     SAYS.put(MASS, "negatives beyond what is believable at once wait, and are told slowly");
     SAYS.put(IDENTITY, "an IMSI belongs to whom the directory's newer row names");

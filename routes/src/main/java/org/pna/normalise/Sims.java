@@ -18,17 +18,40 @@ final class Sims {
     return null;
   }
 
+  /** The only SIM that was last reported with a number, or null. */
+  static @Nullable SimFacts findByNumber(List<SimFacts> sims, String msisdn) {
+    SimFacts found = null;
+    for (SimFacts sim : sims) {
+      if (msisdn.equals(sim.msisdn())) {
+        if (found != null) {
+          return null;
+        }
+        found = sim;
+      }
+    }
+    return found;
+  }
+
+  /** The same IMSI, or the same number where only that was known. */
+  private static boolean isSame(SimFacts sim, SimFacts changed) {
+    boolean byNumber = sim.imsi().isEmpty() || changed.imsi().isEmpty();
+    String msisdn = sim.msisdn();
+    return byNumber && msisdn != null
+        ? msisdn.equals(changed.msisdn())
+        : sim.imsi().equals(changed.imsi());
+  }
+
   /** One SIM in the place of what was held of it; gone when nothing is known of it any more. */
   static List<SimFacts> replace(List<SimFacts> sims, SimFacts changed) {
     if (!changed.isKnown()) {
-      return sims.stream().filter(sim -> !sim.imsi().equals(changed.imsi())).toList();
+      return sims.stream().filter(sim -> !isSame(sim, changed)).toList();
     }
-    if (sims.isEmpty() || (sims.size() == 1 && sims.get(0).imsi().equals(changed.imsi()))) {
+    if (sims.isEmpty() || (sims.size() == 1 && isSame(sims.get(0), changed))) {
       return List.of(changed);
     }
     List<SimFacts> result = new ArrayList<>(sims);
     for (int i = 0; i < result.size(); i++) {
-      if (result.get(i).imsi().equals(changed.imsi())) {
+      if (isSame(result.get(i), changed)) {
         result.set(i, changed);
         return result;
       }

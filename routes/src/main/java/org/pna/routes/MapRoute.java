@@ -3,6 +3,7 @@ package org.pna.routes;
 import java.util.List;
 import org.pna.adapter.pc.PcAdapter;
 import org.pna.adapter.pg.PgAdapter;
+import org.pna.adapter.ph.SubscriberDataModifiedAdapter;
 import org.pna.model.Adapter;
 
 /**
@@ -10,7 +11,8 @@ import org.pna.model.Adapter;
  * noteSubscriberDataModified.
  */
 public final class MapRoute {
-  static final List<Adapter<?>> ADAPTERS = List.of(new PcAdapter(), new PgAdapter());
+  static final List<Adapter<?>> ADAPTERS =
+      List.of(new PcAdapter(), new PgAdapter(), new SubscriberDataModifiedAdapter());
 
   private MapRoute() {}
 

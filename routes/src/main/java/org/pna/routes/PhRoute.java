@@ -1,6 +1,9 @@
 package org.pna.routes;
 
 import java.util.List;
+import org.pna.adapter.ph.InterrogationAdapter;
+import org.pna.adapter.ph.InterrogationFailureAdapter;
+import org.pna.adapter.ph.SubscriptionAdapter;
 import org.pna.model.Adapter;
 
 /** The route of what the home location register answers, and of its silence. */
@@ -8,7 +11,9 @@ public final class PhRoute {
   /** Where the answers enter. */
   public static final String ENDPOINT = "direct:ph";
 
-  static final List<Adapter<?>> ADAPTERS = List.of();
+  static final List<Adapter<?>> ADAPTERS =
+      List.of(
+          new InterrogationAdapter(), new InterrogationFailureAdapter(), new SubscriptionAdapter());
 
   private PhRoute() {}
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.pna.model.PresenceReport;
 import org.pna.model.RefusedException;
 import org.pna.normalise.Outcome;
+import org.pna.normalise.QuestionListener;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.pen.Update;
 import org.pna.publisher.store.Cause;
@@ -20,12 +21,19 @@ final class PublishStep extends AsyncProcessorSupport {
   private final Pen pen;
   private final Lanes lanes;
   private final AcceptanceListener acceptance;
+  private final QuestionListener questions;
   private final Tally tally;
 
-  PublishStep(Pen pen, Lanes lanes, AcceptanceListener acceptance, Tally tally) {
+  PublishStep(
+      Pen pen,
+      Lanes lanes,
+      AcceptanceListener acceptance,
+      QuestionListener questions,
+      Tally tally) {
     this.pen = pen;
     this.lanes = lanes;
     this.acceptance = acceptance;
+    this.questions = questions;
     this.tally = tally;
   }
 
@@ -45,7 +53,7 @@ final class PublishStep extends AsyncProcessorSupport {
         update(before, passage, outcome, report),
         (changed, failure) -> {
           if (failure == null) {
-            accepted(passage, outcome, changed);
+            accepted(passage, before.presentity(), outcome, changed);
           } else {
             exchange.setException(
                 new RefusedException(
@@ -84,12 +92,16 @@ final class PublishStep extends AsyncProcessorSupport {
         report.urgency());
   }
 
-  private void accepted(Passage passage, @Nullable Outcome outcome, boolean changed) {
+  private void accepted(
+      Passage passage, String presentity, @Nullable Outcome outcome, boolean changed) {
     if (outcome == null || outcome.ignored() != null) {
       return;
     }
+    outcome.queries().forEach(query -> questions.ask(presentity, query));
     passage.publishedAs(changed);
     tally.handled(changed);
-    acceptance.accepted(outcome.imsi(), outcome.domain(), outcome.evidence().time());
+    if (outcome.settled()) {
+      acceptance.accepted(outcome.imsi(), outcome.domain(), outcome.evidence().time());
+    }
   }
 }

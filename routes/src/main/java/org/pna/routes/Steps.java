@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.apache.camel.Processor;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.Normaliser;
+import org.pna.normalise.QuestionListener;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.store.PresenceStore;
 
@@ -26,6 +27,7 @@ public final class Steps implements AutoCloseable {
    * @param pen where changes go
    * @param policy which negatives wait
    * @param acceptance told of what has taken effect
+   * @param questions told what the home register is to be asked
    * @param clock of the network: the wall's, or the trace's
    * @param meters what is counted
    */
@@ -37,16 +39,17 @@ public final class Steps implements AutoCloseable {
       Pen pen,
       HoldPolicy policy,
       AcceptanceListener acceptance,
+      QuestionListener questions,
       InstantSource clock,
       MeterRegistry meters) {
     Tally tally = new Tally(meters);
-    unasked = new UnaskedChanges(store, normaliser, policy, pen);
+    unasked = new UnaskedChanges(store, normaliser, policy, pen, questions);
     lanes = new Lanes(settings.lanes(), settings.queue(), settings.horizon(), unasked);
     identify = new IdentifyStep(identities, tally);
     lane = new LaneStep(lanes, clock, unasked);
     repeat = new RepeatStep(store, settings.repeatWindow(), tally);
     normalise = new NormaliseStep(normaliser, policy, tally);
-    publish = new PublishStep(pen, lanes, acceptance, tally);
+    publish = new PublishStep(pen, lanes, acceptance, questions, tally);
   }
 
   /** What time alone changes. */

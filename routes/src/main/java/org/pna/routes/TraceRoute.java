@@ -7,7 +7,7 @@ import org.pna.model.Adapter;
 /** The route of a recorded trace, which may hold any message: it has the adapters of all routes. */
 public final class TraceRoute {
   private static final List<Adapter<?>> ADAPTERS =
-      Stream.of(MapRoute.ADAPTERS, CapRoute.ADAPTERS, PhRoute.ADAPTERS)
+      Stream.of(MapRoute.ADAPTERS, CapRoute.adapters(false), PhRoute.ADAPTERS)
           .<Adapter<?>>flatMap(List::stream)
           .toList();
 

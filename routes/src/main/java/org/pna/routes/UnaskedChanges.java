@@ -9,6 +9,7 @@ import org.pna.model.Urgency;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.Normaliser;
 import org.pna.normalise.Outcome;
+import org.pna.normalise.QuestionListener;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.pen.Update;
 import org.pna.publisher.store.Cause;
@@ -30,12 +31,19 @@ public final class UnaskedChanges implements Lanes.AlarmHandler {
   private final Normaliser normaliser;
   private final HoldPolicy policy;
   private final Pen pen;
+  private final QuestionListener questions;
 
-  public UnaskedChanges(PresenceStore store, Normaliser normaliser, HoldPolicy policy, Pen pen) {
+  public UnaskedChanges(
+      PresenceStore store,
+      Normaliser normaliser,
+      HoldPolicy policy,
+      Pen pen,
+      QuestionListener questions) {
     this.store = store;
     this.normaliser = normaliser;
     this.policy = policy;
     this.pen = pen;
+    this.questions = questions;
   }
 
   /** Does all that is due, and tells when to look again. */
@@ -97,7 +105,15 @@ public final class UnaskedChanges implements Lanes.AlarmHandler {
             before.heard(),
             entry,
             Urgency.TRANSITION);
-    pen.publish(before, update, UnaskedChanges::done);
+    pen.publish(
+        before,
+        update,
+        (changed, failure) -> {
+          done(changed, failure);
+          if (failure == null) {
+            outcome.queries().forEach(query -> questions.ask(before.presentity(), query));
+          }
+        });
   }
 
   /** What failed is still due, and is tried again. */

@@ -19,6 +19,7 @@ import org.pna.normalise.HomeNetworks;
 import org.pna.normalise.Lifetimes;
 import org.pna.normalise.NetworkNames;
 import org.pna.normalise.Normaliser;
+import org.pna.normalise.QuestionListener;
 import org.pna.normalise.TrustedNodes;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.store.Durability;
@@ -91,6 +92,7 @@ final class FreezableGateway implements AutoCloseable {
             new Pen(store, publication -> {}, meters),
             HoldPolicy.NONE,
             suspects,
+            QuestionListener.NONE,
             clock,
             meters);
     Ss7Nodes nodes = new Ss7Nodes(List.of(link), meters);

@@ -148,7 +148,7 @@ public final class MapComponent extends DefaultComponent {
   protected void doStart() throws Exception {
     super.doStart();
     if (given == null) {
-      timer = new TimerThread();
+      timer = new TimerThread("map-deadlines");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.Call.Bearer;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.MalformedMessageException.Kind;
 import org.pna.publisher.pidf.Network.Roaming;
@@ -71,6 +72,7 @@ public final class PidfReader {
     return new ReceivedTuple(
         required(tuple, "id"),
         basic == null ? null : basic(basic),
+        participation(tuple),
         text(tuple, Namespaces.PNA, "reason"),
         deviceIds,
         text(tuple, Namespaces.PIDF, "contact"),
@@ -82,6 +84,26 @@ public final class PidfReader {
       case "open" -> Basic.OPEN;
       case "closed" -> Basic.CLOSED;
       default -> throw wrong(basic, "neither open nor closed");
+    };
+  }
+
+  private static @Nullable Participation participation(XmlElement tuple)
+      throws MalformedMessageException {
+    XmlElement session = tuple.element(Namespaces.OMA_PRES, "session-participation");
+    XmlElement basic = session == null ? null : session.element(Namespaces.OMA_PRES, "basic");
+    if (basic == null) {
+      return null;
+    }
+    XmlElement bearer = tuple.element(Namespaces.PNA, "bearer");
+    return new Participation(basic(basic), bearer == null ? null : bearer(bearer));
+  }
+
+  private static Bearer bearer(XmlElement bearer) throws MalformedMessageException {
+    return switch (bearer.text().strip()) {
+      case "speech" -> Bearer.SPEECH;
+      case "video" -> Bearer.VIDEO;
+      case "data" -> Bearer.DATA;
+      default -> throw wrong(bearer, "neither speech, video nor data");
     };
   }
 

@@ -2,8 +2,10 @@ package org.pna.publisher.pidf;
 
 import static org.pna.publisher.pidf.Utf8.bytes;
 
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.Call.Bearer;
 
 /**
  * Writes elements (RFC 3863 clause 4.1, RFC 4479 clause 3, RFC 4480, RFC 4119, OMA Presence Data
@@ -22,6 +24,12 @@ final class PidfWriter {
   private static final byte[] TUPLE_ID = bytes("<tuple id=\"");
   private static final byte[] STATUS_OPEN = bytes("\"><status><basic>open</basic></status>");
   private static final byte[] STATUS_CLOSED = bytes("\"><status><basic>closed</basic></status>");
+  private static final byte[] TAKES_PART =
+      bytes("<op:session-participation><op:basic>open</op:basic></op:session-participation>");
+  private static final byte[] TAKES_NO_PART =
+      bytes("<op:session-participation><op:basic>closed</op:basic></op:session-participation>");
+  private static final byte[] BEARER = bytes("<pna:bearer>");
+  private static final byte[] BEARER_END = bytes("</pna:bearer>");
   private static final byte[] REASON = bytes("<pna:reason>");
   private static final byte[] REASON_END = bytes("</pna:reason>");
   private static final byte[] DEVICE_ID = bytes("<dm:deviceID>");
@@ -109,6 +117,9 @@ final class PidfWriter {
     Utf8 out = new Utf8(512);
     out.raw(TUPLE_ID).attribute(tuple.id());
     out.raw(tuple.basic() == Basic.OPEN ? STATUS_OPEN : STATUS_CLOSED);
+    if (tuple.participation() != null) {
+      participation(out, tuple.participation());
+    }
     child(out, REASON, tuple.reason(), REASON_END);
     for (String deviceId : tuple.deviceIds()) {
       child(out, DEVICE_ID, deviceId, DEVICE_ID_END);
@@ -116,6 +127,14 @@ final class PidfWriter {
     child(out, CONTACT, tuple.contact(), CONTACT_END);
     Timestamp.write(out.raw(TIMESTAMP), tuple.timestamp());
     return out.raw(TUPLE_END).toBytes();
+  }
+
+  private static void participation(Utf8 out, Participation participation) {
+    out.raw(participation.basic() == Basic.OPEN ? TAKES_PART : TAKES_NO_PART);
+    Bearer bearer = participation.bearer();
+    if (bearer != null) {
+      child(out, BEARER, bearer.name().toLowerCase(Locale.ROOT), BEARER_END);
+    }
   }
 
   private static byte[] person(Person person) {

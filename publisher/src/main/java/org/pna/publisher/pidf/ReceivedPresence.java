@@ -3,7 +3,9 @@ package org.pna.publisher.pidf;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.Call.Bearer;
 
 /**
  * What a watcher reads in a presence document.
@@ -27,6 +29,7 @@ public record ReceivedPresence(
    *
    * @param id of the tuple
    * @param basic null when the document does not say
+   * @param participation whether it is in use; null when the document does not say
    * @param reason {@code pna:reason}, or null
    * @param deviceIds of the devices that carry it
    * @param contact URI, or null
@@ -35,6 +38,7 @@ public record ReceivedPresence(
   public record ReceivedTuple(
       String id,
       @Nullable Basic basic,
+      @Nullable Participation participation,
       @Nullable String reason,
       List<String> deviceIds,
       @Nullable String contact,
@@ -46,7 +50,17 @@ public record ReceivedPresence(
     @Override
     public String toString() {
       String state = basic == null ? "unknown" : basic == Basic.OPEN ? "open" : "closed";
-      return id + ' ' + state + (reason == null ? "" : " (" + reason + ')');
+      return id + ' ' + state + (reason == null ? "" : " (" + reason + ')') + session();
+    }
+
+    private String session() {
+      if (participation == null || participation.basic() == Basic.CLOSED) {
+        return participation == null ? "" : " (in no call)";
+      }
+      Bearer bearer = participation.bearer();
+      return bearer == null
+          ? " (in a call)"
+          : " (in a " + bearer.name().toLowerCase(Locale.ROOT) + " call)";
     }
   }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id xs:ID
  * @param basic online or offline
+ * @param participation whether it is in use; null when not known
  * @param reason why it is closed, in the project's namespace ({@code implicit}); null without
  * @param deviceIds URNs of the devices that carry it (RFC 4479 clause 3.3)
  * @param contact URI, or null
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Tuple(
     String id,
     Basic basic,
+    @Nullable Participation participation,
     @Nullable String reason,
     List<String> deviceIds,
     @Nullable String contact,
@@ -26,8 +28,19 @@ public record Tuple(
     deviceIds = List.copyOf(deviceIds);
   }
 
+  /** A means of which it is not known whether it is in use. */
+  public Tuple(
+      String id,
+      Basic basic,
+      @Nullable String reason,
+      List<String> deviceIds,
+      @Nullable String contact,
+      Instant timestamp) {
+    this(id, basic, null, reason, deviceIds, contact, timestamp);
+  }
+
   @Override
   public Tuple at(Instant timestamp) {
-    return new Tuple(id, basic, reason, deviceIds, contact, timestamp);
+    return new Tuple(id, basic, participation, reason, deviceIds, contact, timestamp);
   }
 }

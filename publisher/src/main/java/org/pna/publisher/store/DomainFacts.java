@@ -21,6 +21,8 @@ import org.pna.publisher.pidf.Network.Roaming;
  * @param leavingUntil end of the grace that MM-Code 82 began, or null
  * @param evidence of the newest effective report, null before it
  * @param expires when these facts are too old to be believed (rule T7); null for never
+ * @param sessions calls or data sessions
+ * @param upkeep how far all this can be relied on
  * @param held a negative that waits (rule T15), or null
  */
 public record DomainFacts(
@@ -35,6 +37,8 @@ public record DomainFacts(
     @Nullable Instant leavingUntil,
     @Nullable Evidence evidence,
     @Nullable Instant expires,
+    Sessions sessions,
+    Upkeep upkeep,
     @Nullable Held held) {
 
   /** Attachment as held. */
@@ -64,10 +68,26 @@ public record DomainFacts(
           null,
           null,
           null,
+          Sessions.NONE,
+          Upkeep.NONE,
           null);
 
   /** The same, with a negative that waits. */
   public DomainFacts holding(@Nullable Held negative) {
+    return with(sessions, upkeep, negative);
+  }
+
+  /** The same, with other sessions. */
+  public DomainFacts with(Sessions others) {
+    return with(others, upkeep, held);
+  }
+
+  /** The same, relied on in another way. */
+  public DomainFacts with(Upkeep other) {
+    return with(sessions, other, held);
+  }
+
+  private DomainFacts with(Sessions others, Upkeep other, @Nullable Held negative) {
     return new DomainFacts(
         attachment,
         reachable,
@@ -80,6 +100,8 @@ public record DomainFacts(
         leavingUntil,
         evidence,
         expires,
+        others,
+        other,
         negative);
   }
 }

@@ -11,6 +11,7 @@ import org.pna.publisher.pidf.Device;
 import org.pna.publisher.pidf.Element;
 import org.pna.publisher.pidf.Fragment;
 import org.pna.publisher.pidf.Network;
+import org.pna.publisher.pidf.Participation;
 import org.pna.publisher.pidf.Person;
 import org.pna.publisher.pidf.Tuple;
 import org.pna.publisher.pidf.View;
@@ -33,6 +34,10 @@ final class ElementFormat {
   private static final int CLOSED = 1;
   private static final int REASON = 2;
   private static final int CONTACT = 4;
+  private static final int PARTICIPATION = 8;
+
+  /** Above it the two bits of the bearer. */
+  private static final int TAKES_PART = 1;
 
   private static final int ACTIVE = 1;
   private static final int NOT_REACHABLE = 2;
@@ -104,7 +109,14 @@ final class ElementFormat {
     out.octet(
         (tuple.basic() == Basic.CLOSED ? CLOSED : 0)
             | flag(REASON, tuple.reason())
-            | flag(CONTACT, tuple.contact()));
+            | flag(CONTACT, tuple.contact())
+            | flag(PARTICIPATION, tuple.participation()));
+    Participation participation = tuple.participation();
+    if (participation != null) {
+      out.octet(
+          (participation.basic() == Basic.OPEN ? TAKES_PART : 0)
+              | SessionFormat.code(participation.bearer()) << 1);
+    }
     optional(out, tuple.reason());
     strings(out, tuple.deviceIds());
     optional(out, tuple.contact());
@@ -116,10 +128,17 @@ final class ElementFormat {
     return new Tuple(
         id,
         (flags & CLOSED) != 0 ? Basic.CLOSED : Basic.OPEN,
+        (flags & PARTICIPATION) == 0 ? null : participation(in.octet()),
         optional(in, flags & REASON),
         list(in, ByteReader::string),
         optional(in, flags & CONTACT),
         in.instant());
+  }
+
+  private static Participation participation(int flags) {
+    return new Participation(
+        (flags & TAKES_PART) != 0 ? Basic.OPEN : Basic.CLOSED,
+        SessionFormat.bearer(flags >> 1 & 3));
   }
 
   private static void device(ByteWriter out, Device device) {

@@ -30,6 +30,8 @@ final class FactsFormat {
   private static final int EXPIRES = 16;
 
   private static final int HELD = 32;
+  private static final int SESSIONS = 64;
+  private static final int UPKEEP = 128;
 
   private static final int AGE = 1;
   private static final int CELL = 2;
@@ -66,7 +68,9 @@ final class FactsFormat {
         code(facts.attachment())
             | code(facts.means()) << 2
             | flag(EXPIRES, facts.expires())
-            | flag(HELD, facts.held()));
+            | flag(HELD, facts.held())
+            | (facts.sessions().equals(Sessions.NONE) ? 0 : SESSIONS)
+            | (facts.upkeep().equals(Upkeep.NONE) ? 0 : UPKEEP));
     optional(out, facts.reason());
     if (facts.node() != null) {
       node(out, facts.node());
@@ -88,6 +92,12 @@ final class FactsFormat {
     }
     if (facts.expires() != null) {
       out.instant(facts.expires());
+    }
+    if (!facts.sessions().equals(Sessions.NONE)) {
+      SessionFormat.write(out, facts.sessions());
+    }
+    if (!facts.upkeep().equals(Upkeep.NONE)) {
+      SessionFormat.write(out, facts.upkeep());
     }
     if (facts.held() != null) {
       out.instant(facts.held().until());
@@ -120,6 +130,8 @@ final class FactsFormat {
         (flags & LEAVING_UNTIL) == 0 ? null : in.instant(),
         (flags & EVIDENCE) == 0 ? null : evidence(in),
         (more & EXPIRES) == 0 ? null : in.instant(),
+        (more & SESSIONS) == 0 ? Sessions.NONE : SessionFormat.sessions(in),
+        (more & UPKEEP) == 0 ? Upkeep.NONE : SessionFormat.upkeep(in),
         (more & HELD) == 0 ? null : new Held(in.instant(), domain(in, false)));
   }
 
@@ -183,7 +195,7 @@ final class FactsFormat {
     };
   }
 
-  private static int code(Means means) {
+  static int code(Means means) {
     return switch (means) {
       case UNKNOWN -> 0;
       case OPEN -> 1;
@@ -191,7 +203,7 @@ final class FactsFormat {
     };
   }
 
-  private static Means means(ByteReader in, int code) {
+  static Means means(ByteReader in, int code) {
     return switch (code) {
       case 0 -> Means.UNKNOWN;
       case 1 -> Means.OPEN;

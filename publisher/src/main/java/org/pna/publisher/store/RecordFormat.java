@@ -10,8 +10,8 @@ import org.pna.publisher.pidf.PresenceDocument;
 
 /**
  * A {@link PresentityRecord} as bytes. Beside the layout below, {@link FactsFormat}, {@link
- * ElementFormat} and {@link EvidenceFormat} have parts of it; a change of any of them is a new
- * {@link #LAYOUT}, and old ones stay readable.
+ * SessionFormat}, {@link ElementFormat} and {@link EvidenceFormat} have parts of it; a change of
+ * any of them is a new {@link #LAYOUT}, and old ones stay readable.
  *
  * <pre>
  * octet layout, octet flags, unsigned version, unsigned steps, instant wakeAt (flag), string entity
@@ -21,7 +21,10 @@ import org.pna.publisher.pidf.PresenceDocument;
  */
 final class RecordFormat {
   /** The layout that is written. */
-  static final int LAYOUT = 1;
+  static final int LAYOUT = 2;
+
+  /** The same without sessions, upkeep and participation, of which it has no bits. */
+  private static final int LAYOUT_WITHOUT_SESSIONS = 1;
 
   private static final int ENTITY = 1;
   private static final int WAKE_AT = 2;
@@ -75,7 +78,7 @@ final class RecordFormat {
   /** Reads no further than the record. */
   static PresentityRecord read(ByteReader in, String presentity) {
     int layout = in.octet();
-    if (layout != LAYOUT) {
+    if (layout != LAYOUT && layout != LAYOUT_WITHOUT_SESSIONS) {
       throw in.damaged("unknown layout " + layout);
     }
     int flags = in.octet();

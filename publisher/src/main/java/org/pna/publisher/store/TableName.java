@@ -5,7 +5,9 @@ public enum TableName {
   /** The presence server's subscriptions. */
   SUBSCRIPTIONS('s'),
   /** Subscribers and nodes of which something was missed (rule T1). */
-  SUSPECTS('x');
+  SUSPECTS('x'),
+  /** Calls and GPRS sessions that are open (rules S2 and S3). */
+  CAP_DIALOGUES('c');
 
   private final char prefix;
 

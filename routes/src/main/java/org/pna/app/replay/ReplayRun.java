@@ -21,6 +21,7 @@ import org.pna.normalise.HomeNetworks;
 import org.pna.normalise.Lifetimes;
 import org.pna.normalise.NetworkNames;
 import org.pna.normalise.Normaliser;
+import org.pna.normalise.QuestionListener;
 import org.pna.normalise.TrustedNodes;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.pidf.PresenceDocument;
@@ -124,6 +125,7 @@ final class ReplayRun implements AutoCloseable {
             pen,
             HoldPolicy.NONE,
             AcceptanceListener.NONE,
+            QuestionListener.NONE,
             () -> clock,
             meters);
     this.camel = PnaCamel.start(List.of(TraceRoute.from("trace:" + ROUTE, steps)), "trace", traces);
@@ -193,10 +195,9 @@ final class ReplayRun implements AutoCloseable {
     }
   }
 
-  private void feed(NetworkMessage message) {
-    Entry entry = new Entry(message, clockMicros);
+  private void feed(Entry entry) {
     filling.add(entry);
-    traces.feed(ROUTE, message, exchange -> finished(entry, exchange));
+    traces.feed(ROUTE, entry.message(), exchange -> finished(entry, exchange));
     if (filling.isFull()) {
       flush();
     }
@@ -231,12 +232,14 @@ final class ReplayRun implements AutoCloseable {
         if (entry.failure() != null) {
           throw new IllegalStateException("an event failed in the route", entry.failure());
         }
-        summary.event(entry.published());
-        if (entry.ignored() != null && !entry.ignored().equals("older")) {
-          summary.ignored(entry.ignored());
-          overloaded += entry.ignored().equals(Entry.OVERLOADED) ? 1 : 0;
+        overloaded += Entry.OVERLOADED.equals(entry.ignored()) ? 1 : 0;
+        if (entry.isEvent()) {
+          summary.event(entry.published());
+          if (entry.ignored() != null && !entry.ignored().equals("older")) {
+            summary.ignored(entry.ignored());
+          }
+          out.write(entry.line());
         }
-        out.write(entry.line());
       }
       if (publications != null) {
         publications.write(batch);
@@ -296,7 +299,12 @@ final class ReplayRun implements AutoCloseable {
 
     @Override
     public void event(NetworkMessage message) {
-      feed(message);
+      feed(new Entry(message, true, clockMicros));
+    }
+
+    @Override
+    public void inferred(NetworkMessage message) {
+      feed(new Entry(message, false, clockMicros));
     }
 
     @Override

@@ -89,7 +89,7 @@ class EvidenceTest {
               assertThat(event.get("presentity")).isEqualTo(record.presentity());
               assertThat(event.get("source")).isEqualTo(evidence.source().name());
               assertThat(event.get("operation")).isEqualTo(evidence.operation());
-              assertThat(event.get("code")).isEqualTo(evidence.code());
+              assertThat(event.getOrDefault("code", "")).isEqualTo(evidence.code());
               assertThat(event.get("file")).isEqualTo(((Place.Frame) evidence.place()).file());
               if (reason.cause() == Cause.EVENT) {
                 assertThat(event.get("published")).isEqualTo("true");

@@ -26,8 +26,14 @@ public final class Tcap {
     return decode(data, true);
   }
 
-  /** Reads a message, or all of it but its components. */
-  static TcapMessage decode(byte[] data, boolean withComponents) throws MalformedMessageException {
+  /**
+   * Reads a message, or all of it but its components.
+   *
+   * @param withComponents false: the message has none, whatever its component portion holds
+   * @throws MalformedMessageException if anything that is read is not as Q.773 has it
+   */
+  public static TcapMessage decode(byte[] data, boolean withComponents)
+      throws MalformedMessageException {
     BerReader outer = new BerReader(data, 0, data.length, "TCMessage");
     if (!outer.next() || outer.end() != data.length) {
       throw mistyped("TCMessage", "not one element");

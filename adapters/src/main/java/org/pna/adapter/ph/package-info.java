@@ -1,0 +1,7 @@
+/**
+ * Reference point Ph (TS 23.141 clause 4.3.5): what the home location register answers and tells.
+ */
+@NullMarked
+package org.pna.adapter.ph;
+
+import org.jspecify.annotations.NullMarked;
