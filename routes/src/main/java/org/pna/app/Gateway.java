@@ -127,7 +127,7 @@ public final class Gateway implements AutoCloseable {
             meters,
             () -> Watchkeeper.allNodesSuspect(alarms));
     suspects.restore();
-    if (mark.isSet()) {
+    if (mark.isSet() || store.damage() != null) {
       suspects.doubtAll(clock.instant());
     }
     NegativeLimits limits = config.rules().massNegatives();

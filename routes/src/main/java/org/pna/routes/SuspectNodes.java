@@ -33,9 +33,11 @@ final class SuspectNodes {
     }
   }
 
-  /** Whether it is suspect by its own name. */
+  /** Whether it is suspect by a name of its own. */
   boolean isSuspect(ReportingNode node) {
-    return !nodes.isEmpty() && nodes.containsKey(SuspectNode.name(node));
+    return !nodes.isEmpty()
+        && (nodes.containsKey(SuspectNode.name(node))
+            || (node.globalTitle() != null && nodes.containsKey(node.globalTitle())));
   }
 
   /** Something was missed that it told. */
