@@ -66,6 +66,21 @@ final class SuspectNodes {
     }
   }
 
+  /** Forgets those that became suspect before a moment, and not again since. */
+  void lapse(Instant before) {
+    for (String name : nodes.keySet()) {
+      nodes.computeIfPresent(
+          name,
+          (key, node) -> {
+            if (!node.since().isBefore(before)) {
+              return node;
+            }
+            table.put(SuspectFormat.nodeKey(key), null);
+            return null;
+          });
+    }
+  }
+
   /** Writes it as it is now. */
   void rewrite(String name) {
     nodes.compute(
