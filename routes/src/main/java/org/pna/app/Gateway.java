@@ -66,6 +66,7 @@ public final class Gateway implements AutoCloseable {
   private static final Duration HORIZON = Duration.ofMinutes(1);
   private static final long CLOCK_MILLIS = 100;
   private static final long SECOND_MILLIS = 1000;
+  private static final long MINUTE_MILLIS = 60_000;
   private static final long WATCH_MILLIS = 500;
   private static final long SAVE_NANOS = 5_000_000_000L;
   private static final long SAVE_PAUSE_NANOS = 10_000_000;
@@ -90,6 +91,7 @@ public final class Gateway implements AutoCloseable {
   private final SuspectsMark mark;
   private final Watchkeeper watchkeeper;
   private final Inquiries inquiries;
+  private final Duration lifetime;
   private final Path data;
   private final List<ScheduledFuture<?>> periodic = new ArrayList<>();
   private @Nullable CamelContext camel;
@@ -127,7 +129,7 @@ public final class Gateway implements AutoCloseable {
             meters,
             () -> Watchkeeper.allNodesSuspect(alarms));
     suspects.restore();
-    if (mark.isSet()) {
+    if (mark.isSet() || store.damage() != null) {
       suspects.doubtAll(clock.instant());
     }
     NegativeLimits limits = config.rules().massNegatives();
@@ -156,6 +158,7 @@ public final class Gateway implements AutoCloseable {
     map = new MapComponent(config.ss7Links(), meters, clock, suspects);
     watchkeeper = new Watchkeeper(alarms, map, store, suspects, config.rules().maxPresentities());
     data = config.data();
+    lifetime = config.rules().lifetime();
     inquiries =
         new Inquiries(
             new WhyAnswer(
@@ -228,6 +231,7 @@ public final class Gateway implements AutoCloseable {
       every(SECOND_MILLIS, () -> guard.tick(clock.instant()));
     }
     every(SECOND_MILLIS, suspects::save);
+    every(MINUTE_MILLIS, () -> suspects.lapse(clock.instant().minus(lifetime)));
     every(SECOND_MILLIS, () -> mark.set(suspects.unsaved() > 0));
     every(WATCH_MILLIS, watchkeeper::look);
     LOG.info("Ready");

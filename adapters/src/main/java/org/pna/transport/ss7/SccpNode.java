@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.restcomm.protocols.ss7.mtp.Mtp3PausePrimitive;
+import org.restcomm.protocols.ss7.mtp.Mtp3ResumePrimitive;
 import org.restcomm.protocols.ss7.mtp.Mtp3TransferPrimitive;
 import org.restcomm.protocols.ss7.mtp.Mtp3UserPart;
 import org.restcomm.protocols.ss7.sccp.LongMessageRuleType;
@@ -21,12 +23,14 @@ import org.restcomm.protocols.ss7.sccp.message.ParseException;
 final class SccpNode extends SccpStackImpl {
   private static final int SCCP = 3;
   private static final int MTP3 = 1;
+  private static final int MANAGEMENT = 1;
   private static final int MAX_REASSEMBLIES = 10_000;
 
   private final Ss7Link link;
   private final Delivery.Current current;
   private final MapMeters meters;
   private final Consumer<NoteMmInvocation> invocations;
+  private final NodesHeard nodes;
   private final Set<Integer> peers;
 
   SccpNode(
@@ -34,11 +38,13 @@ final class SccpNode extends SccpStackImpl {
       Ss7Link link,
       Delivery.Current current,
       MapMeters meters,
+      NodesHeard nodes,
       Consumer<NoteMmInvocation> invocations) {
     super(name);
     this.link = link;
     this.current = current;
     this.meters = meters;
+    this.nodes = nodes;
     this.invocations = invocations;
     this.peers =
         link.associations().stream()
@@ -81,6 +87,9 @@ final class SccpNode extends SccpStackImpl {
       meters.stopped("sccp", "address");
       return;
     }
+    if (frame.calledSubsystem(octets) == MANAGEMENT) {
+      nodes.management(octets, frame.data());
+    }
     current.set(delivery);
     try {
       super.onMtp3TransferMessage(
@@ -97,7 +106,22 @@ final class SccpNode extends SccpStackImpl {
     } finally {
       current.clear();
     }
+    if (!delivery.invocations().isEmpty()) {
+      nodes.heard(message.getOpc(), delivery.calling().toModel().node());
+    }
     delivery.invocations().forEach(invocations);
+  }
+
+  @Override
+  public void onMtp3PauseMessage(Mtp3PausePrimitive message) {
+    super.onMtp3PauseMessage(message);
+    nodes.inaccessible(message.getAffectedDpc());
+  }
+
+  @Override
+  public void onMtp3ResumeMessage(Mtp3ResumePrimitive message) {
+    super.onMtp3ResumeMessage(message);
+    nodes.accessible(message.getAffectedDpc());
   }
 
   /** Why a message is not for us; one from a point code that no route leads to has no answer. */

@@ -37,6 +37,7 @@ final class Ss7Stack {
   private final MapMeters meters;
   private final Mtp3Network network;
   private final Refusals refusals;
+  private final NodesHeard nodes;
   private final Delivery.Current current = new Delivery.Current();
   private final SccpNode sccp;
   private @Nullable NoteMmStack map;
@@ -57,7 +58,8 @@ final class Ss7Stack {
     this.meters = meters;
     this.network = network;
     this.refusals = refusals;
-    this.sccp = new SccpNode(name, link, current, meters, invocations);
+    this.nodes = new NodesHeard(refusals);
+    this.sccp = new SccpNode(name, link, current, meters, nodes, invocations);
   }
 
   /** Starts all layers, the network last; on failure everything is stopped again. */
@@ -142,6 +144,7 @@ final class Ss7Stack {
             current,
             meters,
             refusals,
+            nodes,
             () -> openDialogues() >= link.maxDialogues()));
     meters.open(this::openDialogues);
   }

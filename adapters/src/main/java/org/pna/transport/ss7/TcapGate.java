@@ -2,6 +2,7 @@ package org.pna.transport.ss7;
 
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.mobicents.protocols.asn.AsnInputStream;
 import org.pna.model.MalformedMessageException;
 import org.pna.transport.ss7.codec.AarqGuard;
@@ -47,12 +48,14 @@ final class TcapGate implements SccpListener {
   private final transient Delivery.Current current;
   private final transient MapMeters meters;
   private final transient Refusals refusals;
+  private final transient NodesHeard nodes;
   private final transient BooleanSupplier isFull;
 
   /**
    * @param tcap jSS7's TCAP provider
    * @param own calling address of everything we send
    * @param refusals told of what TCAP never hears
+   * @param nodes told of whom a message did not reach
    * @param isFull whether no further dialogue may begin
    */
   TcapGate(
@@ -62,6 +65,7 @@ final class TcapGate implements SccpListener {
       Delivery.Current current,
       MapMeters meters,
       Refusals refusals,
+      NodesHeard nodes,
       BooleanSupplier isFull) {
     this.tcap = tcap;
     this.sccp = sccp;
@@ -69,6 +73,7 @@ final class TcapGate implements SccpListener {
     this.current = current;
     this.meters = meters;
     this.refusals = refusals;
+    this.nodes = nodes;
     this.isFull = isFull;
   }
 
@@ -168,6 +173,7 @@ final class TcapGate implements SccpListener {
   public void onNotice(SccpNoticeMessage notice) {
     try {
       Tcap.decode(notice.getData());
+      nodes.returned(node(notice.getCallingPartyAddress()));
       if (notice.getReturnCause().getValue() == null) {
         meters.stopped("tcap", "notice");
       } else {
@@ -178,6 +184,10 @@ final class TcapGate implements SccpListener {
     } catch (RuntimeException e) {
       meters.failed("notice", e);
     }
+  }
+
+  private static @Nullable String node(SccpAddress address) {
+    return address.getGlobalTitle() == null ? null : address.getGlobalTitle().getDigits();
   }
 
   @Override
