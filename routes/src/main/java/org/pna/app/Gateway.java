@@ -46,7 +46,7 @@ import org.pna.publisher.store.TableName;
 import org.pna.routes.Alarms;
 import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
-import org.pna.routes.NoteMmRoute;
+import org.pna.routes.MapRoute;
 import org.pna.routes.OverdueAlarms;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
@@ -57,6 +57,7 @@ import org.pna.transport.sip.SipSettings;
 import org.pna.transport.ss7.LinkState;
 import org.pna.transport.ss7.MapComponent;
 import org.pna.transport.ss7.Ss7Link;
+import org.pna.transport.ss7.Ss7Nodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,6 +85,7 @@ public final class Gateway implements AutoCloseable {
   private final OverdueAlarms overdue;
   private final PresenceServer server;
   private final Steps steps;
+  private final Ss7Nodes nodes;
   private final MapComponent map;
   private final JainSipEndpoint sip;
   private final @Nullable MassNegatives negatives;
@@ -155,8 +157,9 @@ public final class Gateway implements AutoCloseable {
             clock,
             meters);
     overdue = new OverdueAlarms(store, steps);
-    map = new MapComponent(config.ss7Links(), meters, clock, suspects);
-    watchkeeper = new Watchkeeper(alarms, map, store, suspects, config.rules().maxPresentities());
+    nodes = new Ss7Nodes(config.ss7Links(), meters, clock, suspects);
+    map = new MapComponent(nodes, meters, clock, suspects);
+    watchkeeper = new Watchkeeper(alarms, nodes, store, suspects, config.rules().maxPresentities());
     data = config.data();
     lifetime = config.rules().lifetime();
     inquiries =
@@ -218,9 +221,9 @@ public final class Gateway implements AutoCloseable {
     for (SipSocket socket : sip.sockets()) {
       LOG.info("Listening on {}", socket.uri());
     }
-    List<PresenceRoute<?>> routes = new ArrayList<>();
+    List<PresenceRoute> routes = new ArrayList<>();
     for (Ss7Link link : links) {
-      routes.add(NoteMmRoute.from("map:" + link.name(), steps));
+      routes.add(MapRoute.from("map:" + link.name(), steps));
     }
     control = ControlSocket.open(data.resolve(ControlSocket.FILE), inquiries);
     camel = PnaCamel.start(routes, "map", map);
@@ -252,7 +255,7 @@ public final class Gateway implements AutoCloseable {
 
   /** Links as they are now. */
   public List<LinkState> links() {
-    return map.states();
+    return nodes.states();
   }
 
   /** MAP dialogues that are open now. */

@@ -9,7 +9,7 @@ import org.pna.routes.Alarm.Severity;
 import org.pna.routes.Alarms;
 import org.pna.routes.Suspects;
 import org.pna.transport.ss7.LinkState;
-import org.pna.transport.ss7.MapComponent;
+import org.pna.transport.ss7.Ss7Nodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +26,7 @@ final class Watchkeeper {
   private static final String SUSPECTS = "suspects";
 
   private final Alarms alarms;
-  private final MapComponent map;
+  private final Ss7Nodes nodes;
   private final RocksStore store;
   private final Suspects suspects;
   private final int maxPresentities;
@@ -34,16 +34,16 @@ final class Watchkeeper {
   private final Map<String, Integer> downFor = new HashMap<>();
 
   Watchkeeper(
-      Alarms alarms, MapComponent map, RocksStore store, Suspects suspects, int maxPresentities) {
+      Alarms alarms, Ss7Nodes nodes, RocksStore store, Suspects suspects, int maxPresentities) {
     this.alarms = alarms;
-    this.map = map;
+    this.nodes = nodes;
     this.store = store;
     this.suspects = suspects;
     this.maxPresentities = maxPresentities;
   }
 
   void look() {
-    map.states().forEach(this::link);
+    nodes.states().forEach(this::link);
     StoreState state = store.state();
     say(
         state.failing(),

@@ -71,7 +71,7 @@ class MovedSimTest {
     try (DefaultCamelContext camel = new DefaultCamelContext()) {
       camel.disableJMX();
       camel.addComponent("trace", trace);
-      camel.addRoutes(NoteMmRoute.from("trace:t", steps));
+      camel.addRoutes(TraceRoute.from("trace:t", steps));
       camel.start();
       assertThat(told(trace, 1)).isNull();
       owner = new Identification.Known(NOW, List.of(FORMER));

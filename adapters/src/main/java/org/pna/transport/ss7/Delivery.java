@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Delivery {
   private final ReceivedAddress calling;
   private final List<NoteMmInvocation> invocations = new ArrayList<>(1);
+  private final List<Runnable> afterwards = new ArrayList<>(1);
   private boolean failed;
 
   Delivery(ReceivedAddress calling) {
@@ -28,6 +29,16 @@ final class Delivery {
 
   List<NoteMmInvocation> invocations() {
     return invocations;
+  }
+
+  /** Has something done when the stack has let go of the message. */
+  void afterwards(Runnable task) {
+    afterwards.add(task);
+  }
+
+  /** The stack has let go. */
+  void finish() {
+    afterwards.forEach(Runnable::run);
   }
 
   /** A fault of ours ended it. */

@@ -26,32 +26,33 @@ import org.pna.transport.ss7.codec.NoteMmEventCodec;
  */
 final class MapConsumer extends DefaultConsumer implements Suspendable {
   private final MapComponent component;
+  private final Ss7Node node;
   private final Ss7Link link;
   private final MapMeters meters;
   private final Semaphore room;
   private final Refusals refusals;
-  private final Ss7Stack stack;
+  private final MapSubsystem subsystem;
 
   MapConsumer(MapEndpoint endpoint, MapComponent component, Processor processor) {
     super(endpoint, processor);
     this.component = component;
-    this.link = endpoint.link();
+    this.node = endpoint.node();
+    this.link = node.link();
     this.meters = component.meters(link);
     this.room = new Semaphore(link.maxDialogues());
     this.refusals = component.refusals(link, meters);
-    this.stack =
-        new Ss7Stack(link, meters, component.network(link, meters), this::accept, refusals);
+    this.subsystem = new MapSubsystem(node, meters, this::accept, refusals);
   }
 
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    component.start(link, stack);
+    component.start(node, subsystem);
   }
 
   @Override
   protected void doStop() throws Exception {
-    component.stop(link, stack);
+    component.stop(node, subsystem);
     super.doStop();
   }
 
@@ -59,6 +60,10 @@ final class MapConsumer extends DefaultConsumer implements Suspendable {
     Instant now = component.clock().instant();
     Place place = new Place.Dialogue(link.name(), Long.toString(invocation.dialogueId()));
     Origin origin = new Origin(now, place, now.plus(link.answerDeadline()));
+    if (!link.allow().admits(invocation.calling())) {
+      turnAway(invocation, "calling-gt");
+      return;
+    }
     NoteMmEvent event;
     try {
       event = decode(invocation, origin);
@@ -71,11 +76,23 @@ final class MapConsumer extends DefaultConsumer implements Suspendable {
       undecodable(invocation, origin, Answer.ABORT, Refusals.FAILED);
       return;
     }
+    if (!link.allow().admits(event.imsi()) || !link.allow().admits(event.serviceKey())) {
+      turnAway(invocation, link.allow().admits(event.imsi()) ? "service-key" : "imsi");
+      return;
+    }
     try {
       process(invocation, event);
     } catch (RuntimeException e) {
       meters.failed("route", e);
       refuse(invocation, event, Refusals.FAILED);
+    }
+  }
+
+  /** Whom the allow-list leaves out learns no more than who asks for a stranger. */
+  private void turnAway(NoteMmInvocation invocation, String list) {
+    meters.notAllowed(list);
+    if (invocation.claim()) {
+      invocation.answer(Answer.UNKNOWN_SUBSCRIBER);
     }
   }
 

@@ -8,16 +8,16 @@ import org.apache.camel.support.DefaultEndpoint;
 /** One SS7 link as {@code map:NAME}; it can only be consumed from. */
 public final class MapEndpoint extends DefaultEndpoint {
   private final MapComponent owner;
-  private final Ss7Link link;
+  private final Ss7Node node;
 
-  MapEndpoint(String uri, MapComponent component, Ss7Link link) {
+  MapEndpoint(String uri, MapComponent component, Ss7Node node) {
     super(uri, component);
     this.owner = component;
-    this.link = link;
+    this.node = node;
   }
 
-  Ss7Link link() {
-    return link;
+  Ss7Node node() {
+    return node;
   }
 
   @Override

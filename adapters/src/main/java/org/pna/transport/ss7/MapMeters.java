@@ -42,6 +42,11 @@ final class MapMeters {
     count("pna.map.rejected", "reason", reason);
   }
 
+  /** A message that the link's allow-list leaves out. */
+  void notAllowed(String list) {
+    count("pna.map.not-allowed", "list", list);
+  }
+
   /** An argument that cannot be decoded. */
   void malformed(String kind, String fault) {
     count("pna.map.malformed", "kind", kind);

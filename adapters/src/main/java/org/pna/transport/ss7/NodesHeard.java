@@ -31,17 +31,14 @@ final class NodesHeard {
     this.refusals = refusals;
   }
 
-  /**
-   * A dialogue was begun.
-   *
-   * @param pointCode MTP3 originating point code
-   * @param node the calling address's name; null when it has none
-   */
-  void heard(int pointCode, @Nullable String node) {
+  /** A node told something that we take. */
+  void heard(ReceivedAddress calling) {
+    String node = calling.toModel().node();
     if (node == null) {
       return;
     }
-    Set<String> names = nodes.computeIfAbsent(pointCode, key -> ConcurrentHashMap.newKeySet());
+    Set<String> names =
+        nodes.computeIfAbsent(calling.origin(), key -> ConcurrentHashMap.newKeySet());
     if (count.get() <= MAX_NODES && names.add(node)) {
       count.incrementAndGet();
     }

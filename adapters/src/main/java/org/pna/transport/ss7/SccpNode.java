@@ -2,7 +2,6 @@ package org.pna.transport.ss7;
 
 import java.io.IOException;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.restcomm.protocols.ss7.mtp.Mtp3PausePrimitive;
@@ -29,23 +28,16 @@ final class SccpNode extends SccpStackImpl {
   private final Ss7Link link;
   private final Delivery.Current current;
   private final MapMeters meters;
-  private final Consumer<NoteMmInvocation> invocations;
   private final NodesHeard nodes;
   private final Set<Integer> peers;
 
   SccpNode(
-      String name,
-      Ss7Link link,
-      Delivery.Current current,
-      MapMeters meters,
-      NodesHeard nodes,
-      Consumer<NoteMmInvocation> invocations) {
+      String name, Ss7Link link, Delivery.Current current, MapMeters meters, NodesHeard nodes) {
     super(name);
     this.link = link;
     this.current = current;
     this.meters = meters;
     this.nodes = nodes;
-    this.invocations = invocations;
     this.peers =
         link.associations().stream()
             .flatMap(association -> association.peerPointCodes().stream())
@@ -106,10 +98,7 @@ final class SccpNode extends SccpStackImpl {
     } finally {
       current.clear();
     }
-    if (!delivery.invocations().isEmpty()) {
-      nodes.heard(message.getOpc(), delivery.calling().toModel().node());
-    }
-    delivery.invocations().forEach(invocations);
+    delivery.finish();
   }
 
   @Override

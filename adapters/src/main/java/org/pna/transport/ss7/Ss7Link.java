@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxDialogues bound of open dialogues; beyond it TCAP answers resource limitation
  * @param dialogueIdle an open MAP dialogue is dropped after this silence
  * @param answerDeadline an event not accepted by then is answered with a user abort
+ * @param allow whose messages about whom are taken
+ * @param cap null: the link has no subsystem for CAP
  */
 public record Ss7Link(
     String name,
@@ -29,9 +31,43 @@ public record Ss7Link(
     List<Association> associations,
     int maxDialogues,
     Duration dialogueIdle,
-    Duration answerDeadline) {
+    Duration answerDeadline,
+    AllowList allow,
+    @Nullable CapSettings cap) {
   public Ss7Link {
     associations = List.copyOf(associations);
+  }
+
+  /** A link for MAP alone that takes whatever comes. */
+  public Ss7Link(
+      String name,
+      Path dataDirectory,
+      int networkIndicator,
+      int pointCode,
+      String globalTitle,
+      int subsystem,
+      List<Association> associations,
+      int maxDialogues,
+      Duration dialogueIdle,
+      Duration answerDeadline) {
+    this(
+        name,
+        dataDirectory,
+        networkIndicator,
+        pointCode,
+        globalTitle,
+        subsystem,
+        associations,
+        maxDialogues,
+        dialogueIdle,
+        answerDeadline,
+        AllowList.ALL,
+        null);
+  }
+
+  /** How many subsystems it has. */
+  int subsystems() {
+    return cap == null ? 1 : 2;
   }
 
   /** The name as the stack's files and threads bear it: letters, digits and hyphens. */

@@ -2,6 +2,7 @@ package org.pna.transport.ss7;
 
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.protocols.asn.AsnInputStream;
 import org.pna.model.MalformedMessageException;
@@ -10,19 +11,11 @@ import org.pna.transport.ss7.codec.Tcap;
 import org.pna.transport.ss7.codec.TcapWriter;
 import org.restcomm.protocols.ss7.sccp.NetworkIdState;
 import org.restcomm.protocols.ss7.sccp.RemoteSccpStatus;
-import org.restcomm.protocols.ss7.sccp.SccpConnection;
 import org.restcomm.protocols.ss7.sccp.SccpListener;
 import org.restcomm.protocols.ss7.sccp.SccpProvider;
 import org.restcomm.protocols.ss7.sccp.SignallingPointStatus;
 import org.restcomm.protocols.ss7.sccp.message.SccpDataMessage;
 import org.restcomm.protocols.ss7.sccp.message.SccpNoticeMessage;
-import org.restcomm.protocols.ss7.sccp.parameter.Credit;
-import org.restcomm.protocols.ss7.sccp.parameter.ErrorCause;
-import org.restcomm.protocols.ss7.sccp.parameter.Importance;
-import org.restcomm.protocols.ss7.sccp.parameter.ProtocolClass;
-import org.restcomm.protocols.ss7.sccp.parameter.RefusalCause;
-import org.restcomm.protocols.ss7.sccp.parameter.ReleaseCause;
-import org.restcomm.protocols.ss7.sccp.parameter.ResetCause;
 import org.restcomm.protocols.ss7.sccp.parameter.SccpAddress;
 import org.restcomm.protocols.ss7.tcap.asn.ParseException;
 import org.restcomm.protocols.ss7.tcap.asn.TcapFactory;
@@ -35,7 +28,7 @@ import org.restcomm.protocols.ss7.tcap.asn.comp.TCEndMessage;
  * own address for the called one, which a translation on the way may have changed, and the calling
  * one as it was received. No exception leaves it.
  */
-final class TcapGate implements SccpListener {
+final class TcapGate extends ConnectionlessListener {
   private static final long serialVersionUID = 1;
 
   private static final byte BEGIN = 0x62;
@@ -50,6 +43,7 @@ final class TcapGate implements SccpListener {
   private final transient Refusals refusals;
   private final transient NodesHeard nodes;
   private final transient BooleanSupplier isFull;
+  private final transient Consumer<NoteMmInvocation> invocations;
 
   /**
    * @param tcap jSS7's TCAP provider
@@ -57,6 +51,7 @@ final class TcapGate implements SccpListener {
    * @param refusals told of what TCAP never hears
    * @param nodes told of whom a message did not reach
    * @param isFull whether no further dialogue may begin
+   * @param invocations gets what a message asks of us when TCAP has let go of it
    */
   TcapGate(
       SccpListener tcap,
@@ -66,7 +61,8 @@ final class TcapGate implements SccpListener {
       MapMeters meters,
       Refusals refusals,
       NodesHeard nodes,
-      BooleanSupplier isFull) {
+      BooleanSupplier isFull,
+      Consumer<NoteMmInvocation> invocations) {
     this.tcap = tcap;
     this.sccp = sccp;
     this.own = own;
@@ -75,6 +71,7 @@ final class TcapGate implements SccpListener {
     this.refusals = refusals;
     this.nodes = nodes;
     this.isFull = isFull;
+    this.invocations = invocations;
   }
 
   @Override
@@ -130,6 +127,7 @@ final class TcapGate implements SccpListener {
   private void handOver(SccpDataMessage message, Delivery delivery) {
     message.setCalledPartyAddress(own);
     message.setCallingPartyAddress(delivery.calling());
+    delivery.afterwards(() -> pass(delivery));
     try {
       tcap.onMessage(message);
     } catch (RuntimeException e) {
@@ -139,6 +137,13 @@ final class TcapGate implements SccpListener {
     if (delivery.isLost()) {
       refusals.turnedAway(message.getData(), delivery.calling().toModel(), Refusals.FAILED);
     }
+  }
+
+  private void pass(Delivery delivery) {
+    if (!delivery.invocations().isEmpty()) {
+      nodes.heard(delivery.calling());
+    }
+    delivery.invocations().forEach(invocations);
   }
 
   /** What TCAP would say too, but with a stack trace in the log for each. */
@@ -210,40 +215,4 @@ final class TcapGate implements SccpListener {
   public void onNetworkIdState(int networkId, NetworkIdState state) {
     tcap.onNetworkIdState(networkId, state);
   }
-
-  // SccpNode lets no connection-oriented message through.
-
-  @Override
-  public void onConnectIndication(
-      SccpConnection connection,
-      SccpAddress called,
-      SccpAddress calling,
-      ProtocolClass protocolClass,
-      Credit credit,
-      byte[] data,
-      Importance importance) {}
-
-  @Override
-  public void onConnectConfirm(SccpConnection connection, byte[] data) {}
-
-  @Override
-  public void onDisconnectIndication(SccpConnection connection, ReleaseCause cause, byte[] data) {}
-
-  @Override
-  public void onDisconnectIndication(SccpConnection connection, RefusalCause cause, byte[] data) {}
-
-  @Override
-  public void onDisconnectIndication(SccpConnection connection, ErrorCause cause) {}
-
-  @Override
-  public void onResetIndication(SccpConnection connection, ResetCause cause) {}
-
-  @Override
-  public void onResetConfirm(SccpConnection connection) {}
-
-  @Override
-  public void onData(SccpConnection connection, byte[] data) {}
-
-  @Override
-  public void onDisconnectConfirm(SccpConnection connection) {}
 }

@@ -130,7 +130,7 @@ class MapLinkTest {
           assertThat(node.meters.get("pna.map.dialogues").gauge().value()).isZero();
         }
         node.stopRoute();
-        assertThat(node.component.states()).isEmpty();
+        assertThat(node.nodes.states()).isEmpty();
         assertThat(node.meters.find("pna.map.dialogues").gauge()).isNull();
         node.startRoute();
       }
@@ -235,8 +235,8 @@ class MapLinkTest {
             .isEqualTo(TcapMessage.Kind.END);
       }
       second.close();
-      assertThat(TestNode.await(() -> !node.component.states().get(1).up(), 5)).isTrue();
-      assertThat(node.component.states().get(0)).isEqualTo(new LinkState("test", "msc", true));
+      assertThat(TestNode.await(() -> !node.nodes.states().get(1).up(), 5)).isTrue();
+      assertThat(node.nodes.states().get(0)).isEqualTo(new LinkState("test", "msc", true));
     }
   }
 

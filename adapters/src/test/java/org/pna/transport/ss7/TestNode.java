@@ -32,6 +32,7 @@ final class TestNode implements AutoCloseable {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
   volatile RefusalListener listener = refusals::add;
+  final Ss7Nodes nodes;
   final MapComponent component;
   private final DefaultCamelContext context = new DefaultCamelContext();
 
@@ -45,16 +46,17 @@ final class TestNode implements AutoCloseable {
     void done(@Nullable Exception fault);
   }
 
-  private TestNode(
-      MapComponent.NetworkFactory networks, Ss7Link link, @Nullable ManualClock clock) {
+  private TestNode(Ss7Nodes.NetworkFactory networks, Ss7Link link, @Nullable ManualClock clock) {
+    InstantSource time = clock == null ? InstantSource.system() : clock;
+    nodes =
+        new Ss7Nodes(List.of(link), meters, time, refusal -> listener.refused(refusal), networks);
     component =
         new MapComponent(
-            List.of(link),
+            nodes,
             meters,
             clock == null ? InstantSource.system() : clock,
             refusal -> listener.refused(refusal),
-            clock,
-            networks);
+            clock);
   }
 
   static TestNode start(Ss7Link link, Route route) throws Exception {
@@ -71,7 +73,7 @@ final class TestNode implements AutoCloseable {
   }
 
   private static TestNode start(
-      Ss7Link link, Route route, @Nullable ManualClock clock, MapComponent.NetworkFactory networks)
+      Ss7Link link, Route route, @Nullable ManualClock clock, Ss7Nodes.NetworkFactory networks)
       throws Exception {
     TestNode node = new TestNode(networks, link, clock);
     node.context.disableJMX();
@@ -162,8 +164,7 @@ final class TestNode implements AutoCloseable {
 
   boolean awaitUp() throws InterruptedException {
     return await(
-        () -> !component.states().isEmpty() && component.states().stream().allMatch(LinkState::up),
-        8);
+        () -> !nodes.states().isEmpty() && nodes.states().stream().allMatch(LinkState::up), 8);
   }
 
   boolean awaitNoDialogue() throws InterruptedException {

@@ -29,8 +29,8 @@ import org.pna.publisher.store.PresentityRecord;
 import org.pna.routes.AcceptanceListener;
 import org.pna.routes.Identities;
 import org.pna.routes.LaneSettings;
-import org.pna.routes.NoteMmRoute;
 import org.pna.routes.Steps;
+import org.pna.routes.TraceRoute;
 import org.pna.transport.trace.RecordedDialogues;
 import org.pna.transport.trace.RecordedMessages;
 import org.pna.transport.trace.SccpUnit;
@@ -126,8 +126,7 @@ final class ReplayRun implements AutoCloseable {
             AcceptanceListener.NONE,
             () -> clock,
             meters);
-    this.camel =
-        PnaCamel.start(List.of(NoteMmRoute.from("trace:" + ROUTE, steps)), "trace", traces);
+    this.camel = PnaCamel.start(List.of(TraceRoute.from("trace:" + ROUTE, steps)), "trace", traces);
     this.reader = new TraceReader(new Trace());
   }
 

@@ -1,0 +1,15 @@
+package org.pna.transport.ss7;
+
+import java.time.Duration;
+
+/**
+ * CAP on a link.
+ *
+ * @param subsystem own SCCP subsystem, 146 by TS 23.003
+ * @param maxDialogues calls and GPRS relationships tracked at most; beyond it a new one goes on
+ *     untracked (rule S1)
+ * @param activityTest a call or relationship that was silent for so long is asked whether it lives
+ * @param longest believable age; one that is older is given up
+ */
+public record CapSettings(
+    int subsystem, int maxDialogues, Duration activityTest, Duration longest) {}

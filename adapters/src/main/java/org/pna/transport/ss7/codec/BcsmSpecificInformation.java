@@ -1,0 +1,46 @@
+package org.pna.transport.ss7.codec;
+
+import org.jspecify.annotations.Nullable;
+import org.pna.model.MalformedMessageException;
+
+/**
+ * EventSpecificInformationBCSM (TS 29.078 clause 5.1), as far as it changes what an event means.
+ *
+ * @param cause failure, busy or release cause (Q.850), 0 to 127
+ * @param forwarded whether forwardedCall or callForwarded stands in it
+ */
+record BcsmSpecificInformation(@Nullable Integer cause, boolean forwarded) {
+  static final BcsmSpecificInformation NONE = new BcsmSpecificInformation(null, false);
+
+  private static final int O_ANSWER = 0xa5;
+  private static final int T_BUSY = 0xa8;
+  private static final int T_NO_ANSWER = 0xa9;
+  private static final int T_ANSWER = 0xaa;
+  private static final int CAUSE = 0x80;
+  private static final int CALL_FORWARDED = 0x9f32;
+  private static final int FORWARDED_CALL = 0x9f34;
+
+  /** Reads the alternative that the element holds. */
+  static BcsmSpecificInformation read(BerReader element) throws MalformedMessageException {
+    BerReader choice = element.contents("eventSpecificInformationBCSM");
+    if (!choice.next()) {
+      return NONE;
+    }
+    int flag =
+        switch (choice.tag()) {
+          case O_ANSWER, T_ANSWER -> FORWARDED_CALL;
+          case T_BUSY, T_NO_ANSWER -> CALL_FORWARDED;
+          default -> -1;
+        };
+    BerReader fields = choice.contents("eventSpecificInformationBCSM");
+    Integer cause = null;
+    boolean forwarded = false;
+    while (fields.next()) {
+      if (fields.tag() == CAUSE) {
+        cause = Lenient.orNull(() -> IsupParameter.cause(fields));
+      }
+      forwarded |= fields.tag() == flag;
+    }
+    return new BcsmSpecificInformation(cause, forwarded);
+  }
+}

@@ -1,0 +1,23 @@
+package org.pna.routes;
+
+import java.util.List;
+import org.pna.model.Adapter;
+
+/** The route of what the home location register answers, and of its silence. */
+public final class PhRoute {
+  /** Where the answers enter. */
+  public static final String ENDPOINT = "direct:ph";
+
+  static final List<Adapter<?>> ADAPTERS = List.of();
+
+  private PhRoute() {}
+
+  /**
+   * The route from {@link #ENDPOINT}.
+   *
+   * @param steps what all routes share
+   */
+  public static PresenceRoute from(Steps steps) {
+    return new PresenceRoute(ENDPOINT, ADAPTERS, steps);
+  }
+}
