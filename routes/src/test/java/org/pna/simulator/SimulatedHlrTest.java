@@ -85,7 +85,7 @@ class SimulatedHlrTest {
       port = free.getLocalPort();
     }
     Ss7Link settings = FreezableGateway.link(folder, port, 1_000, Duration.ofSeconds(10));
-    nodes = new Ss7Nodes(List.of(asking(settings)), meters);
+    nodes = new Ss7Nodes(List.of(asking(settings)), meters, InstantSource.system(), refusal -> {});
     map = new MapComponent(nodes, meters, InstantSource.system(), refusal -> {});
     camel.addComponent("map", map);
     camel.addRoutes(
