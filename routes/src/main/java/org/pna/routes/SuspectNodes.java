@@ -33,9 +33,11 @@ final class SuspectNodes {
     }
   }
 
-  /** Whether it is suspect by its own name. */
+  /** Whether it is suspect by a name of its own. */
   boolean isSuspect(ReportingNode node) {
-    return !nodes.isEmpty() && nodes.containsKey(SuspectNode.name(node));
+    return !nodes.isEmpty()
+        && (nodes.containsKey(SuspectNode.name(node))
+            || (node.globalTitle() != null && nodes.containsKey(node.globalTitle())));
   }
 
   /** Something was missed that it told. */
@@ -78,6 +80,21 @@ final class SuspectNodes {
           return null;
         });
     return isSettled[0];
+  }
+
+  /** Forgets those that became suspect before a moment, and not again since. */
+  void lapse(Instant before) {
+    for (String name : nodes.keySet()) {
+      nodes.computeIfPresent(
+          name,
+          (key, node) -> {
+            if (!node.since().isBefore(before)) {
+              return node;
+            }
+            table.put(SuspectFormat.nodeKey(key), null);
+            return null;
+          });
+    }
   }
 
   /** Writes it as it is now. */
