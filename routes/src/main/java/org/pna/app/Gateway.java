@@ -45,6 +45,8 @@ import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.StoreUnusableException;
 import org.pna.publisher.store.TableName;
 import org.pna.routes.Alarms;
+import org.pna.routes.CapDialogueTable;
+import org.pna.routes.CapRoute;
 import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
 import org.pna.routes.MapRoute;
@@ -55,6 +57,9 @@ import org.pna.routes.Suspects;
 import org.pna.routes.SuspectsMark;
 import org.pna.transport.sip.JainSipEndpoint;
 import org.pna.transport.sip.SipSettings;
+import org.pna.transport.ss7.CapComponent;
+import org.pna.transport.ss7.CapSettings;
+import org.pna.transport.ss7.DialogueTable;
 import org.pna.transport.ss7.LinkState;
 import org.pna.transport.ss7.MapComponent;
 import org.pna.transport.ss7.Ss7Link;
@@ -87,6 +92,7 @@ public final class Gateway implements AutoCloseable {
   private final Steps steps;
   private final Ss7Nodes nodes;
   private final MapComponent map;
+  private final CapComponent cap;
   private final JainSipEndpoint sip;
   private final @Nullable MassNegatives negatives;
   private final Suspects suspects;
@@ -159,6 +165,7 @@ public final class Gateway implements AutoCloseable {
     overdue = new OverdueAlarms(store, steps);
     nodes = new Ss7Nodes(config.ss7Links(), meters);
     map = new MapComponent(nodes, meters, clock, suspects);
+    cap = new CapComponent(nodes, meters, clock, suspects, this::dialogues);
     watchkeeper = new Watchkeeper(alarms, nodes, store, suspects, config.rules().maxPresentities());
     data = config.data();
     inquiries =
@@ -223,9 +230,13 @@ public final class Gateway implements AutoCloseable {
     List<PresenceRoute> routes = new ArrayList<>();
     for (Ss7Link link : links) {
       routes.add(MapRoute.from("map:" + link.name(), steps));
+      CapSettings settings = link.cap();
+      if (settings != null) {
+        routes.add(CapRoute.from("cap:" + link.name(), settings.gatewayCalls(), steps));
+      }
     }
     control = ControlSocket.open(data.resolve(ControlSocket.FILE), inquiries);
-    camel = PnaCamel.start(routes, "map", map);
+    camel = PnaCamel.start(routes, Map.of("map", map, "cap", cap));
     every(CLOCK_MILLIS, () -> steps.lanes().advance(clock.instant(), () -> {}));
     every(SECOND_MILLIS, () -> overdue.ring(clock.instant()));
     MassNegatives guard = negatives;
@@ -236,6 +247,11 @@ public final class Gateway implements AutoCloseable {
     every(SECOND_MILLIS, () -> mark.set(suspects.unsaved() > 0));
     every(WATCH_MILLIS, watchkeeper::look);
     LOG.info("Ready");
+  }
+
+  private DialogueTable dialogues(String link) {
+    return new CapDialogueTable(
+        link, store.table(TableName.CAP_DIALOGUES), store, () -> store.state().failing());
   }
 
   /** Does something again and again, whatever becomes of it. */
@@ -256,9 +272,9 @@ public final class Gateway implements AutoCloseable {
     return nodes.states();
   }
 
-  /** MAP dialogues that are open now. */
+  /** MAP dialogues that are open now, and calls and GPRS sessions that are followed. */
   public int openDialogues() {
-    return map.openDialogues();
+    return map.openDialogues() + cap.tracked();
   }
 
   /** Counters that are not zero, by name and tags. */

@@ -114,6 +114,10 @@ final class CallDialogues {
     if (!allow.admits(setup.serviceKey())) {
       return "service-key";
     }
+    CapSettings settings = side.link().cap();
+    if (setup.fromGateway() && settings != null && !settings.gatewayCalls()) {
+      return "gateway";
+    }
     return report == null ? "trigger" : null;
   }
 

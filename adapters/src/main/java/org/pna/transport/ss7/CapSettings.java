@@ -10,6 +10,12 @@ import java.time.Duration;
  *     untracked (rule S1)
  * @param activityTest a call or relationship that was silent for so long is asked whether it lives
  * @param longest believable age; one that is older is given up
+ * @param gatewayCalls whether the calls count that a GMSC tells of (T-CSI, rule T8); else they go
+ *     on untracked
  */
 public record CapSettings(
-    int subsystem, int maxDialogues, Duration activityTest, Duration longest) {}
+    int subsystem,
+    int maxDialogues,
+    Duration activityTest,
+    Duration longest,
+    boolean gatewayCalls) {}

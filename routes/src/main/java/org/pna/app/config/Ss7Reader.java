@@ -82,7 +82,10 @@ final class Ss7Reader {
           associations,
           maxDialogues,
           dialogueIdle,
-          answerDeadline);
+          answerDeadline,
+          AllowReader.read(section.optional("allow")),
+          CapReader.read(section, subsystem),
+          Ss7Link.Queries.DEFAULT);
     }
   }
 

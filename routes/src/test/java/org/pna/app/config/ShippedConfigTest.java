@@ -25,6 +25,8 @@ import org.pna.publisher.server.ServerSettings;
 import org.pna.publisher.server.WatcherRule;
 import org.pna.publisher.store.Durability;
 import org.pna.transport.sip.SipListeningPoint;
+import org.pna.transport.ss7.AllowList;
+import org.pna.transport.ss7.CapSettings;
 import org.pna.transport.ss7.Ss7Link;
 
 /** The files that we ship: right, and read key by key. */
@@ -98,7 +100,10 @@ class ShippedConfigTest {
                 List.of(1))),
         50_000,
         Duration.ofSeconds(60),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        AllowList.ALL,
+        new CapSettings(146, 50_000, Duration.ofMinutes(10), Duration.ofHours(12), false),
+        Ss7Link.Queries.DEFAULT);
   }
 
   @Test
