@@ -719,7 +719,7 @@ def ack(place=b"", address=b"", name=None):
 def sessions():
     """Rows of GPRS: attach, positions, PDP contexts, detach, releases, routeing area updates."""
     t = Trace(1700140000)
-    place = ps_location(cgi(6699, 15437), routing=rai(6699, 7), sgsn=SGSN.title)
+    place = ps_location(cgi(6699, 15437), routing=rai(6699, 7), sgsn=SGSN.title, camel=True)
     one = Subscriber(1)  # one relationship for the whole session, two contexts
     s = Session(t, initial_dp_gprs(one, 1, place))
     s.wait(2).told(80, report_gprs(11, c(4, p(0, apn("internet")), c(1, p(0, b"\xf1") + p(1, b"\x21"))), 5))
@@ -740,7 +740,7 @@ def sessions():
 
     three = Subscriber(3)  # an acknowledged context, disconnected
     gprs_attach(t, three)
-    s = Session(t, initial_dp_gprs(three, 12, ps_location(routing=rai(6699, 7), sgsn=SGSN.title, sai=True, cell=cgi(6699, 77)), IPV6, "internet"))
+    s = Session(t, initial_dp_gprs(three, 12, ps_location(routing=rai(6699, 7), sgsn=SGSN.title, sai=True, cell=cgi(6699, 77), camel=True), IPV6, "internet"))
     s.wait(60).told(80, report_gprs(13, c(3, p(0, b"\x01"))))
 
     four = Subscriber(4)  # released as a whole
@@ -770,6 +770,15 @@ def sessions():
     Session(t, initial_dp_gprs(Subscriber(9), 1))
     t.wait(1)
     t.write("cap_gprs")
+
+
+def cells_of_map():
+    """Some SGSNs write the cell as MAP does, which tshark does not read in CAP."""
+    t = Trace(1700145000)
+    place = ps_location(cgi(6699, 15437), routing=rai(6699, 7), sgsn=SGSN.title)
+    s = Session(t, initial_dp_gprs(Subscriber(1), 1, place))
+    s.told(80, report_gprs(2, c(0, c(0, ps_location(area=lai(6701), sgsn=SGSN.title)))))
+    t.write("cap_gprs_cells_of_map")
 
 
 def relationships():
@@ -911,6 +920,7 @@ if __name__ == "__main__":
     forwarded_calls()
     lost_calls()
     sessions()
+    cells_of_map()
     relationships()
     interrogations()
     reporting()
