@@ -24,8 +24,8 @@ public record Sessions(List<Session> open, Means participation) {
     return newest(Session.State.ACTIVE);
   }
 
-  /** The newest that goes on, else the newest that may go on, or null. */
-  public @Nullable Session believed() {
+  /** What goes on or may go on: the newest that does, else the newest that is lost; or null. */
+  public @Nullable Session going() {
     Session active = active();
     return active == null ? newest(Session.State.LOST) : active;
   }
