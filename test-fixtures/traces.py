@@ -623,6 +623,9 @@ def lost_calls():
 # --- CAP, GPRS --------------------------------------------------------------------------------------
 
 
+NOON = bytes.fromhex("0232116121000000")  # timeAndTimeZone
+
+
 def end_user(octets, kind):
     return p(0, b"\xf1") + p(1, bytes([kind])) + p(2, octets)
 
@@ -641,7 +644,7 @@ def initial_dp_gprs(subscriber, event, place=b"", address=b"", name=None):
         p(1, bytes([event])),
         p(2, isdn(subscriber.msisdn)),
         p(3, tbcd(subscriber.imsi)),
-        p(4, bytes.fromhex("0232117071000000")),
+        p(4, NOON),
         c(6, address) if address else b"",
         p(8, apn(name)) if name else b"",
         c(12, place) if place else b"",
@@ -716,7 +719,7 @@ def ack(place=b"", address=b"", name=None):
 def sessions():
     """Rows of GPRS: attach, positions, PDP contexts, detach, releases, routeing area updates."""
     t = Trace(1700140000)
-    place = ps_location(cgi(6699, 15437), routing=rai(6699, 7), sgsn=SGSN.title)
+    place = ps_location(cgi(6699, 15437), routing=rai(6699, 7), sgsn=SGSN.title, camel=True)
     one = Subscriber(1)  # one relationship for the whole session, two contexts
     s = Session(t, initial_dp_gprs(one, 1, place))
     s.wait(2).told(80, report_gprs(11, c(4, p(0, apn("internet")), c(1, p(0, b"\xf1") + p(1, b"\x21"))), 5))
@@ -737,7 +740,7 @@ def sessions():
 
     three = Subscriber(3)  # an acknowledged context, disconnected
     gprs_attach(t, three)
-    s = Session(t, initial_dp_gprs(three, 12, ps_location(routing=rai(6699, 7), sgsn=SGSN.title, sai=True, cell=cgi(6699, 77)), IPV6, "internet"))
+    s = Session(t, initial_dp_gprs(three, 12, ps_location(routing=rai(6699, 7), sgsn=SGSN.title, sai=True, cell=cgi(6699, 77), camel=True), IPV6, "internet"))
     s.wait(60).told(80, report_gprs(13, c(3, p(0, b"\x01"))))
 
     four = Subscriber(4)  # released as a whole
@@ -763,10 +766,19 @@ def sessions():
     t.wait(20)
 
     eight = Subscriber(8)  # routeing area alone, and no place at all
-    Session(t, sequence(p(0, whole(43)), p(1, b"\x01"), p(2, isdn(eight.msisdn)), p(3, tbcd(eight.imsi)), p(9, rai(6702, 9))))
+    Session(t, sequence(p(0, whole(43)), p(1, b"\x01"), p(2, isdn(eight.msisdn)), p(3, tbcd(eight.imsi)), p(4, NOON), p(9, rai(6702, 9))))
     Session(t, initial_dp_gprs(Subscriber(9), 1))
     t.wait(1)
     t.write("cap_gprs")
+
+
+def cells_of_map():
+    """Some SGSNs write the cell as MAP does, which tshark does not read in CAP."""
+    t = Trace(1700145000)
+    place = ps_location(cgi(6699, 15437), routing=rai(6699, 7), sgsn=SGSN.title)
+    s = Session(t, initial_dp_gprs(Subscriber(1), 1, place))
+    s.told(80, report_gprs(2, c(0, c(0, ps_location(area=lai(6701), sgsn=SGSN.title)))))
+    t.write("cap_gprs_cells_of_map")
 
 
 def relationships():
@@ -829,7 +841,7 @@ def interrogations():
         known = place if number <= 2 else b""
         ask(t, by_imsi(subscriber), known + c(1, state), domain=CS if number != 2 else None)
     t.wait(100)
-    contexts = sequence(p(0, b"\x05"), p(1, b"\xf1\x21"))
+    contexts = sequence(p(0, b"\x05"), p(1), p(2, b"\xf1\x21"))
     ps_place = c(3, ps_location(cgi(6699, 15437), routing=rai(6699, 7), sgsn=SGSN.title, age=9))
     ps_states = [p(0), p(1), p(2), p(3), c(4, contexts), c(5, contexts)]
     ps_states += [unreachable(r) for r in range(4)]
@@ -908,6 +920,7 @@ if __name__ == "__main__":
     forwarded_calls()
     lost_calls()
     sessions()
+    cells_of_map()
     relationships()
     interrogations()
     reporting()

@@ -101,11 +101,14 @@ public final class CapCalls {
     BerReader fields = CapFields.sequence(data, offset, length, REPORT);
     int event = -1;
     Integer leg = null;
-    BcsmSpecificInformation specific = null;
+    BcsmSpecificInformation specific = BcsmSpecificInformation.NONE;
     while (fields.next()) {
       switch (fields.tag()) {
         case 0x80 -> event = CapFields.event(fields, REPORT + ".eventTypeBCSM", event);
-        case 0xa2 -> specific = Lenient.orNull(() -> BcsmSpecificInformation.read(fields));
+        case 0xa2 -> {
+          BcsmSpecificInformation told = Lenient.orNull(() -> BcsmSpecificInformation.read(fields));
+          specific = told == null ? BcsmSpecificInformation.NONE : told;
+        }
         case 0xa3 -> leg = Lenient.orNull(() -> leg(fields));
         default -> {}
       }
@@ -113,6 +116,7 @@ public final class CapCalls {
     if (event < 0) {
       throw CapFields.missing(REPORT + ".eventTypeBCSM");
     }
+    LocationInformation location = specific.location();
     return new CallEvent(
         origin,
         fingerprint,
@@ -121,8 +125,10 @@ public final class CapCalls {
         CallEvent.Operation.EVENT_REPORT_BCSM,
         event,
         leg,
-        specific == null ? null : specific.cause(),
-        specific != null && specific.forwarded());
+        specific.cause(),
+        specific.forwarded(),
+        location == null ? null : location.location(),
+        location == null ? null : location.node());
   }
 
   /**

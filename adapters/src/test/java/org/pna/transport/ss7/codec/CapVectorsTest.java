@@ -32,7 +32,7 @@ class CapVectorsTest {
     GprsEvent event = Cap.initialDpGprs(vector("InitialDpGprsRequestTest", 163));
     assertThat(event.event()).isEqualTo(12);
     assertThat(event.subscriber())
-        .containsExactly(new Imsi("607280430411380"), new Msisdn("554599739025"));
+        .containsExactly(new Imsi("724340100138600"), new Msisdn("553499739025"));
     assertThat(event.apn()).isEqualTo("ctbc.br.MNC034.MCC724.GPRS");
     assertThat(event.location()).isNotNull();
   }
@@ -43,7 +43,7 @@ class CapVectorsTest {
     assertThat(event.event()).isEqualTo(14);
     assertThat(event.location()).isNotNull();
     assertThat(event.location().cell()).hasToString("724-34-2234-5710");
-    assertThat(event.sgsnNumber()).isEqualTo("554563299699595");
+    assertThat(event.sgsnNumber()).isEqualTo("553496629995");
   }
 
   @Test
