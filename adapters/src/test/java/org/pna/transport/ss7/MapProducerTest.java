@@ -319,6 +319,17 @@ class MapProducerTest {
   }
 
   @Test
+  void aPointCodeThatIsOutOfReachIsNotUsed() throws Exception {
+    network.pause(TestNode.PEER_POINT_CODE);
+    assertFailed(node.ask(QUESTION), Kind.UNREACHABLE);
+    assertThat(network.sent()).isEmpty();
+    network.resume(TestNode.PEER_POINT_CODE);
+    var asked = node.ask(QUESTION);
+    answer(idle(begin().otid()));
+    assertThat(asked.join()).isInstanceOf(HlrAnswer.Interrogated.class);
+  }
+
+  @Test
   void beyondTheBoundNothingIsSent() throws Exception {
     List<CompletableFuture<HlrAnswer>> asked = new ArrayList<>();
     for (int i = 0; i < ROOM; i++) {
