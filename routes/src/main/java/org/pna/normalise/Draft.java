@@ -54,7 +54,11 @@ final class Draft {
     held = facts.held();
   }
 
+  /** The facts as the rules leave them: of what is not known nothing can be in doubt. */
   DomainFacts facts() {
+    if (!isKnown()) {
+      upkeep = Upkeep.NONE.asking(upkeep.question());
+    }
     return new DomainFacts(
         attachment,
         reachable,
@@ -150,7 +154,6 @@ final class Draft {
     leavingUntil = null;
     evidence = null;
     expires = null;
-    upkeep = new Upkeep(upkeep.reporting(), null, upkeep.question());
     if (sessions.open().isEmpty()) {
       sessions = Sessions.NONE;
     } else if (!isCs()) {

@@ -90,7 +90,7 @@ final class ElementComposer {
   private static @Nullable Participation participation(List<SimFacts> sims) {
     SimFacts taking = participation(sims, Means.OPEN);
     if (taking != null) {
-      Session call = taking.cs().sessions().active();
+      Session call = taking.cs().sessions().going();
       return new Participation(Basic.OPEN, call == null ? null : call.bearer());
     }
     return participation(sims, Means.CLOSED) == null ? null : Participation.NONE;

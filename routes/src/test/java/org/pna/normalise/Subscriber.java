@@ -1,6 +1,7 @@
 package org.pna.normalise;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.pna.model.PresenceReport;
 import org.pna.model.RefusedException;
 import org.pna.model.Source;
 import org.pna.model.message.Fingerprint;
+import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.Origin;
 import org.pna.model.message.map.NoteMmEvent;
 import org.pna.model.message.map.SccpAddress;
@@ -29,11 +31,15 @@ import org.pna.publisher.pidf.Device;
 import org.pna.publisher.pidf.Element;
 import org.pna.publisher.pidf.Fragment;
 import org.pna.publisher.pidf.Network;
+import org.pna.publisher.pidf.Participation;
+import org.pna.publisher.pidf.Person;
 import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.pidf.Tuple;
+import org.pna.publisher.pidf.View;
 import org.pna.publisher.store.Cause;
 import org.pna.publisher.store.PresentityRecord;
 import org.pna.publisher.store.Reason;
+import org.pna.publisher.store.SimFacts;
 
 /** A presentity under test: events go in as the network sends them, elements are looked at. */
 final class Subscriber {
@@ -44,7 +50,11 @@ final class Subscriber {
 
   private final Normaliser normaliser;
   private PresentityRecord record = PresentityRecord.unknown("sip:alice@pna.test");
+  private final List<Query> queries = new ArrayList<>();
   private @Nullable String ignored;
+  private String rule = "";
+  private boolean settled;
+  private boolean published;
   private @Nullable Instant holdUntil;
   private Instant now = START;
 
@@ -53,9 +63,18 @@ final class Subscriber {
   }
 
   Subscriber(TrustedNodes trusted) {
+    this(trusted, false);
+  }
+
+  private Subscriber(TrustedNodes trusted, boolean asks) {
     normaliser =
         new Normaliser(
-            NetworkNames.DEFAULT, HOME, trusted, Lifetimes.DEFAULT, new DeviceIds("test"));
+            NetworkNames.DEFAULT, HOME, trusted, Lifetimes.DEFAULT, new DeviceIds("test"), asks);
+  }
+
+  /** On a site where the home register can be asked. */
+  static Subscriber withPh() {
+    return new Subscriber(TrustedNodes.ALL, true);
   }
 
   Subscriber at(int seconds) {
@@ -99,14 +118,27 @@ final class Subscriber {
             null,
             null);
     Adapter<NoteMmEvent> adapter = ps ? new PgAdapter() : new PcAdapter();
+    return hears(adapter, event);
+  }
+
+  /** Any message, by its adapter. */
+  <M extends NetworkMessage> Subscriber hears(Adapter<M> adapter, M message) {
     try {
-      for (PresenceReport report : adapter.reports(event)) {
+      for (PresenceReport report : adapter.reports(message)) {
+        String imsi =
+            report.subscriber().stream()
+                .filter(Imsi.class::isInstance)
+                .map(name -> ((Imsi) name).digits())
+                .findFirst()
+                .orElse("");
         Outcome outcome = normaliser.apply(record, imsi, report);
         Instant held = holdUntil;
         if (outcome.negative() && held != null) {
           outcome = normaliser.hold(record, imsi, report, held);
         }
         ignored = outcome.ignored();
+        rule = outcome.rule();
+        settled = outcome.settled();
         if (ignored == null) {
           take(outcome);
         }
@@ -161,10 +193,12 @@ final class Subscriber {
   }
 
   private void take(Outcome outcome) {
+    queries.addAll(outcome.queries());
     List<Element> elements = outcome.elements();
     if (elements == null) {
       elements = elements();
     }
+    published = !saysTheSame(elements);
     List<Fragment> fragments = elements.stream().map(Fragment::of).toList();
     Reason reason = new Reason(Cause.EVENT, outcome.evidence(), outcome.rule(), null);
     record =
@@ -177,6 +211,87 @@ final class Subscriber {
             0,
             outcome.wakeAt(),
             List.of());
+  }
+
+  private boolean saysTheSame(List<Element> elements) {
+    PresenceDocument after =
+        PresenceDocument.of(record.presentity(), elements.stream().map(Fragment::of).toList());
+    return after.showsTheSameAs(record.document(), View.WITH_LOCATION);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** Does all that is due by then; what would be due for ever fails. */
+  Subscriber until(int seconds) {
+    now = START.plusSeconds(seconds);
+    for (int i = 0; i < 1000; i++) {
+      Instant due = record.wakeAt();
+      if (due == null || due.isAfter(now)) {
+        return this;
+      }
+      if (!timePasses(due, HoldPolicy.NONE)) {
+        record =
+            new PresentityRecord(
+                record.presentity(),
+                record.sims(),
+                record.document(),
+                record.reasons(),
+                0,
+                0,
+                Normaliser.wakeAt(record, due),
+                List.of());
+      }
+    }
+    throw new AssertionError("there is always something due");
+  }
+
+  /** Whether what was heard or done last changed the document. */
+  boolean published() {
+    return published;
+  }
+
+  /** By which rule the last report was believed or ignored. */
+  String rule() {
+    return rule;
+  }
+
+  /** Whether what was missed before no longer matters. */
+  boolean settled() {
+    return settled;
+  }
+
+  /** What was to be asked since the last look, {@code CS LOST}. */
+  List<String> queries() {
+    List<String> asked = queries.stream().map(query -> query.domain() + " " + query.why()).toList();
+    queries.clear();
+    return asked;
+  }
+
+  SimFacts sim() {
+    return record.sims().get(0);
+  }
+
+  int sims() {
+    return record.sims().size();
+  }
+
+  /** {@code open SPEECH}, {@code closed} or null, and whether the person is on the phone. */
+  @Nullable String participation() {
+    Tuple tuple = tuple("cs-voice");
+    Participation said = tuple == null ? null : tuple.participation();
+    boolean onThePhone =
+        elements().stream().anyMatch(element -> element.getClass() == Person.class);
+    if (said == null) {
+      return onThePhone ? "on the phone, and in no call" : null;
+    }
+    if (onThePhone != (said.basic() == Basic.OPEN)) {
+      return "on the phone: " + onThePhone + ", and " + said;
+    }
+    return said.basic() == Basic.CLOSED
+        ? "closed"
+        : said.bearer() == null ? "open" : "open " + said.bearer();
   }
 
   @Nullable String ignored() {

@@ -21,8 +21,18 @@ public record Sessions(List<Session> open, Means participation) {
 
   /** The newest that goes on, or null. */
   public @Nullable Session active() {
+    return newest(Session.State.ACTIVE);
+  }
+
+  /** What goes on or may go on: the newest that does, else the newest that is lost; or null. */
+  public @Nullable Session going() {
+    Session active = active();
+    return active == null ? newest(Session.State.LOST) : active;
+  }
+
+  private @Nullable Session newest(Session.State state) {
     for (int i = open.size() - 1; i >= 0; i--) {
-      if (open.get(i).state() == Session.State.ACTIVE) {
+      if (open.get(i).state() == state) {
         return open.get(i);
       }
     }

@@ -189,7 +189,7 @@ class PidfDiffApplierTest {
             Fixtures.good("pidf-diff.xml"));
     new PidfSchema().validate(after);
     assertThat(PidfReader.read(after).summary())
-        .isEqualTo("cs-voice closed, ps-data open, networks: 3GPP-CS terminated");
+        .isEqualTo("cs-voice closed (in a call), ps-data open, networks: 3GPP-CS terminated");
   }
 
   @Test

@@ -49,6 +49,7 @@ class PidfReaderTest {
                     new ReceivedTuple(
                         "cs-voice",
                         Basic.CLOSED,
+                        null,
                         "implicit",
                         List.of(urn),
                         "tel:+15551230001",
@@ -56,6 +57,7 @@ class PidfReaderTest {
                     new ReceivedTuple(
                         "ps-data",
                         Basic.OPEN,
+                        null,
                         null,
                         List.of(),
                         null,
@@ -85,7 +87,7 @@ class PidfReaderTest {
         .isEqualTo("nothing known");
     assertThat(PidfReader.read(Fixtures.good("pidf-pna-full.xml")).summary())
         .isEqualTo(
-            "cs-voice open, on-the-phone, networks: 3GPP-CS active (visited),"
+            "cs-voice open (in a call), on-the-phone, networks: 3GPP-CS active (visited),"
                 + " 3GPP-PS terminated, IMS active");
     assertThat(
             PidfReader.read(

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pna.model.Call;
 import org.pna.publisher.pidf.Network.Roaming;
 
 class PidfWriterTest {
@@ -43,6 +45,25 @@ class PidfWriterTest {
     assertThat(text(new Tuple("ps-data", Basic.OPEN, null, List.of(), null, TIME)))
         .isEqualTo(
             "<tuple id=\"ps-data\"><status><basic>open</basic></status>"
+                + "<timestamp>2026-11-20T23:50:00Z</timestamp></tuple>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OPEN, SPEECH, open</op:basic></op:session-participation><pna:bearer>speech</pna:bearer>",
+    "OPEN, VIDEO, open</op:basic></op:session-participation><pna:bearer>video</pna:bearer>",
+    "OPEN, DATA, open</op:basic></op:session-participation><pna:bearer>data</pna:bearer>",
+    "OPEN, , open</op:basic></op:session-participation>",
+    "CLOSED, , closed</op:basic></op:session-participation>",
+  })
+  void tupleThatIsInUseOrNot(Basic basic, Call.@Nullable Bearer bearer, String said) {
+    Participation participation = new Participation(basic, bearer);
+    assertThat(text(new Tuple("t", Basic.OPEN, participation, "why", List.of("urn:x"), null, TIME)))
+        .isEqualTo(
+            "<tuple id=\"t\"><status><basic>open</basic></status>"
+                + "<op:session-participation><op:basic>"
+                + said
+                + "<pna:reason>why</pna:reason><dm:deviceID>urn:x</dm:deviceID>"
                 + "<timestamp>2026-11-20T23:50:00Z</timestamp></tuple>");
   }
 

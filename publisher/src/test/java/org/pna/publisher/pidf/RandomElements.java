@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.Call.Bearer;
 import org.pna.publisher.pidf.Network.Roaming;
 
 /** Elements as a gateway might hold them, and worse: any text, any time. */
@@ -61,6 +62,7 @@ public final class RandomElements {
           new Tuple(
               id,
               random.nextBoolean() ? Basic.OPEN : Basic.CLOSED,
+              maybe(this::participation),
               maybe(this::text),
               some(List.of("urn:x:1", "urn:x:&2", "urn:x:3"), 0),
               maybe(this::uri),
@@ -89,6 +91,13 @@ public final class RandomElements {
       }
     }
     return changed;
+  }
+
+  private Participation participation() {
+    Bearer[] bearers = Bearer.values();
+    return new Participation(
+        random.nextBoolean() ? Basic.OPEN : Basic.CLOSED,
+        maybe(() -> bearers[random.nextInt(bearers.length)]));
   }
 
   private List<Network> networks() {

@@ -85,6 +85,8 @@ public abstract class PresenceStoreContract {
             null,
             evidence(version),
             version % 2 == 0 ? null : TIME.plusSeconds(3600),
+            Sessions.NONE,
+            Upkeep.NONE,
             version % 2 == 0
                 ? null
                 : new Held(TIME.plusSeconds(120), DomainFacts.UNKNOWN.holding(null)));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.Call;
 import org.pna.model.Cell;
 import org.pna.model.Domain;
 import org.pna.model.Evidence;
@@ -103,7 +104,33 @@ final class RandomRecords {
         maybe(this::time),
         maybe(this::evidence),
         maybe(this::time),
+        random.nextBoolean() ? Sessions.NONE : sessions(),
+        random.nextBoolean() ? Upkeep.NONE : upkeep(),
         random.nextInt(4) == 0 ? new Held(time(), domain()) : null);
+  }
+
+  private Sessions sessions() {
+    List<Session> open = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      open.add(
+          new Session(
+              text(),
+              one(Session.State.values()),
+              maybe(() -> one(Call.Bearer.values())),
+              maybe(this::node),
+              time(),
+              time(),
+              evidence()));
+    }
+    return new Sessions(open, one(Means.values()));
+  }
+
+  private Upkeep upkeep() {
+    return new Upkeep(one(Upkeep.Reporting.values()), maybe(this::time), maybe(this::question));
+  }
+
+  private Question question() {
+    return new Question(one(Question.Why.values()), time(), maybe(this::time), time(), evidence());
   }
 
   private ReportingNode node() {

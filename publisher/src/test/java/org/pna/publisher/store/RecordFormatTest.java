@@ -6,11 +6,14 @@ import static org.pna.publisher.store.PresenceStoreContract.assertSame;
 import static org.pna.publisher.store.PresenceStoreContract.record;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.pna.model.Call.Bearer;
 import org.pna.model.Cell;
 import org.pna.model.Domain;
 import org.pna.model.Evidence;
@@ -28,6 +31,7 @@ import org.pna.publisher.pidf.Device;
 import org.pna.publisher.pidf.Fragment;
 import org.pna.publisher.pidf.Network;
 import org.pna.publisher.pidf.Network.Roaming;
+import org.pna.publisher.pidf.Participation;
 import org.pna.publisher.pidf.Person;
 import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.pidf.RandomElements;
@@ -39,8 +43,9 @@ import org.pna.publisher.store.DomainFacts.Means;
 class RecordFormatTest {
   private static final String PLACE = "/var/lib/store";
 
+  /** After the layout, of which 1 and 2 have it in common. */
   private static final String EVERYTHING =
-      "0103ac02ad028cf386b00d8094ebdc031c7369703a61406202013c32343039393132333435363738"
+      "03ac02ad028cf386b00d8094ebdc031c7369703a61406202013c32343039393132333435363738"
           + "393004311475726e3a78fe3920696d706c69636974032c34363730373030303030312c3436373037"
           + "3030303030320003000a0c323430083939d6689af101013b003c0000087063306e6f74654d4d2d45"
           + "76656e740830323b000018612e706361700e0e00e2010001009d060216010c011e22d6681e22d668"
@@ -50,11 +55,20 @@ class RecordFormatTest {
           + "7761790000000156020864310e02071c334750502d435300041c334750502d505301010f04630473"
           + "3e047200000000011100000156010000000000000001fffffffffffffffe1200";
 
+  private static final String SESSIONS =
+      "0200010105000832341475726e3a7801c0000100086330d0f286b00d8094ebdc030000000870633c"
+          + "6576656e745265706f72744243534d0437000001046c08316108000000780001010000020601c001"
+          + "011508633101043477000200010d01000900000000780001010000020601c002010a086332770004"
+          + "00010a040300780001010000020601c000011f086333012677000600010c05000a00000000780001"
+          + "010000020601c0010100086334770008000109030700780001010004000874300800007700000001"
+          + "1043414c4c0008743108030000000000013a0008743208050000000000013a000874330807000000"
+          + "0000013a00";
+
   private static final String EVENT =
-      "0100000000000002d0f286b00d8094ebdc0300087063306e6f74654d4d2d"
+      "0200000000000002d0f286b00d8094ebdc0300087063306e6f74654d4d2d"
           + "4576656e7408303200000018612e706361700e083234010434085433";
   private static final String TIMER =
-      "010000000000001dd0f286b00d8094ebdc0300087063306e6f74654d4d2d"
+      "020000000000001dd0f286b00d8094ebdc0300087063306e6f74654d4d2d"
           + "4576656e7408303200000018612e706361700e083234010434085437106c61746501";
 
   private static PresentityRecord reread(PresentityRecord record) {
@@ -83,9 +97,75 @@ class RecordFormatTest {
 
   @Test
   void whatEveryEnumAndFlagIsOnDiskNeverChanges() {
-    assertThat(HexFormat.of().formatHex(RecordFormat.write(everything()))).isEqualTo(EVERYTHING);
-    PresentityRecord read = RecordFormat.read("tel:+1", HexFormat.of().parseHex(EVERYTHING), PLACE);
-    assertSame(read, everything());
+    assertThat(HexFormat.of().formatHex(RecordFormat.write(everything())))
+        .isEqualTo("02" + EVERYTHING);
+    assertSame(read("02" + EVERYTHING), everything());
+    assertThat(HexFormat.of().formatHex(RecordFormat.write(sessions()))).isEqualTo(SESSIONS);
+    assertSame(read(SESSIONS), sessions());
+  }
+
+  @Test
+  void whatTheFirstLayoutWroteIsRead() {
+    assertSame(read("01" + EVERYTHING), everything());
+  }
+
+  private static PresentityRecord read(String hex) {
+    return RecordFormat.read("tel:+1", HexFormat.of().parseHex(hex), PLACE);
+  }
+
+  @Test
+  void aSimWithoutSessionsCostsNoMoreThanInTheFirstLayout() {
+    assertThat(RecordFormat.write(everything())).hasSize(1 + EVERYTHING.length() / 2);
+  }
+
+  /** Each code and each flag of calls, sessions and questions at least once. */
+  private static PresentityRecord sessions() {
+    Instant time = Instant.parse("2026-11-20T23:50:00.5Z");
+    Evidence evidence =
+        new Evidence(Source.PC, "eventReportBCSM", "7", time, new Place.Dialogue("l", "1a"));
+    List<SimFacts> sims = new ArrayList<>();
+    Bearer[] bearers = {null, Bearer.SPEECH, Bearer.VIDEO, Bearer.DATA};
+    ReportingNode[] nodes = {null, new ReportingNode("4", null)};
+    for (Question.Why why : Question.Why.values()) {
+      int i = why.ordinal();
+      Session session =
+          new Session(
+              "c" + i,
+              Session.State.values()[i % 4],
+              bearers[i % 4],
+              nodes[i % 2],
+              time,
+              time.plusSeconds(i),
+              evidence);
+      Instant maybe = i % 2 == 0 ? null : time;
+      Upkeep upkeep =
+          new Upkeep(
+              Upkeep.Reporting.values()[i % 3],
+              maybe,
+              new Question(why, time, maybe, time.plusSeconds(60), evidence));
+      DomainFacts facts =
+          DomainFacts.UNKNOWN
+              .with(new Sessions(List.of(session), Means.values()[i % 3]))
+              .with(upkeep);
+      sims.add(new SimFacts("24", null, "urn:x", facts, DomainFacts.UNKNOWN));
+    }
+    List<Fragment> tuples = new ArrayList<>();
+    for (int i = 0; i < bearers.length; i++) {
+      Participation participation =
+          new Participation(i == 0 ? Basic.CLOSED : Basic.OPEN, bearers[i]);
+      tuples.add(
+          Fragment.of(new Tuple("t" + i, Basic.OPEN, participation, null, List.of(), null, time)));
+    }
+    Reason reason = new Reason(Cause.EVENT, evidence, "CALL", null);
+    return new PresentityRecord(
+        "tel:+1",
+        sims,
+        PresenceDocument.of("tel:+1", tuples),
+        Collections.nCopies(tuples.size(), reason),
+        1,
+        1,
+        null,
+        List.of());
   }
 
   /** Each code and each flag at least once. */
@@ -109,6 +189,8 @@ class RecordFormatTest {
             time.plusSeconds(30),
             evidence,
             time.plusSeconds(7),
+            Sessions.NONE,
+            Upkeep.NONE,
             new Held(time.plusSeconds(120), DomainFacts.UNKNOWN));
     DomainFacts ps =
         new DomainFacts(
@@ -123,6 +205,8 @@ class RecordFormatTest {
             null,
             new Evidence(Source.PG, "noteMM-Event", "81", time, new Place.Dialogue("l", "1a")),
             null,
+            Sessions.NONE,
+            Upkeep.NONE,
             null);
     Device device =
         new Device(
