@@ -262,6 +262,20 @@ public final class Suspects implements RefusalListener, AcceptanceListener {
         });
   }
 
+  /**
+   * Forgets those that became suspect before a moment: what was held of them then has expired since
+   * (rule T7).
+   */
+  public void lapse(Instant before) {
+    nodes.lapse(before);
+    forEach(
+        suspect -> {
+          if (suspect.since().isBefore(before)) {
+            clear(suspect.name(), suspect.domain(), listed -> listed.since().isBefore(before));
+          }
+        });
+  }
+
   /** How many are listed: each domain of a subscriber counts. */
   public int subscribers() {
     return listed.get();
