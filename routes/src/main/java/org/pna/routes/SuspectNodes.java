@@ -66,6 +66,7 @@ final class SuspectNodes {
     }
   }
 
+<<<<<<< HEAD
   /** Forgets those that became suspect before a moment, and not again since. */
   void lapse(Instant before) {
     for (String name : nodes.keySet()) {
@@ -79,6 +80,22 @@ final class SuspectNodes {
             return null;
           });
     }
+=======
+  /** Takes it off, unless something newer was missed since it was shown. */
+  boolean settle(SuspectNode shown) {
+    boolean[] isSettled = new boolean[1];
+    nodes.computeIfPresent(
+        shown.node(),
+        (key, now) -> {
+          if (now.since().isAfter(shown.since())) {
+            return now;
+          }
+          isSettled[0] = true;
+          table.put(SuspectFormat.nodeKey(key), null);
+          return null;
+        });
+    return isSettled[0];
+>>>>>>> w4B
   }
 
   /** Writes it as it is now. */
