@@ -66,7 +66,6 @@ final class SuspectNodes {
     }
   }
 
-<<<<<<< HEAD
   /** Forgets those that became suspect before a moment, and not again since. */
   void lapse(Instant before) {
     for (String name : nodes.keySet()) {
@@ -80,7 +79,8 @@ final class SuspectNodes {
             return null;
           });
     }
-=======
+  }
+
   /** Takes it off, unless something newer was missed since it was shown. */
   boolean settle(SuspectNode shown) {
     boolean[] isSettled = new boolean[1];
@@ -95,7 +95,6 @@ final class SuspectNodes {
           return null;
         });
     return isSettled[0];
->>>>>>> w4B
   }
 
   /** Writes it as it is now. */

@@ -30,6 +30,7 @@ import org.pna.normalise.HomeNetworks;
 import org.pna.normalise.Lifetimes;
 import org.pna.normalise.NetworkNames;
 import org.pna.normalise.Normaliser;
+import org.pna.normalise.QuestionListener;
 import org.pna.normalise.TrustedNodes;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.store.MemoryStore;
@@ -65,6 +66,7 @@ class MovedSimTest {
             new Pen(store, publication -> {}, meters),
             HoldPolicy.NONE,
             (imsi, domain, time) -> {},
+            QuestionListener.NONE,
             InstantSource.fixed(START),
             meters);
     TraceComponent trace = new TraceComponent();

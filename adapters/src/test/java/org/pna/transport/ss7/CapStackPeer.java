@@ -84,7 +84,13 @@ final class CapStackPeer implements AutoCloseable {
             100,
             Duration.ofSeconds(60),
             Duration.ofSeconds(10));
-    node = new Ss7Nodes(List.of(link), new SimpleMeterRegistry()).node("peer");
+    node =
+        new Ss7Nodes(
+                List.of(link),
+                new SimpleMeterRegistry(),
+                java.time.InstantSource.system(),
+                refusal -> {})
+            .node("peer");
     node.attach(cap);
   }
 
