@@ -10,21 +10,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.Fault;
 import org.pna.app.config.GatewayConfig;
 import org.pna.app.config.SubscribersFile;
 import org.pna.app.control.ControlSocket;
+import org.pna.app.query.QueryAnswer;
 import org.pna.app.status.StatusAnswer;
 import org.pna.app.status.StatusReport;
 import org.pna.app.why.WhyAnswer;
 import org.pna.model.Plmn;
+import org.pna.model.message.map.SubscriberDataModified;
 import org.pna.model.sip.SipSocket;
 import org.pna.normalise.DeviceIds;
 import org.pna.normalise.HoldPolicy;
@@ -35,29 +39,39 @@ import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.Normaliser;
 import org.pna.normalise.QuestionListener;
 import org.pna.normalise.TrustedNodes;
+import org.pna.ph.RepairSettings;
+import org.pna.ph.SimDirectory;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.server.PresenceServer;
 import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.server.Published;
 import org.pna.publisher.server.StoredSubscriptions;
+import org.pna.publisher.server.Subscription;
 import org.pna.publisher.store.PresentityRecord;
 import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.StoreUnusableException;
 import org.pna.publisher.store.TableName;
 import org.pna.routes.Alarms;
+import org.pna.routes.CapDialogueTable;
+import org.pna.routes.CapRoute;
 import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
-import org.pna.routes.NoteMmRoute;
+import org.pna.routes.MapRoute;
 import org.pna.routes.OverdueAlarms;
+import org.pna.routes.PhRoute;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
 import org.pna.routes.Suspects;
 import org.pna.routes.SuspectsMark;
 import org.pna.transport.sip.JainSipEndpoint;
 import org.pna.transport.sip.SipSettings;
+import org.pna.transport.ss7.CapComponent;
+import org.pna.transport.ss7.CapSettings;
+import org.pna.transport.ss7.DialogueTable;
 import org.pna.transport.ss7.LinkState;
 import org.pna.transport.ss7.MapComponent;
 import org.pna.transport.ss7.Ss7Link;
+import org.pna.transport.ss7.Ss7Nodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +81,7 @@ public final class Gateway implements AutoCloseable {
   private static final Duration HORIZON = Duration.ofMinutes(1);
   private static final long CLOCK_MILLIS = 100;
   private static final long SECOND_MILLIS = 1000;
+  private static final long MINUTE_MILLIS = 60_000;
   private static final long WATCH_MILLIS = 500;
   private static final long SAVE_NANOS = 5_000_000_000L;
   private static final long SAVE_PAUSE_NANOS = 10_000_000;
@@ -84,21 +99,33 @@ public final class Gateway implements AutoCloseable {
   private final OverdueAlarms overdue;
   private final PresenceServer server;
   private final Steps steps;
+  private final Ss7Nodes nodes;
   private final MapComponent map;
+  private final CapComponent cap;
   private final JainSipEndpoint sip;
   private final @Nullable MassNegatives negatives;
   private final Suspects suspects;
   private final SuspectsMark mark;
   private final Watchkeeper watchkeeper;
   private final Inquiries inquiries;
+  private final StoredSubscriptions subscriptions;
+  private final int laneRoom;
+  private final @Nullable PhPoint ph;
+  private final Duration lifetime;
   private final Path data;
   private final List<ScheduledFuture<?>> periodic = new ArrayList<>();
   private @Nullable CamelContext camel;
   private @Nullable ControlSocket control;
 
   private Gateway(
-      GatewayConfig config, Directory directory, String salt, RocksStore store, SuspectsMark mark) {
+      GatewayConfig config,
+      Directory directory,
+      SimDirectory sims,
+      String salt,
+      RocksStore store,
+      SuspectsMark mark) {
     this.mark = mark;
+    boolean asks = !config.ph().hlrs().isEmpty();
     HomeNetworks home = home(config.home());
     Normaliser normaliser =
         new Normaliser(
@@ -106,14 +133,16 @@ public final class Gateway implements AutoCloseable {
             home,
             trusted(config.callingNodes()),
             new Lifetimes(config.rules().lifetime(), config.rules().leavingGrace()),
-            new DeviceIds(salt));
+            new DeviceIds(salt),
+            asks);
     this.store = store;
+    subscriptions = new StoredSubscriptions(store.table(TableName.SUBSCRIPTIONS), store, meters);
     sip = new JainSipEndpoint(SipSettings.on(config.presence().listen()), meters);
     server =
         new PresenceServer(
             config.presence().server(),
             sip,
-            new StoredSubscriptions(store.table(TableName.SUBSCRIPTIONS), store, meters),
+            subscriptions,
             this::onLane,
             presentity -> published(store.committed(presentity)),
             clock,
@@ -128,7 +157,7 @@ public final class Gateway implements AutoCloseable {
             meters,
             () -> Watchkeeper.allNodesSuspect(alarms));
     suspects.restore();
-    if (mark.isSet()) {
+    if (mark.isSet() || store.damage() != null) {
       suspects.doubtAll(clock.instant());
     }
     NegativeLimits limits = config.rules().massNegatives();
@@ -139,6 +168,24 @@ public final class Gateway implements AutoCloseable {
                 limits,
                 () -> store.state().presentities(),
                 (source, raised) -> Watchkeeper.massNegatives(alarms, source, raised));
+    PublicUris uris = new PublicUris(config.presence().server().domains());
+    laneRoom = config.lanes().count() * config.lanes().queue();
+    ph =
+        asks
+            ? new PhPoint(
+                config.ph(),
+                new RepairSettings(config.rules().revalidate(), config.ph().poll()),
+                sims,
+                directory,
+                uris,
+                store,
+                suspects,
+                this::isOverloaded,
+                this::watched,
+                alarms,
+                clock,
+                meters)
+            : null;
     LaneSettings lanes =
         new LaneSettings(
             config.lanes().count(), config.lanes().queue(), config.rules().repeatWindow(), HORIZON);
@@ -151,18 +198,21 @@ public final class Gateway implements AutoCloseable {
             new Pen(store, server, meters),
             negatives == null ? HoldPolicy.NONE : negatives,
             suspects,
-            QuestionListener.NONE,
+            ph == null ? QuestionListener.NONE : ph::ask,
             clock,
             meters);
     overdue = new OverdueAlarms(store, steps);
-    map = new MapComponent(config.ss7Links(), meters, clock, suspects);
-    watchkeeper = new Watchkeeper(alarms, map, store, suspects, config.rules().maxPresentities());
+    nodes = new Ss7Nodes(config.ss7Links(), meters, clock, suspects);
+    map = new MapComponent(nodes, meters, clock, suspects);
+    cap = new CapComponent(nodes, meters, clock, suspects, this::dialogues);
+    watchkeeper = new Watchkeeper(alarms, nodes, store, suspects, config.rules().maxPresentities());
     data = config.data();
+    lifetime = config.rules().lifetime();
     inquiries =
         new Inquiries(
-            new WhyAnswer(
-                store, new PublicUris(config.presence().server().domains()), Watchers::of),
-            new StatusAnswer(() -> status(alarms), suspects::forEach, suspects::forEachNode));
+            new WhyAnswer(store, uris, Watchers::of),
+            new StatusAnswer(() -> status(alarms), suspects::forEach, suspects::forEachNode),
+            new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store));
   }
 
   /**
@@ -176,8 +226,17 @@ public final class Gateway implements AutoCloseable {
   public static Gateway start(GatewayConfig config) throws IOException, StoreUnusableException {
     Directory directory = new Directory(home(config.home()));
     PublicUris uris = new PublicUris(config.presence().server().domains());
+    SimDirectory sims = new SimDirectory();
+    boolean asks = !config.ph().hlrs().isEmpty();
     List<Fault> faults =
-        SubscribersFile.read(config.subscribers(), row -> DirectoryRows.add(directory, row, uris));
+        SubscribersFile.read(
+            config.subscribers(),
+            row -> {
+              DirectoryRows.add(directory, row, uris);
+              if (asks) {
+                DirectoryRows.add(sims, row, uris);
+              }
+            });
     if (faults.stream().anyMatch(Fault::isFatal)) {
       throw new WrongSubscribersException(faults);
     }
@@ -190,7 +249,7 @@ public final class Gateway implements AutoCloseable {
       store.close();
       throw e;
     }
-    Gateway gateway = new Gateway(config, directory, salt, store, mark);
+    Gateway gateway = new Gateway(config, directory, sims, salt, store, mark);
     try {
       gateway.open(config.ss7Links());
       return gateway;
@@ -217,12 +276,22 @@ public final class Gateway implements AutoCloseable {
     for (SipSocket socket : sip.sockets()) {
       LOG.info("Listening on {}", socket.uri());
     }
-    List<PresenceRoute<?>> routes = new ArrayList<>();
+    List<PresenceRoute> routes = new ArrayList<>();
     for (Ss7Link link : links) {
-      routes.add(NoteMmRoute.from("map:" + link.name(), steps));
+      routes.add(MapRoute.from("map:" + link.name(), this::modified, steps));
+      CapSettings settings = link.cap();
+      if (settings != null) {
+        routes.add(CapRoute.from("cap:" + link.name(), settings.gatewayCalls(), steps));
+      }
+    }
+    if (ph != null) {
+      routes.add(PhRoute.from(steps));
     }
     control = ControlSocket.open(data.resolve(ControlSocket.FILE), inquiries);
-    camel = PnaCamel.start(routes, "map", map);
+    camel = PnaCamel.start(routes, Map.of("map", map, "cap", cap));
+    if (ph != null) {
+      ph.start(camel);
+    }
     every(CLOCK_MILLIS, () -> steps.lanes().advance(clock.instant(), () -> {}));
     every(SECOND_MILLIS, () -> overdue.ring(clock.instant()));
     MassNegatives guard = negatives;
@@ -230,9 +299,33 @@ public final class Gateway implements AutoCloseable {
       every(SECOND_MILLIS, () -> guard.tick(clock.instant()));
     }
     every(SECOND_MILLIS, suspects::save);
+    every(MINUTE_MILLIS, () -> suspects.lapse(clock.instant().minus(lifetime)));
     every(SECOND_MILLIS, () -> mark.set(suspects.unsaved() > 0));
     every(WATCH_MILLIS, watchkeeper::look);
     LOG.info("Ready");
+  }
+
+  private void modified(SubscriberDataModified told) {
+    if (ph != null) {
+      ph.modified(told);
+    }
+  }
+
+  /** Rule S6: half of the lanes' room is left to what the network tells of its own accord. */
+  private boolean isOverloaded() {
+    return steps.lanes().waiting() > laneRoom / 2 || store.state().failing();
+  }
+
+  private Set<String> watched() {
+    return subscriptions.all().stream()
+        .filter(one -> one.state() == Subscription.State.ACTIVE)
+        .map(Subscription::presentity)
+        .collect(Collectors.toSet());
+  }
+
+  private DialogueTable dialogues(String link) {
+    return new CapDialogueTable(
+        link, store.table(TableName.CAP_DIALOGUES), store, () -> store.state().failing());
   }
 
   /** Does something again and again, whatever becomes of it. */
@@ -250,12 +343,12 @@ public final class Gateway implements AutoCloseable {
 
   /** Links as they are now. */
   public List<LinkState> links() {
-    return map.states();
+    return nodes.states();
   }
 
-  /** MAP dialogues that are open now. */
+  /** MAP dialogues that are open now, and calls and GPRS sessions that are followed. */
   public int openDialogues() {
-    return map.openDialogues();
+    return map.openDialogues() + cap.tracked();
   }
 
   /** Counters that are not zero, by name and tags. */
@@ -270,6 +363,7 @@ public final class Gateway implements AutoCloseable {
         alarms.active(),
         suspects.subscribers(),
         suspects.nodes(),
+        ph == null ? List.of() : ph.states(),
         openDialogues(),
         counters());
   }
@@ -279,6 +373,9 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     LOG.info("Stopping");
     periodic.forEach(task -> task.cancel(false));
+    if (ph != null) {
+      ph.close();
+    }
     if (camel != null) {
       camel.stop();
     }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       CheckCommand.class,
       WhyCommand.class,
-      StatusCommand.class
+      StatusCommand.class,
+      QueryCommand.class
     })
 public final class Main {
   private Main() {}

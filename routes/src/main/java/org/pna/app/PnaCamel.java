@@ -1,6 +1,7 @@
 package org.pna.app;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.RuntimeCamelException;
@@ -24,6 +25,18 @@ public final class PnaCamel {
    */
   public static CamelContext start(
       List<? extends RouteBuilder> routes, String scheme, Component component) {
+    return start(routes, Map.of(scheme, component));
+  }
+
+  /**
+   * Starts routes over several components.
+   *
+   * @param routes to start, in this order
+   * @param components the transports by their schemes
+   * @throws IllegalStateException if Camel does not start
+   */
+  public static CamelContext start(
+      List<? extends RouteBuilder> routes, Map<String, ? extends Component> components) {
     DefaultCamelContext camel = new DefaultCamelContext();
     camel.disableJMX();
     camel.setStreamCaching(false);
@@ -31,7 +44,7 @@ public final class PnaCamel {
     camel.setAllowUseOriginalMessage(false);
     camel.setLoadTypeConverters(false);
     camel.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
-    camel.addComponent(scheme, component);
+    components.forEach(camel::addComponent);
     try {
       for (RouteBuilder route : routes) {
         camel.addRoutes(route);

@@ -9,7 +9,7 @@ import org.pna.routes.Alarm.Severity;
 import org.pna.routes.Alarms;
 import org.pna.routes.Suspects;
 import org.pna.transport.ss7.LinkState;
-import org.pna.transport.ss7.MapComponent;
+import org.pna.transport.ss7.Ss7Nodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +24,10 @@ final class Watchkeeper {
   private static final String DAMAGED = "store-damaged";
   private static final String FULL = "store-full";
   private static final String SUSPECTS = "suspects";
+  private static final String ALL_NODES = "all-nodes-suspect";
 
   private final Alarms alarms;
-  private final MapComponent map;
+  private final Ss7Nodes nodes;
   private final RocksStore store;
   private final Suspects suspects;
   private final int maxPresentities;
@@ -34,16 +35,16 @@ final class Watchkeeper {
   private final Map<String, Integer> downFor = new HashMap<>();
 
   Watchkeeper(
-      Alarms alarms, MapComponent map, RocksStore store, Suspects suspects, int maxPresentities) {
+      Alarms alarms, Ss7Nodes nodes, RocksStore store, Suspects suspects, int maxPresentities) {
     this.alarms = alarms;
-    this.map = map;
+    this.nodes = nodes;
     this.store = store;
     this.suspects = suspects;
     this.maxPresentities = maxPresentities;
   }
 
   void look() {
-    map.states().forEach(this::link);
+    nodes.states().forEach(this::link);
     StoreState state = store.state();
     say(
         state.failing(),
@@ -67,6 +68,9 @@ final class Watchkeeper {
         SUSPECTS,
         Severity.WARNING,
         "events were missed; ./pna status --suspects lists whose presence may be wrong");
+    if (!suspects.areAllNodes()) {
+      alarms.clear(ALL_NODES);
+    }
   }
 
   private void link(LinkState state) {
@@ -95,7 +99,7 @@ final class Watchkeeper {
   /** More was refused than can be remembered one by one. */
   static void allNodesSuspect(Alarms alarms) {
     alarms.raise(
-        "all-nodes-suspect",
+        ALL_NODES,
         Severity.CRITICAL,
         "so much was missed that the presence of every subscriber may be wrong");
   }

@@ -33,9 +33,11 @@ final class SuspectNodes {
     }
   }
 
-  /** Whether it is suspect by its own name. */
+  /** Whether it is suspect by a name of its own. */
   boolean isSuspect(ReportingNode node) {
-    return !nodes.isEmpty() && nodes.containsKey(SuspectNode.name(node));
+    return !nodes.isEmpty()
+        && (nodes.containsKey(SuspectNode.name(node))
+            || (node.globalTitle() != null && nodes.containsKey(node.globalTitle())));
   }
 
   /** Something was missed that it told. */
@@ -61,6 +63,37 @@ final class SuspectNodes {
         });
     if (isNew[0] && name.equals(SuspectNode.ALL)) {
       overflow.run();
+    }
+  }
+
+  /** Takes it off, unless something newer was missed since it was shown. */
+  boolean settle(SuspectNode shown) {
+    boolean[] isSettled = new boolean[1];
+    nodes.computeIfPresent(
+        shown.node(),
+        (key, now) -> {
+          if (now.since().isAfter(shown.since())) {
+            return now;
+          }
+          isSettled[0] = true;
+          table.put(SuspectFormat.nodeKey(key), null);
+          return null;
+        });
+    return isSettled[0];
+  }
+
+  /** Forgets those that became suspect before a moment, and not again since. */
+  void lapse(Instant before) {
+    for (String name : nodes.keySet()) {
+      nodes.computeIfPresent(
+          name,
+          (key, node) -> {
+            if (!node.since().isBefore(before)) {
+              return node;
+            }
+            table.put(SuspectFormat.nodeKey(key), null);
+            return null;
+          });
     }
   }
 

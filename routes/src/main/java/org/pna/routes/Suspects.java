@@ -262,6 +262,34 @@ public final class Suspects implements RefusalListener, AcceptanceListener {
         });
   }
 
+  /** Takes a subscriber off the list, unless something newer was missed since it was shown. */
+  public void settle(Suspect shown) {
+    clear(shown.name(), shown.domain(), listed -> !listed.since().isAfter(shown.since()));
+  }
+
+  /**
+   * Takes a node for sound again, unless something newer was missed since it was shown.
+   *
+   * @return whether it is
+   */
+  public boolean settle(SuspectNode shown) {
+    return nodes.settle(shown);
+  }
+
+  /**
+   * Forgets those that became suspect before a moment: what was held of them then has expired since
+   * (rule T7).
+   */
+  public void lapse(Instant before) {
+    nodes.lapse(before);
+    forEach(
+        suspect -> {
+          if (suspect.since().isBefore(before)) {
+            clear(suspect.name(), suspect.domain(), listed -> listed.since().isBefore(before));
+          }
+        });
+  }
+
   /** How many are listed: each domain of a subscriber counts. */
   public int subscribers() {
     return listed.get();
@@ -280,6 +308,11 @@ public final class Suspects implements RefusalListener, AcceptanceListener {
   /** How many nodes are suspect as a whole; {@link SuspectNode#ALL} counts as one. */
   public int nodes() {
     return nodes.count();
+  }
+
+  /** Whether all nodes are suspect as a whole. */
+  public boolean areAllNodes() {
+    return nodes.isSuspect(new ReportingNode(null, null));
   }
 
   /** Shows those listed, in no order. */

@@ -16,12 +16,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pna.app.control.ControlSocket;
+import org.pna.app.query.QueryAnswer;
 import org.pna.app.status.StatusAnswer;
 import org.pna.app.status.StatusReport;
 import org.pna.app.why.Life;
 import org.pna.app.why.WhyAnswer;
 import org.pna.model.sip.SipSocket;
 import org.pna.model.sip.SipTransport;
+import org.pna.ph.SimDirectory;
 import org.pna.publisher.pidf.View;
 import org.pna.publisher.server.Dialogue;
 import org.pna.publisher.server.LastNotify;
@@ -165,9 +167,12 @@ class WhyCommandTest {
         new Inquiries(
             new WhyAnswer(store, new PublicUris(Set.of("pna.test")), Watchers::of),
             new StatusAnswer(
-                () -> new StatusReport(List.of(), store.state(), List.of(), 0, 1, 0, Map.of()),
+                () ->
+                    new StatusReport(
+                        List.of(), store.state(), List.of(), 0, 1, List.of(), 0, Map.of()),
                 List.<Suspect>of()::forEach,
-                List.of(new SuspectNode("46700002", Life.START, "no room"))::forEach)));
+                List.of(new SuspectNode("46700002", Life.START, "no room"))::forEach),
+            new QueryAnswer(null, new SimDirectory(), new PublicUris(Set.of("pna.test")), store)));
   }
 
   private static void watch(RocksStore store) throws InterruptedException {

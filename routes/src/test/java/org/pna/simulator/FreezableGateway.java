@@ -26,7 +26,7 @@ import org.pna.publisher.store.Durability;
 import org.pna.publisher.store.RocksStore;
 import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
-import org.pna.routes.NoteMmRoute;
+import org.pna.routes.MapRoute;
 import org.pna.routes.Steps;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
@@ -34,6 +34,7 @@ import org.pna.routes.Suspects;
 import org.pna.transport.ss7.Deadlines;
 import org.pna.transport.ss7.MapComponent;
 import org.pna.transport.ss7.Ss7Link;
+import org.pna.transport.ss7.Ss7Nodes;
 
 /**
  * The gateway's way from the network into its store, wired as the gateway wires it, on a clock of
@@ -94,11 +95,11 @@ final class FreezableGateway implements AutoCloseable {
             QuestionListener.NONE,
             clock,
             meters);
-    map =
-        deadlines == null
-            ? new MapComponent(List.of(link), meters, clock, suspects)
-            : new MapComponent(List.of(link), meters, clock, suspects, deadlines);
-    camel = PnaCamel.start(List.of(NoteMmRoute.from("map:" + link.name(), steps)), "map", map);
+    Ss7Nodes nodes = new Ss7Nodes(List.of(link), meters, clock, suspects);
+    map = new MapComponent(nodes, meters, clock, suspects, deadlines);
+    camel =
+        PnaCamel.start(
+            List.of(MapRoute.from("map:" + link.name(), modified -> {}, steps)), "map", map);
   }
 
   static Ss7Link link(Path folder, int port, int maxDialogues, Duration answerDeadline) {

@@ -5,7 +5,7 @@ import org.pna.model.MalformedMessageException;
 import org.pna.model.RefusedException;
 import org.pna.transport.ss7.codec.MapError;
 
-/** The ways to answer an invoke of noteMM-Event (TS 29.002 clause 8.10). */
+/** The ways to answer a notification (TS 29.002 clauses 8.10 and 8.11.5). */
 enum Answer {
   RESULT("accepted", null),
   UNKNOWN_SUBSCRIBER("unknownSubscriber", MapError.UNKNOWN_SUBSCRIBER),

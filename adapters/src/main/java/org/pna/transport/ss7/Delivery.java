@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Delivery {
   private final ReceivedAddress calling;
-  private final List<NoteMmInvocation> invocations = new ArrayList<>(1);
+  private final List<Notification> invocations = new ArrayList<>(1);
+  private final List<Runnable> afterwards = new ArrayList<>(1);
   private boolean failed;
 
   Delivery(ReceivedAddress calling) {
@@ -22,12 +23,22 @@ final class Delivery {
     return calling;
   }
 
-  void add(NoteMmInvocation invocation) {
+  void add(Notification invocation) {
     invocations.add(invocation);
   }
 
-  List<NoteMmInvocation> invocations() {
+  List<Notification> invocations() {
     return invocations;
+  }
+
+  /** Has something done when the stack has let go of the message. */
+  void afterwards(Runnable task) {
+    afterwards.add(task);
+  }
+
+  /** The stack has let go. */
+  void finish() {
+    afterwards.forEach(Runnable::run);
   }
 
   /** A fault of ours ended it. */

@@ -2,20 +2,23 @@ package org.pna.transport.ss7;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.RefusalListener;
+import org.pna.model.message.map.HlrAnswer;
+import org.pna.model.message.map.HlrRequest;
 
 /**
  * The Camel component {@code map:}. Its endpoints {@code map:NAME} are links of the configuration;
- * each has one consumer, which starts the link's stack and gives every noteMM-Event to its route as
- * an exchange with a {@link org.pna.model.message.map.NoteMmEvent} for its body. The answer goes
- * out when the exchange completes:
+ * each has one consumer, which starts the link's stack and gives every noteMM-Event and
+ * noteSubscriberDataModified to its route as an exchange with a {@link
+ * org.pna.model.message.map.NoteMmEvent} or {@link
+ * org.pna.model.message.map.SubscriberDataModified} for its body. The answer goes out when the
+ * exchange completes:
  *
  * <table>
  * <caption>Answers</caption>
@@ -30,107 +33,94 @@ import org.pna.model.RefusalListener;
  * </table>
  */
 public final class MapComponent extends DefaultComponent {
-  private final Map<String, Ss7Link> links = new HashMap<>();
-  private final Map<String, Ss7Stack> running = new ConcurrentHashMap<>();
+  private final Ss7Nodes nodes;
+  private final Map<String, MapSubsystem> running = new ConcurrentHashMap<>();
   private final MeterRegistry registry;
   private final InstantSource clock;
-  private final NetworkFactory networks;
   private final RefusalListener refusals;
   private final @Nullable Deadlines given;
   private @Nullable TimerThread timer;
 
   /**
-   * @param links each with a name of its own
+   * @param nodes of the links, by whose names the endpoints go
    * @param registry gets the meters {@code pna.map.*}
    * @param clock gives the time of receipt
-   * @param refusals told of each noteMM-Event that a reason of ours kept from its positive answer,
-   *     and of each that cannot be decoded but for its IMSI (rule T1), before the network is: for
-   *     want of a dialogue, of room in the route, of time, or by the route's {@code OVERLOADED} or
+   * @param refusals told of each of these that a reason of ours kept from its positive answer, and
+   *     of each that cannot be decoded but for its IMSI (rule T1), before the network is: for want
+   *     of a dialogue, of room in the route, of time, or by the route's {@code OVERLOADED} or
    *     unforeseen exception
    */
   public MapComponent(
-      List<Ss7Link> links, MeterRegistry registry, InstantSource clock, RefusalListener refusals) {
-    this(links, registry, clock, refusals, null, M3uaNetwork::new);
+      Ss7Nodes nodes, MeterRegistry registry, InstantSource clock, RefusalListener refusals) {
+    this(nodes, registry, clock, refusals, null);
   }
 
   /**
    * As the other, on a clock of one's own.
    *
-   * @param deadlines of the answers, on the same clock; not stopped with the component
+   * @param deadlines of the answers, on the same clock; not stopped with the component; null for
+   *     the wall clock
    */
   public MapComponent(
-      List<Ss7Link> links,
+      Ss7Nodes nodes,
       MeterRegistry registry,
       InstantSource clock,
       RefusalListener refusals,
-      Deadlines deadlines) {
-    this(links, registry, clock, refusals, deadlines, M3uaNetwork::new);
-  }
-
-  MapComponent(
-      List<Ss7Link> links,
-      MeterRegistry registry,
-      InstantSource clock,
-      RefusalListener refusals,
-      @Nullable Deadlines deadlines,
-      NetworkFactory networks) {
-    links.forEach(link -> this.links.put(link.name(), link));
+      @Nullable Deadlines deadlines) {
+    this.nodes = nodes;
     this.registry = registry;
     this.clock = clock;
     this.refusals = refusals;
     this.given = deadlines;
-    this.networks = networks;
-  }
-
-  /** Makes what carries a link's messages. */
-  interface NetworkFactory {
-    Mtp3Network network(Ss7Link link, MapMeters meters);
-  }
-
-  Mtp3Network network(Ss7Link link, MapMeters meters) {
-    return networks.network(link, meters);
-  }
-
-  /** State of every association of the started links, by link name and in their order. */
-  public List<LinkState> states() {
-    return running.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .flatMap(link -> link.getValue().states().stream())
-        .toList();
   }
 
   /** Dialogues open on all started links. */
   public int openDialogues() {
-    return running.values().stream().mapToInt(Ss7Stack::openDialogues).sum();
+    return running.values().stream().mapToInt(MapSubsystem::openDialogues).sum();
   }
 
   @Override
   protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) {
-    Ss7Link link = links.get(name);
-    if (link == null) {
-      throw new IllegalArgumentException(
-          uri + ": there is no SS7 link " + name + "; known are " + links.keySet());
-    }
-    return new MapEndpoint(uri, this, link);
+    return new MapEndpoint(uri, this, nodes.node(name));
   }
 
-  /** Starts the stack of a link that is not started yet. */
-  void start(Ss7Link link, Ss7Stack stack) throws LinkStartException {
-    if (running.putIfAbsent(link.name(), stack) != null) {
-      throw new LinkStartException("link " + link.name() + " has a consumer already");
+  /** Requests to HLRs that wait for their answer, on all started links. */
+  public int openQueries() {
+    return running.values().stream().mapToInt(MapSubsystem::openQueries).sum();
+  }
+
+  /**
+   * Asks an HLR.
+   *
+   * @param listener told exactly once, on any thread, perhaps before this returns
+   */
+  void ask(Ss7Node node, HlrRequest request, Consumer<HlrAnswer> listener) {
+    MapSubsystem subsystem = running.get(node.link().name());
+    if (subsystem == null) {
+      listener.accept(HlrDialogue.failed(HlrAnswer.Kind.UNREACHABLE, "the link is not started"));
+    } else {
+      subsystem.ask(request, listener);
+    }
+  }
+
+  /** Starts MAP on a node. */
+  void start(Ss7Node node, MapSubsystem subsystem) throws LinkStartException {
+    String link = node.link().name();
+    if (running.putIfAbsent(link, subsystem) != null) {
+      throw new LinkStartException("link " + link + " has a consumer already");
     }
     try {
-      stack.start();
+      node.attach(subsystem);
     } catch (LinkStartException e) {
-      running.remove(link.name(), stack);
+      running.remove(link, subsystem);
       throw e;
     }
   }
 
-  /** Stops a stack, if it is the one started. */
-  void stop(Ss7Link link, Ss7Stack stack) {
-    if (running.remove(link.name(), stack)) {
-      stack.stop();
+  /** Stops it, if it is the one started. */
+  void stop(Ss7Node node, MapSubsystem subsystem) {
+    if (running.remove(node.link().name(), subsystem)) {
+      node.detach(subsystem);
     }
   }
 
@@ -158,7 +148,7 @@ public final class MapComponent extends DefaultComponent {
   protected void doStart() throws Exception {
     super.doStart();
     if (given == null) {
-      timer = new TimerThread();
+      timer = new TimerThread("map-deadlines");
     }
   }
 

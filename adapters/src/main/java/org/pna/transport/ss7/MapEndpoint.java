@@ -5,19 +5,22 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** One SS7 link as {@code map:NAME}; it can only be consumed from. */
+/**
+ * One SS7 link as {@code map:NAME}: consumed from, what the network tells; produced to, what we
+ * ask.
+ */
 public final class MapEndpoint extends DefaultEndpoint {
   private final MapComponent owner;
-  private final Ss7Link link;
+  private final Ss7Node node;
 
-  MapEndpoint(String uri, MapComponent component, Ss7Link link) {
+  MapEndpoint(String uri, MapComponent component, Ss7Node node) {
     super(uri, component);
     this.owner = component;
-    this.link = link;
+    this.node = node;
   }
 
-  Ss7Link link() {
-    return link;
+  Ss7Node node() {
+    return node;
   }
 
   @Override
@@ -27,6 +30,6 @@ public final class MapEndpoint extends DefaultEndpoint {
 
   @Override
   public Producer createProducer() {
-    throw new UnsupportedOperationException(getEndpointUri() + " sends nothing yet");
+    return new MapProducer(this, owner);
   }
 }

@@ -4,16 +4,22 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.message.map.HlrAnswer;
+import org.pna.transport.ss7.codec.MapOperation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What one link counts, as {@code pna.map.*} with the tag {@code link}. */
 final class MapMeters {
   private static final Logger LOG = LoggerFactory.getLogger(MapMeters.class);
+
+  /** Local error codes of MAP (TS 29.002 clause 17.5) are below. */
+  private static final int MAX_ERROR = 99;
 
   private final MeterRegistry registry;
   private final String link;
@@ -27,9 +33,33 @@ final class MapMeters {
     this.link = link;
   }
 
-  /** An invoke of noteMM-Event was answered. */
-  void answered(Answer answer) {
-    count("pna.map.received", "result", answer.label());
+  /** A notification was answered. */
+  void answered(NotificationOperation operation, Answer answer) {
+    countResult("pna.map.received", operation.specName(), answer.label());
+  }
+
+  /** A request of ours to an HLR has its answer. */
+  void sent(int operation, String context, HlrAnswer answer) {
+    countResult("pna.map.sent", MapOperation.of(context, operation), result(answer));
+  }
+
+  private void countResult(String name, String operation, String result) {
+    counters
+        .computeIfAbsent(
+            name + '/' + operation + '/' + result,
+            key -> registry.counter(name, "link", link, "operation", operation, "result", result))
+        .increment();
+  }
+
+  private static String result(HlrAnswer answer) {
+    if (!(answer instanceof HlrAnswer.Failed failed)) {
+      return "result";
+    }
+    Integer error = failed.error();
+    if (error == null) {
+      return failed.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+    return error >= 0 && error <= MAX_ERROR ? "error-" + error : "error-other";
   }
 
   /** An answer that could not be sent any more: its dialogue had ended or its link was down. */
@@ -42,10 +72,15 @@ final class MapMeters {
     count("pna.map.rejected", "reason", reason);
   }
 
+  /** A message that the link's allow-list leaves out. */
+  void notAllowed(String list) {
+    count("pna.map.not-allowed", "list", list);
+  }
+
   /** An argument that cannot be decoded. */
   void malformed(String kind, String fault) {
     count("pna.map.malformed", "kind", kind);
-    warn("malformed noteMM-Event, " + fault);
+    warn("malformed argument, " + fault);
   }
 
   /** A message stopped before it reached the stack's next layer. */

@@ -29,6 +29,11 @@ final class ReceivedAddress extends SccpAddressImpl {
     super.decode(octets, new ParameterFactoryImpl(), SccpProtocolVersion.ITU);
   }
 
+  /** The address parameter as it came. */
+  byte[] octets() {
+    return octets;
+  }
+
   int origin() {
     return origin;
   }

@@ -1,10 +1,10 @@
 package org.pna.transport.ss7;
 
 import java.io.IOException;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.restcomm.protocols.ss7.mtp.Mtp3PausePrimitive;
+import org.restcomm.protocols.ss7.mtp.Mtp3ResumePrimitive;
 import org.restcomm.protocols.ss7.mtp.Mtp3TransferPrimitive;
 import org.restcomm.protocols.ss7.mtp.Mtp3UserPart;
 import org.restcomm.protocols.ss7.sccp.LongMessageRuleType;
@@ -21,29 +21,27 @@ import org.restcomm.protocols.ss7.sccp.message.ParseException;
 final class SccpNode extends SccpStackImpl {
   private static final int SCCP = 3;
   private static final int MTP3 = 1;
+  private static final int MANAGEMENT = 1;
   private static final int MAX_REASSEMBLIES = 10_000;
 
   private final Ss7Link link;
   private final Delivery.Current current;
   private final MapMeters meters;
-  private final Consumer<NoteMmInvocation> invocations;
-  private final Set<Integer> peers;
+  private final NodesHeard nodes;
+  private final List<Integer> peers;
 
   SccpNode(
-      String name,
-      Ss7Link link,
-      Delivery.Current current,
-      MapMeters meters,
-      Consumer<NoteMmInvocation> invocations) {
+      String name, Ss7Link link, Delivery.Current current, MapMeters meters, NodesHeard nodes) {
     super(name);
     this.link = link;
     this.current = current;
     this.meters = meters;
-    this.invocations = invocations;
+    this.nodes = nodes;
     this.peers =
         link.associations().stream()
             .flatMap(association -> association.peerPointCodes().stream())
-            .collect(Collectors.toUnmodifiableSet());
+            .distinct()
+            .toList();
   }
 
   @Override
@@ -81,6 +79,9 @@ final class SccpNode extends SccpStackImpl {
       meters.stopped("sccp", "address");
       return;
     }
+    if (frame.calledSubsystem(octets) == MANAGEMENT) {
+      nodes.management(octets, frame.data());
+    }
     current.set(delivery);
     try {
       super.onMtp3TransferMessage(
@@ -97,7 +98,19 @@ final class SccpNode extends SccpStackImpl {
     } finally {
       current.clear();
     }
-    delivery.invocations().forEach(invocations);
+    delivery.finish();
+  }
+
+  @Override
+  public void onMtp3PauseMessage(Mtp3PausePrimitive message) {
+    super.onMtp3PauseMessage(message);
+    nodes.inaccessible(message.getAffectedDpc());
+  }
+
+  @Override
+  public void onMtp3ResumeMessage(Mtp3ResumePrimitive message) {
+    super.onMtp3ResumeMessage(message);
+    nodes.accessible(message.getAffectedDpc());
   }
 
   /** Why a message is not for us; one from a point code that no route leads to has no answer. */
@@ -123,11 +136,41 @@ final class SccpNode extends SccpStackImpl {
     if (message.getCalledPartyAddress() instanceof ReceivedAddress to) {
       answer(message, to.origin());
     } else {
-      super.send(message);
+      begin(message);
     }
   }
 
+  /**
+   * By whichever peer can be reached; the signalling link selection says which is tried first.
+   *
+   * @throws IOException if none can
+   */
+  private void begin(SccpDataNoticeTemplateMessageImpl message) throws Exception {
+    IOException failure = new IOException("no association lists a point code");
+    for (int i = 0; i < peers.size(); i++) {
+      int pointCode = peers.get((message.getSls() + i) % peers.size());
+      byte[] octets = encode(message, pointCode);
+      try {
+        transmit(octets, message.getSls(), pointCode);
+        return;
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    throw failure;
+  }
+
   private void answer(SccpDataNoticeTemplateMessageImpl message, int pointCode) throws Exception {
+    byte[] octets = encode(message, pointCode);
+    try {
+      transmit(octets, message.getSls(), pointCode);
+    } catch (IOException e) {
+      // The route is down: the dialogue ends here, and its sender's timer ends it there.
+      meters.unsent("no-route");
+    }
+  }
+
+  private byte[] encode(SccpDataNoticeTemplateMessageImpl message, int pointCode) throws Exception {
     Mtp3UserPart mtp3 = getMtp3UserPart(MTP3);
     EncodingResultData encoded =
         message.encode(
@@ -138,22 +181,16 @@ final class SccpNode extends SccpStackImpl {
             isRemoveSpc(),
             getSccpProtocolVersion());
     if (encoded.getSolidData() == null) {
-      throw new IOException("an answer does not fit in one UDT: " + encoded.getEncodingResult());
+      throw new IOException("a message does not fit in one UDT: " + encoded.getEncodingResult());
     }
-    try {
-      mtp3.sendMessage(
-          mtp3.getMtp3TransferPrimitiveFactory()
-              .createMtp3TransferPrimitive(
-                  SCCP,
-                  link.networkIndicator(),
-                  0,
-                  link.pointCode(),
-                  pointCode,
-                  message.getSls(),
-                  encoded.getSolidData()));
-    } catch (IOException e) {
-      // The route is down: the dialogue ends here, and its sender's timer ends it there.
-      meters.unsent("no-route");
-    }
+    return encoded.getSolidData();
+  }
+
+  private void transmit(byte[] octets, int sls, int pointCode) throws IOException {
+    Mtp3UserPart mtp3 = getMtp3UserPart(MTP3);
+    mtp3.sendMessage(
+        mtp3.getMtp3TransferPrimitiveFactory()
+            .createMtp3TransferPrimitive(
+                SCCP, link.networkIndicator(), 0, link.pointCode(), pointCode, sls, octets));
   }
 }

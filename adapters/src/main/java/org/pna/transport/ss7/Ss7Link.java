@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxDialogues bound of open dialogues; beyond it TCAP answers resource limitation
  * @param dialogueIdle an open MAP dialogue is dropped after this silence
  * @param answerDeadline an event not accepted by then is answered with a user abort
+ * @param allow whose messages about whom are taken
+ * @param cap null: the link has no subsystem for CAP
+ * @param queries what we ask of HLRs over it
  */
 public record Ss7Link(
     String name,
@@ -29,9 +32,57 @@ public record Ss7Link(
     List<Association> associations,
     int maxDialogues,
     Duration dialogueIdle,
-    Duration answerDeadline) {
+    Duration answerDeadline,
+    AllowList allow,
+    @Nullable CapSettings cap,
+    Queries queries) {
   public Ss7Link {
     associations = List.copyOf(associations);
+  }
+
+  /** A link for MAP alone that takes whatever comes. */
+  public Ss7Link(
+      String name,
+      Path dataDirectory,
+      int networkIndicator,
+      int pointCode,
+      String globalTitle,
+      int subsystem,
+      List<Association> associations,
+      int maxDialogues,
+      Duration dialogueIdle,
+      Duration answerDeadline) {
+    this(
+        name,
+        dataDirectory,
+        networkIndicator,
+        pointCode,
+        globalTitle,
+        subsystem,
+        associations,
+        maxDialogues,
+        dialogueIdle,
+        answerDeadline,
+        AllowList.ALL,
+        null,
+        Queries.DEFAULT);
+  }
+
+  /**
+   * What we ask of HLRs.
+   *
+   * @param timeout a request that is not answered by then has failed; timer m of TS 29.002 clause
+   *     17.1.2 is 15 to 30 s
+   * @param maxOpen requests that wait for their answer at most; beyond it none is sent
+   */
+  public record Queries(Duration timeout, int maxOpen) {
+    /** 15 s and 2,000 requests. */
+    public static final Queries DEFAULT = new Queries(Duration.ofSeconds(15), 2_000);
+  }
+
+  /** How many subsystems it has. */
+  int subsystems() {
+    return cap == null ? 1 : 2;
   }
 
   /** The name as the stack's files and threads bear it: letters, digits and hyphens. */

@@ -2,6 +2,8 @@ package org.pna.transport.ss7;
 
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.mobicents.protocols.asn.AsnInputStream;
 import org.pna.model.MalformedMessageException;
 import org.pna.transport.ss7.codec.AarqGuard;
@@ -9,19 +11,12 @@ import org.pna.transport.ss7.codec.Tcap;
 import org.pna.transport.ss7.codec.TcapWriter;
 import org.restcomm.protocols.ss7.sccp.NetworkIdState;
 import org.restcomm.protocols.ss7.sccp.RemoteSccpStatus;
-import org.restcomm.protocols.ss7.sccp.SccpConnection;
 import org.restcomm.protocols.ss7.sccp.SccpListener;
 import org.restcomm.protocols.ss7.sccp.SccpProvider;
 import org.restcomm.protocols.ss7.sccp.SignallingPointStatus;
 import org.restcomm.protocols.ss7.sccp.message.SccpDataMessage;
 import org.restcomm.protocols.ss7.sccp.message.SccpNoticeMessage;
-import org.restcomm.protocols.ss7.sccp.parameter.Credit;
-import org.restcomm.protocols.ss7.sccp.parameter.ErrorCause;
-import org.restcomm.protocols.ss7.sccp.parameter.Importance;
-import org.restcomm.protocols.ss7.sccp.parameter.ProtocolClass;
-import org.restcomm.protocols.ss7.sccp.parameter.RefusalCause;
-import org.restcomm.protocols.ss7.sccp.parameter.ReleaseCause;
-import org.restcomm.protocols.ss7.sccp.parameter.ResetCause;
+import org.restcomm.protocols.ss7.sccp.parameter.ReturnCauseValue;
 import org.restcomm.protocols.ss7.sccp.parameter.SccpAddress;
 import org.restcomm.protocols.ss7.tcap.asn.ParseException;
 import org.restcomm.protocols.ss7.tcap.asn.TcapFactory;
@@ -34,7 +29,7 @@ import org.restcomm.protocols.ss7.tcap.asn.comp.TCEndMessage;
  * own address for the called one, which a translation on the way may have changed, and the calling
  * one as it was received. No exception leaves it.
  */
-final class TcapGate implements SccpListener {
+final class TcapGate extends ConnectionlessListener {
   private static final long serialVersionUID = 1;
 
   private static final byte BEGIN = 0x62;
@@ -47,13 +42,19 @@ final class TcapGate implements SccpListener {
   private final transient Delivery.Current current;
   private final transient MapMeters meters;
   private final transient Refusals refusals;
+  private final transient HlrDialogues queries;
+  private final transient NodesHeard nodes;
   private final transient BooleanSupplier isFull;
+  private final transient Consumer<Notification> invocations;
 
   /**
    * @param tcap jSS7's TCAP provider
    * @param own calling address of everything we send
    * @param refusals told of what TCAP never hears
+   * @param queries the dialogues that we begin, which TCAP does not know
+   * @param nodes told of whom a message did not reach
    * @param isFull whether no further dialogue may begin
+   * @param invocations gets what a message asks of us when TCAP has let go of it
    */
   TcapGate(
       SccpListener tcap,
@@ -62,14 +63,20 @@ final class TcapGate implements SccpListener {
       Delivery.Current current,
       MapMeters meters,
       Refusals refusals,
-      BooleanSupplier isFull) {
+      HlrDialogues queries,
+      NodesHeard nodes,
+      BooleanSupplier isFull,
+      Consumer<Notification> invocations) {
     this.tcap = tcap;
     this.sccp = sccp;
     this.own = own;
     this.current = current;
     this.meters = meters;
     this.refusals = refusals;
+    this.queries = queries;
+    this.nodes = nodes;
     this.isFull = isFull;
+    this.invocations = invocations;
   }
 
   @Override
@@ -87,6 +94,9 @@ final class TcapGate implements SccpListener {
       throw new IllegalStateException("a message came outside a delivery");
     }
     byte[] data = message.getData();
+    if (queries.receive(data, delivery.calling())) {
+      return;
+    }
     AarqGuard.Verdict verdict = AarqGuard.check(data);
     if (verdict instanceof AarqGuard.Pass pass) {
       if (data[0] == BEGIN && isFull.getAsBoolean()) {
@@ -125,6 +135,7 @@ final class TcapGate implements SccpListener {
   private void handOver(SccpDataMessage message, Delivery delivery) {
     message.setCalledPartyAddress(own);
     message.setCallingPartyAddress(delivery.calling());
+    delivery.afterwards(() -> pass(delivery));
     try {
       tcap.onMessage(message);
     } catch (RuntimeException e) {
@@ -134,6 +145,13 @@ final class TcapGate implements SccpListener {
     if (delivery.isLost()) {
       refusals.turnedAway(message.getData(), delivery.calling().toModel(), Refusals.FAILED);
     }
+  }
+
+  private void pass(Delivery delivery) {
+    if (!delivery.invocations().isEmpty()) {
+      nodes.heard(delivery.calling());
+    }
+    delivery.invocations().forEach(invocations);
   }
 
   /** What TCAP would say too, but with a stack trace in the log for each. */
@@ -167,7 +185,11 @@ final class TcapGate implements SccpListener {
   @Override
   public void onNotice(SccpNoticeMessage notice) {
     try {
+      if (queries.returned(notice.getData(), cause(notice))) {
+        return;
+      }
       Tcap.decode(notice.getData());
+      nodes.returned(node(notice.getCallingPartyAddress()));
       if (notice.getReturnCause().getValue() == null) {
         meters.stopped("tcap", "notice");
       } else {
@@ -178,6 +200,16 @@ final class TcapGate implements SccpListener {
     } catch (RuntimeException e) {
       meters.failed("notice", e);
     }
+  }
+
+  /** Return cause (Q.713 clause 3.12); -1 for one without a name. */
+  private static int cause(SccpNoticeMessage notice) {
+    ReturnCauseValue cause = notice.getReturnCause().getValue();
+    return cause == null ? -1 : cause.getValue();
+  }
+
+  private static @Nullable String node(SccpAddress address) {
+    return address.getGlobalTitle() == null ? null : address.getGlobalTitle().getDigits();
   }
 
   @Override
@@ -200,40 +232,4 @@ final class TcapGate implements SccpListener {
   public void onNetworkIdState(int networkId, NetworkIdState state) {
     tcap.onNetworkIdState(networkId, state);
   }
-
-  // SccpNode lets no connection-oriented message through.
-
-  @Override
-  public void onConnectIndication(
-      SccpConnection connection,
-      SccpAddress called,
-      SccpAddress calling,
-      ProtocolClass protocolClass,
-      Credit credit,
-      byte[] data,
-      Importance importance) {}
-
-  @Override
-  public void onConnectConfirm(SccpConnection connection, byte[] data) {}
-
-  @Override
-  public void onDisconnectIndication(SccpConnection connection, ReleaseCause cause, byte[] data) {}
-
-  @Override
-  public void onDisconnectIndication(SccpConnection connection, RefusalCause cause, byte[] data) {}
-
-  @Override
-  public void onDisconnectIndication(SccpConnection connection, ErrorCause cause) {}
-
-  @Override
-  public void onResetIndication(SccpConnection connection, ResetCause cause) {}
-
-  @Override
-  public void onResetConfirm(SccpConnection connection) {}
-
-  @Override
-  public void onData(SccpConnection connection, byte[] data) {}
-
-  @Override
-  public void onDisconnectConfirm(SccpConnection connection) {}
 }

@@ -7,16 +7,17 @@ import java.util.concurrent.TimeUnit;
 
 /** Deadlines on the wall clock, all run by one thread. */
 final class TimerThread implements Deadlines, AutoCloseable {
-  private final ScheduledThreadPoolExecutor executor =
-      new ScheduledThreadPoolExecutor(
-          1,
-          task -> {
-            Thread thread = new Thread(task, "map-deadlines");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledThreadPoolExecutor executor;
 
-  TimerThread() {
+  TimerThread(String name) {
+    executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, name);
+              thread.setDaemon(true);
+              return thread;
+            });
     executor.setRemoveOnCancelPolicy(true);
   }
 

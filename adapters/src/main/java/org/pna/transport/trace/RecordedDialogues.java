@@ -4,21 +4,19 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.Place;
-import org.pna.model.message.Fingerprint;
 import org.pna.transport.ss7.codec.Component;
 import org.pna.transport.ss7.codec.DialoguePdu;
-import org.pna.transport.ss7.codec.Fingerprints;
 import org.pna.transport.ss7.codec.MapOperation;
-import org.pna.transport.ss7.codec.NoteMmEventCodec;
 import org.pna.transport.ss7.codec.Tcap;
 import org.pna.transport.ss7.codec.TcapMessage;
 
 /**
- * Makes dialogues of a trace's SCCP messages, both directions, and reports what their invokes say.
+ * Makes dialogues of a trace's SCCP messages, both directions, and reports what their components
+ * say.
  *
- * <p>An event is the invoke of noteMM-Event (operation 89) in a dialogue that began with
- * application context mm-EventReporting version 3, in whichever of its messages; in any other
- * context a live node would refuse it, so that there it is ignored by its name, like every other
+ * <p>Events are the operations of {@link DialogueUsers}, in whichever of a dialogue's messages they
+ * stand, in a dialogue that began with the context that they belong to; in any other context a live
+ * node would refuse them, so that there they are ignored by their names, like every other
  * operation. What was answered never changes what was asked. A message of a dialogue that is not
  * open, and whose end was not seen lately, is ignored as {@code unknown-dialogue}. A Begin with a
  * transaction id that its node has in use already takes the old dialogue's place, unless it is the
@@ -28,9 +26,7 @@ import org.pna.transport.ss7.codec.TcapMessage;
  */
 public final class RecordedDialogues {
   private static final int MAX_OPEN = 65_536;
-  private static final String MM_EVENT_REPORTING = "0.4.0.0.1.0.42.3";
-  private static final String UNKNOWN_DIALOGUE = "unknown-dialogue";
-  private static final int NOTE_MM_EVENT = 89;
+  static final String UNKNOWN_DIALOGUE = "unknown-dialogue";
   private static final int CAP_SUBSYSTEM = 146;
 
   /** A context of CAP, for the names of operations where only the subsystem tells. */
@@ -38,6 +34,7 @@ public final class RecordedDialogues {
 
   private final RecordedMessages listener;
   private final DialogueTable table;
+  private final DialogueUsers users = new DialogueUsers();
 
   /**
    * @param listener is told what the dialogues hold
@@ -71,13 +68,13 @@ public final class RecordedDialogues {
     try {
       message = Tcap.decode(unit.data());
     } catch (MalformedMessageException e) {
-      malformed(unit, e);
+      listener.malformed((Place.Frame) unit.origin().place(), String.valueOf(e.getMessage()));
       return;
     }
     switch (message.kind()) {
       case BEGIN -> begin(unit, message);
       case CONTINUE, END, ABORT -> carryOn(unit, message);
-      case UNIDIRECTIONAL -> invokes(unit, message, null);
+      case UNIDIRECTIONAL -> components(new Said(unit, message, listener), null, DialogueUser.NONE);
     }
   }
 
@@ -86,17 +83,24 @@ public final class RecordedDialogues {
     CRC32 octets = new CRC32();
     octets.update(unit.data());
     int checksum = (int) octets.getValue();
-    RecordedDialogue old = table.find(message.otid(), unit.calling());
-    if (old != null && !old.ended && old.checksum == checksum) {
-      table.touch(old);
+    Said said = new Said(unit, message, listener);
+    RecordedDialogue dialogue = table.find(message.otid(), unit.calling());
+    if (dialogue != null && !dialogue.ended && dialogue.checksum == checksum) {
+      table.touch(dialogue);
     } else {
-      if (old != null) {
-        table.drop(old);
+      if (dialogue != null) {
+        boolean open = !dialogue.ended;
+        table.drop(dialogue);
+        if (open) {
+          dialogue.user.over(said);
+        }
       }
-      table.open(
-          new RecordedDialogue(context, message.otid(), unit.called(), checksum), unit.calling());
+      dialogue =
+          new RecordedDialogue(context, users.of(context), message.otid(), unit.called(), checksum);
+      table.open(dialogue, unit.calling());
     }
-    invokes(unit, message, context);
+    dialogue.user.message(said);
+    components(said, context, dialogue.user);
   }
 
   private void carryOn(SccpUnit unit, TcapMessage message) {
@@ -117,7 +121,12 @@ public final class RecordedDialogues {
       } else {
         table.end(dialogue);
       }
-      invokes(unit, message, dialogue.applicationContext);
+      Said said = new Said(unit, message, listener);
+      dialogue.user.message(said);
+      components(said, dialogue.applicationContext, dialogue.user);
+      if (message.kind() != TcapMessage.Kind.CONTINUE) {
+        dialogue.user.over(said);
+      }
     }
   }
 
@@ -130,40 +139,28 @@ public final class RecordedDialogues {
     listener.ignored(UNKNOWN_DIALOGUE);
   }
 
-  private void invokes(SccpUnit unit, TcapMessage message, @Nullable String context) {
-    for (Component component : message.components()) {
-      if (component.kind() != Component.Kind.INVOKE) {
-        continue;
-      }
-      String name = name(unit, component, context);
-      listener.operation(name);
-      if (component.code() == NOTE_MM_EVENT && MM_EVENT_REPORTING.equals(context)) {
-        noteMmEvent(unit, message, component);
-      } else {
-        listener.ignored(name);
+  private static void components(Said said, @Nullable String context, DialogueUser user) {
+    for (Component component : said.message().components()) {
+      try {
+        switch (component.kind()) {
+          case INVOKE -> invoke(said, component, context, user);
+          case RETURN_RESULT_LAST -> user.result(said, component);
+          default -> {}
+        }
+      } catch (MalformedMessageException e) {
+        said.malformed(e);
       }
     }
   }
 
-  private void noteMmEvent(SccpUnit unit, TcapMessage message, Component invoke) {
-    byte[] data = message.data();
-    int offset = invoke.parameterOffset();
-    int length = invoke.parameterLength();
-    boolean named = message.kind() != TcapMessage.Kind.END; // an End has its receiver's id only
-    long transaction = named ? message.otid() : message.dtid();
-    Fingerprint fingerprint =
-        Fingerprints.of(unit.calling(), transaction, invoke.invokeId(), data, offset, length);
-    try {
-      listener.event(
-          NoteMmEventCodec.decode(
-              data, offset, length, unit.origin(), fingerprint, unit.calling()));
-    } catch (MalformedMessageException e) {
-      malformed(unit, e);
+  private static void invoke(
+      Said said, Component invoke, @Nullable String context, DialogueUser user)
+      throws MalformedMessageException {
+    String name = name(said.unit(), invoke, context);
+    said.listener().operation(name);
+    if (!user.invoke(said, invoke)) {
+      said.listener().ignored(name);
     }
-  }
-
-  private void malformed(SccpUnit unit, MalformedMessageException e) {
-    listener.malformed((Place.Frame) unit.origin().place(), String.valueOf(e.getMessage()));
   }
 
   /** SCMG, ISUP, RANAP, RNSAP, PCAP and BSSAP (TS 23.003 clause 8): their users speak no TCAP. */

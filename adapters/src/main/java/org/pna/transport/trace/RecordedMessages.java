@@ -16,6 +16,12 @@ public interface RecordedMessages {
   void event(NetworkMessage message);
 
   /**
+   * What the way in which a dialogue ended means for its subscriber (rule T9). It is no event, but
+   * goes the way of one.
+   */
+  void inferred(NetworkMessage message);
+
+  /**
    * Something that is no event.
    *
    * @param reason the name of an operation that is not read, or {@code unknown-dialogue}

@@ -45,7 +45,7 @@ class IndependentDecoderTest {
                       default -> null;
                     }),
             network)) {
-      assertThat(node.component.states()).isEmpty();
+      assertThat(node.nodes.states()).isEmpty();
       byte[] unknown = TcapWriter.invoke(1, 77, NoteMmBegins.argument(2));
       for (byte[] begin :
           List.of(

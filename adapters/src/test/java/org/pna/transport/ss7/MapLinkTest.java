@@ -130,7 +130,7 @@ class MapLinkTest {
           assertThat(node.meters.get("pna.map.dialogues").gauge().value()).isZero();
         }
         node.stopRoute();
-        assertThat(node.component.states()).isEmpty();
+        assertThat(node.nodes.states()).isEmpty();
         assertThat(node.meters.find("pna.map.dialogues").gauge()).isNull();
         node.startRoute();
       }
@@ -159,6 +159,24 @@ class MapLinkTest {
       peer.close();
     } finally {
       node.close();
+    }
+  }
+
+  @Test
+  void aLostAssociationMakesItsNodesSuspect() throws Exception {
+    int port = TestNode.freePort();
+    Ss7Link link = TestNode.link(directory, DEADLINE, TestNode.server(port));
+    try (TestNode node = TestNode.start(link, ACCEPT)) {
+      try (M3uaPeer peer =
+          M3uaPeer.connect(port, TestNode.PEER_POINT_CODE, TestNode.OUR_POINT_CODE)) {
+        serves(node, peer, System.nanoTime());
+        assertThat(node.refusals).isEmpty();
+      }
+      assertThat(TestNode.await(() -> !node.refusals.isEmpty(), 5)).isTrue();
+      assertThat(node.refusals)
+          .singleElement()
+          .matches(refusal -> refusal.reason().equals("inaccessible"))
+          .matches(refusal -> "49171000001".equals(refusal.node().globalTitle()));
     }
   }
 
@@ -217,8 +235,8 @@ class MapLinkTest {
             .isEqualTo(TcapMessage.Kind.END);
       }
       second.close();
-      assertThat(TestNode.await(() -> !node.component.states().get(1).up(), 5)).isTrue();
-      assertThat(node.component.states().get(0)).isEqualTo(new LinkState("test", "msc", true));
+      assertThat(TestNode.await(() -> !node.nodes.states().get(1).up(), 5)).isTrue();
+      assertThat(node.nodes.states().get(0)).isEqualTo(new LinkState("test", "msc", true));
     }
   }
 

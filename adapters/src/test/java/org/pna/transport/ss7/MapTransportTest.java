@@ -159,7 +159,7 @@ class MapTransportTest {
       TcapMessage abort = abort(begin(context));
       assertThat(abort.dialogue())
           .isEqualTo(
-              new DialoguePdu(DialoguePdu.Kind.AARE, NoteMmBegins.CONTEXT, 1, 2, true, true));
+              new DialoguePdu(DialoguePdu.Kind.AARE, NoteMmBegins.CONTEXT, 1, 2, true, true, null));
     }
   }
 
@@ -168,7 +168,7 @@ class MapTransportTest {
     for (String context : List.of("0.4.0.0.1.0.1.3", "0.4.0.0.1.0.29.3", "1.3.6.1", "2.999")) {
       TcapMessage abort = abort(begin(context));
       assertThat(abort.dialogue())
-          .isEqualTo(new DialoguePdu(DialoguePdu.Kind.AARE, context, 1, 2, true, true));
+          .isEqualTo(new DialoguePdu(DialoguePdu.Kind.AARE, context, 1, 2, true, true, null));
     }
   }
 
@@ -426,7 +426,8 @@ class MapTransportTest {
     TcapMessage end = Tcap.decode(peer.ask(begin));
     assertThat(end.kind()).isEqualTo(TcapMessage.Kind.END);
     assertThat(end.dialogue())
-        .isEqualTo(new DialoguePdu(DialoguePdu.Kind.AARE, NoteMmBegins.CONTEXT, 0, 0, true, true));
+        .isEqualTo(
+            new DialoguePdu(DialoguePdu.Kind.AARE, NoteMmBegins.CONTEXT, 0, 0, true, true, null));
     return end;
   }
 

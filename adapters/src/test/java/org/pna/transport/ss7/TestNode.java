@@ -7,18 +7,23 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.AsyncCallback;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Refusal;
 import org.pna.model.RefusalListener;
+import org.pna.model.message.map.HlrAnswer;
 import org.pna.model.message.map.NoteMmEvent;
+import org.pna.model.message.map.SubscriberDataModified;
 import org.pna.transport.ss7.Ss7Link.Association;
 import org.pna.transport.ss7.Ss7Link.Mode;
 import org.pna.transport.ss7.Ss7Link.TrafficMode;
@@ -32,7 +37,10 @@ final class TestNode implements AutoCloseable {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
   volatile RefusalListener listener = refusals::add;
+  volatile ModifiedRoute modified = (message, completion) -> completion.done(null);
+  final Ss7Nodes nodes;
   final MapComponent component;
+  private final String link;
   private final DefaultCamelContext context = new DefaultCamelContext();
 
   /** What a test does with an event; it completes the exchange by calling back, now or later. */
@@ -40,21 +48,28 @@ final class TestNode implements AutoCloseable {
     void process(NoteMmEvent event, Completion completion) throws Exception;
   }
 
+  /** The same with what an HLR tells. */
+  interface ModifiedRoute {
+    void process(SubscriberDataModified message, Completion completion) throws Exception;
+  }
+
   /** Completes an exchange; null for success. */
   interface Completion {
     void done(@Nullable Exception fault);
   }
 
-  private TestNode(
-      MapComponent.NetworkFactory networks, Ss7Link link, @Nullable ManualClock clock) {
+  private TestNode(Ss7Nodes.NetworkFactory networks, Ss7Link link, @Nullable ManualClock clock) {
+    this.link = link.name();
+    InstantSource time = clock == null ? InstantSource.system() : clock;
+    nodes =
+        new Ss7Nodes(List.of(link), meters, time, refusal -> listener.refused(refusal), networks);
     component =
         new MapComponent(
-            List.of(link),
+            nodes,
             meters,
             clock == null ? InstantSource.system() : clock,
             refusal -> listener.refused(refusal),
-            clock,
-            networks);
+            clock);
   }
 
   static TestNode start(Ss7Link link, Route route) throws Exception {
@@ -71,7 +86,7 @@ final class TestNode implements AutoCloseable {
   }
 
   private static TestNode start(
-      Ss7Link link, Route route, @Nullable ManualClock clock, MapComponent.NetworkFactory networks)
+      Ss7Link link, Route route, @Nullable ManualClock clock, Ss7Nodes.NetworkFactory networks)
       throws Exception {
     TestNode node = new TestNode(networks, link, clock);
     node.context.disableJMX();
@@ -94,7 +109,12 @@ final class TestNode implements AutoCloseable {
                               callback.done(false);
                             };
                         try {
-                          route.process(exchange.getIn().getBody(NoteMmEvent.class), completion);
+                          Object body = exchange.getIn().getBody();
+                          if (body instanceof SubscriberDataModified modified) {
+                            node.modified.process(modified, completion);
+                          } else {
+                            route.process((NoteMmEvent) body, completion);
+                          }
                         } catch (Exception e) {
                           completion.done(e);
                         }
@@ -154,16 +174,55 @@ final class TestNode implements AutoCloseable {
         answerDeadline);
   }
 
+  /** A link with a bound and a deadline of its own for what it asks. */
+  static Ss7Link link(Path directory, Ss7Link.Queries queries, Association... associations) {
+    Ss7Link link = link(directory, Duration.ofSeconds(10), associations);
+    return new Ss7Link(
+        link.name(),
+        link.dataDirectory(),
+        link.networkIndicator(),
+        link.pointCode(),
+        link.globalTitle(),
+        link.subsystem(),
+        link.associations(),
+        link.maxDialogues(),
+        link.dialogueIdle(),
+        link.answerDeadline(),
+        link.allow(),
+        link.cap(),
+        queries);
+  }
+
   static int freePort() throws Exception {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
   }
 
+  /** Sends a request through the link's producer; told of the answer exactly once, or fails. */
+  CompletableFuture<HlrAnswer> ask(Object request) throws Exception {
+    AsyncProducer producer = context.getEndpoint("map:" + link).createAsyncProducer();
+    Exchange exchange = new DefaultExchange(context);
+    exchange.getMessage().setBody(request);
+    CompletableFuture<HlrAnswer> answer = new CompletableFuture<>();
+    producer.process(
+        exchange,
+        doneSync -> {
+          Exception fault = exchange.getException();
+          boolean isFirst =
+              fault == null
+                  ? answer.complete(exchange.getMessage().getBody(HlrAnswer.class))
+                  : answer.completeExceptionally(fault);
+          if (!isFirst) {
+            throw new AssertionError("answered twice");
+          }
+        });
+    return answer;
+  }
+
   boolean awaitUp() throws InterruptedException {
     return await(
-        () -> !component.states().isEmpty() && component.states().stream().allMatch(LinkState::up),
-        8);
+        () -> !nodes.states().isEmpty() && nodes.states().stream().allMatch(LinkState::up), 8);
   }
 
   boolean awaitNoDialogue() throws InterruptedException {

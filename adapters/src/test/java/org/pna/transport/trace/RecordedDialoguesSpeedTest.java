@@ -65,6 +65,11 @@ class RecordedDialoguesSpeedTest {
     }
 
     @Override
+    public void inferred(NetworkMessage message) {
+      throw new AssertionError(message);
+    }
+
+    @Override
     public void ignored(String reason) {
       throw new AssertionError(reason);
     }

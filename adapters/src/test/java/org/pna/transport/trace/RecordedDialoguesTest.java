@@ -228,7 +228,7 @@ class RecordedDialoguesTest {
   @Test
   void dialoguesAgeOnTheTracesClock() {
     send(VLR, PNA, TcapWriter.begin(7, REPORTING, invoke(1, 2)));
-    send(VLR, PNA, TcapWriter.begin(8, "0.4.0.0.1.23.3.4", TcapWriter.invoke(1, 0, new byte[0])));
+    send(VLR, PNA, TcapWriter.begin(8, "0.4.0.0.1.23.3.4", TcapWriter.invoke(1, 31, new byte[0])));
     now = now.plusSeconds(40);
     send(PNA, VLR, TcapWriter.continuing(70, 7, REPORTING));
     now = now.minusSeconds(40);
@@ -239,7 +239,7 @@ class RecordedDialoguesTest {
     now = now.plusMillis(1);
     send(VLR, PNA, TcapWriter.continuing(7, 70, null, invoke(2, 3)));
     send(PNA, OTHER_VLR, TcapWriter.end(7, null));
-    assertThat(heard.ignored).containsExactly("initialDP", "unknown-dialogue", "unknown-dialogue");
+    assertThat(heard.ignored).containsExactly("continue", "unknown-dialogue", "unknown-dialogue");
     assertThat(dialogues.aged()).isEqualTo(2);
     now = now.plusSeconds(3600);
     send(PNA, VLR, TcapWriter.end(8, null));
@@ -338,6 +338,11 @@ class RecordedDialoguesTest {
     @Override
     public void event(NetworkMessage message) {
       events.add(message);
+    }
+
+    @Override
+    public void inferred(NetworkMessage message) {
+      throw new AssertionError(message);
     }
 
     @Override

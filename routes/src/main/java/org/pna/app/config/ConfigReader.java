@@ -66,6 +66,7 @@ final class ConfigReader {
       Presence presence = new PresenceReader(bindings).read(section.required("presence"));
       NetworkNames networks = networks(section.optional("networks"));
       Rules rules = RulesReader.read(section.optional("rules"));
+      PhConfig ph = new PhReader(links).read(section.optional("ph"), rules.maxPresentities());
       config =
           new GatewayConfig(
               home,
@@ -77,7 +78,8 @@ final class ConfigReader {
               callers,
               presence,
               networks,
-              rules);
+              rules,
+              ph);
     }
     return new LoadedConfig(
         faults.fatal() == 0 ? config : null,

@@ -26,6 +26,7 @@ import org.pna.transport.ss7.Ss7Link;
  * @param presence the embedded presence server
  * @param networks names of the networks in the documents
  * @param rules bounds and times of the rules of truth
+ * @param ph whom we may ask, and whose reports are wanted
  */
 public record GatewayConfig(
     Home home,
@@ -37,7 +38,8 @@ public record GatewayConfig(
     CallingNodes callingNodes,
     Presence presence,
     NetworkNames networks,
-    Rules rules) {
+    Rules rules,
+    PhConfig ph) {
   public GatewayConfig {
     ss7Links = List.copyOf(ss7Links);
   }
@@ -116,6 +118,7 @@ public record GatewayConfig(
    *     minute to ten years; then it is removed (semantics T7)
    * @param suspects subscribers of whom something was refused, 1 to 10,000,000; beyond it their
    *     node is suspect as a whole (semantics T1)
+   * @param revalidate after so long without news somebody watched is asked about (semantics T7)
    * @param massNegatives null: switched off (semantics T15)
    */
   public record Rules(
@@ -124,5 +127,6 @@ public record GatewayConfig(
       Duration repeatWindow,
       Duration lifetime,
       int suspects,
+      Duration revalidate,
       @Nullable NegativeLimits massNegatives) {}
 }

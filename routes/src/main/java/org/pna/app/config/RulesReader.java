@@ -33,6 +33,10 @@ final class RulesReader {
               .duration(Duration.ofMinutes(1), Duration.ofDays(3_650))
               .orElse(Duration.ofDays(7)),
           section.optional("suspects").integer(1, 10_000_000).orElse(100_000),
+          section
+              .optional("revalidate")
+              .duration(Duration.ofMinutes(10), Duration.ofDays(30))
+              .orElse(Duration.ofHours(24)),
           massNegatives(section.optional("mass-negatives")));
     }
   }

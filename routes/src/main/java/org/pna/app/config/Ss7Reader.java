@@ -82,8 +82,19 @@ final class Ss7Reader {
           associations,
           maxDialogues,
           dialogueIdle,
-          answerDeadline);
+          answerDeadline,
+          AllowReader.read(section.optional("allow")),
+          CapReader.read(section, subsystem),
+          queries(section));
     }
+  }
+
+  private static Ss7Link.Queries queries(Section link) {
+    return new Ss7Link.Queries(
+        link.optional("query-timeout")
+            .duration(Duration.ofSeconds(3), Duration.ofMinutes(1))
+            .orElse(Ss7Link.Queries.DEFAULT.timeout()),
+        link.optional("max-queries").integer(1, 100_000).orElse(Ss7Link.Queries.DEFAULT.maxOpen()));
   }
 
   /** A name of its own among those before it. */

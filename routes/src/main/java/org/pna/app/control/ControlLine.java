@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link ControlRequest} as a line of JSON: {@code
- * {"command":"why","presentity":"…","at":"…","format":"text"}} or {@code
- * {"command":"status","suspects":true,"format":"json"}}; only {@code command} and, for why, {@code
- * presentity} must be there.
+ * {"command":"why","presentity":"…","at":"…","format":"text"}}, {@code
+ * {"command":"status","suspects":true,"format":"json"}} or {@code
+ * {"command":"query","subscriber":"…","format":"json"}}; only {@code command} and, for why, {@code
+ * presentity}, for query, {@code subscriber} must be there.
  */
 public final class ControlLine {
   private static final JsonFactory FACTORY =
@@ -45,6 +46,9 @@ public final class ControlLine {
       } else if (request instanceof ControlRequest.Status status) {
         json.writeStringField("command", "status");
         json.writeBooleanField("suspects", status.suspects());
+      } else if (request instanceof ControlRequest.Query query) {
+        json.writeStringField("command", "query");
+        json.writeStringField("subscriber", query.subscriber());
       }
       json.writeStringField("format", request.format().word());
       json.writeEndObject();
@@ -69,20 +73,28 @@ public final class ControlLine {
     }
     ControlRequest request;
     if ("why".equals(command)) {
-      String presentity = fields.remove("presentity");
-      if (presentity == null || presentity.isEmpty()) {
-        throw new WrongRequestException("'presentity' is missing");
-      }
+      String presentity = required(fields, "presentity");
       request = new ControlRequest.Why(presentity, instant(fields.remove("at")), format);
     } else if ("status".equals(command)) {
       request = new ControlRequest.Status(flag(fields.remove("suspects")), format);
+    } else if ("query".equals(command)) {
+      request = new ControlRequest.Query(required(fields, "subscriber"), format);
     } else {
-      throw new WrongRequestException("'command' is neither why nor status");
+      throw new WrongRequestException("'command' is neither why, status nor query");
     }
     if (!fields.isEmpty()) {
       throw new WrongRequestException("a field that " + command + " does not have");
     }
     return request;
+  }
+
+  private static String required(Map<String, String> fields, String name)
+      throws WrongRequestException {
+    String value = fields.remove(name);
+    if (value == null || value.isEmpty()) {
+      throw new WrongRequestException("'" + name + "' is missing");
+    }
+    return value;
   }
 
   private static Map<String, String> fields(String line) throws WrongRequestException {

@@ -29,4 +29,17 @@ public sealed interface ControlRequest {
    * @param format of the answer
    */
   record Status(boolean suspects, Format format) implements ControlRequest {}
+
+  /**
+   * What the home location register says of a subscriber now.
+   *
+   * @param subscriber IMSI, MSISDN or presentity, as the operator wrote it
+   * @param format of the answer
+   */
+  record Query(String subscriber, Format format) implements ControlRequest {
+    @Override
+    public String toString() {
+      return "Query";
+    }
+  }
 }

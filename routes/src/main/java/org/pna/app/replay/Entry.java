@@ -20,6 +20,7 @@ final class Entry {
   static final String OVERLOADED = "overloaded";
 
   private final NetworkMessage message;
+  private final boolean event;
   private final long clockMicros;
   private byte[] line = new byte[0];
   private boolean published;
@@ -28,8 +29,14 @@ final class Entry {
   private @Nullable Evidence evidence;
   private @Nullable Exception failure;
 
-  Entry(NetworkMessage message, long clockMicros) {
+  /**
+   * @param message as it was heard
+   * @param event whether it is printed and counted: what is inferred is not
+   * @param clockMicros the trace's clock
+   */
+  Entry(NetworkMessage message, boolean event, long clockMicros) {
     this.message = message;
+    this.event = event;
     this.clockMicros = clockMicros;
   }
 
@@ -59,7 +66,7 @@ final class Entry {
       failure = exception;
     }
     finished = true;
-    if (format != null) {
+    if (format != null && event) {
       try {
         line = format.line(ReplayEvent.of(message, presentity, published));
       } catch (IOException e) {
@@ -74,6 +81,15 @@ final class Entry {
       case UNKNOWN_SUBSCRIBER, SENDER_NOT_ALLOWED -> "unknownSubscriber";
       case OVERLOADED -> OVERLOADED;
     };
+  }
+
+  NetworkMessage message() {
+    return message;
+  }
+
+  /** Whether it is printed and counted. */
+  boolean isEvent() {
+    return event;
   }
 
   /** Whether the exchange has come to its end. */

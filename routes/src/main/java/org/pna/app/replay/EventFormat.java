@@ -27,23 +27,27 @@ interface EventFormat {
         json.writeStringField("file", event.file());
         json.writeNumberField("frame", event.frame());
         json.writeStringField("time", times.format(event.time()));
-        json.writeStringField("source", event.source());
-        json.writeStringField("operation", event.operation());
-        optional(json, "event", event.event());
-        json.writeStringField("code", event.code());
+        Told told = event.told();
+        json.writeStringField("source", told.source());
+        json.writeStringField("operation", told.operation());
+        optional(json, "event", told.event());
+        optional(json, "code", told.code());
         optional(json, "imsi", event.imsi());
         optional(json, "msisdn", event.msisdn());
         optional(json, "presentity", event.presentity());
         json.writeBooleanField("published", event.published());
-        if (event.age() != null) {
-          json.writeNumberField("age", event.age());
+        Whereabouts where = told.whereabouts();
+        if (where.age() != null) {
+          json.writeNumberField("age", where.age());
         }
-        optional(json, "cgi", event.cgi());
-        optional(json, "sai", event.sai());
-        optional(json, "lai", event.lai());
-        optional(json, "rai", event.rai());
-        optional(json, "vlr", event.vlr());
-        optional(json, "sgsn", event.sgsn());
+        optional(json, "cgi", where.cgi());
+        optional(json, "sai", where.sai());
+        optional(json, "lai", where.lai());
+        optional(json, "rai", where.rai());
+        optional(json, "vlr", where.vlr());
+        optional(json, "sgsn", where.sgsn());
+        optional(json, "apn", told.apn());
+        optional(json, "ip", told.ip());
         json.writeEndObject();
         json.writeRaw('\n');
       }
@@ -67,22 +71,35 @@ interface EventFormat {
       StringBuilder line = new StringBuilder(160);
       line.append(times.format(event.time())).append("  ");
       line.append(event.file()).append(" #").append(event.frame()).append("  ");
-      line.append(event.source()).append("  ").append(event.code()).append(' ');
-      line.append(event.event() == null ? "(unknown event)" : event.event()).append("  ");
+      Told told = event.told();
+      line.append(told.source()).append("  ");
+      line.append(told.code() == null ? "" : told.code() + ' ');
+      line.append(name(told)).append("  ");
       line.append(event.presentity() == null ? "(unknown subscriber)" : event.presentity());
       line.append(event.published() ? "  published" : "  unchanged");
       optional(line, "imsi", event.imsi());
       optional(line, "msisdn", event.msisdn());
-      optional(line, "cgi", event.cgi());
-      optional(line, "sai", event.sai());
-      optional(line, "lai", event.lai());
-      optional(line, "rai", event.rai());
-      optional(line, "vlr", event.vlr());
-      optional(line, "sgsn", event.sgsn());
-      if (event.age() != null) {
-        line.append("  age=").append(event.age()).append("min");
+      Whereabouts where = told.whereabouts();
+      optional(line, "cgi", where.cgi());
+      optional(line, "sai", where.sai());
+      optional(line, "lai", where.lai());
+      optional(line, "rai", where.rai());
+      optional(line, "vlr", where.vlr());
+      optional(line, "sgsn", where.sgsn());
+      optional(line, "apn", told.apn());
+      optional(line, "ip", told.ip());
+      if (where.age() != null) {
+        line.append("  age=").append(where.age()).append("min");
       }
       return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The operation's name where the operation has no events. */
+    private static String name(Told told) {
+      if (told.event() != null) {
+        return told.event();
+      }
+      return told.code() == null ? told.operation() : "(unknown event)";
     }
 
     private static void optional(StringBuilder line, String name, @Nullable String value) {

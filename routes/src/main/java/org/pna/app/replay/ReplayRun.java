@@ -30,8 +30,8 @@ import org.pna.publisher.store.PresentityRecord;
 import org.pna.routes.AcceptanceListener;
 import org.pna.routes.Identities;
 import org.pna.routes.LaneSettings;
-import org.pna.routes.NoteMmRoute;
 import org.pna.routes.Steps;
+import org.pna.routes.TraceRoute;
 import org.pna.transport.trace.RecordedDialogues;
 import org.pna.transport.trace.RecordedMessages;
 import org.pna.transport.trace.SccpUnit;
@@ -128,8 +128,7 @@ final class ReplayRun implements AutoCloseable {
             QuestionListener.NONE,
             () -> clock,
             meters);
-    this.camel =
-        PnaCamel.start(List.of(NoteMmRoute.from("trace:" + ROUTE, steps)), "trace", traces);
+    this.camel = PnaCamel.start(List.of(TraceRoute.from("trace:" + ROUTE, steps)), "trace", traces);
     this.reader = new TraceReader(new Trace());
   }
 
@@ -196,10 +195,9 @@ final class ReplayRun implements AutoCloseable {
     }
   }
 
-  private void feed(NetworkMessage message) {
-    Entry entry = new Entry(message, clockMicros);
+  private void feed(Entry entry) {
     filling.add(entry);
-    traces.feed(ROUTE, message, exchange -> finished(entry, exchange));
+    traces.feed(ROUTE, entry.message(), exchange -> finished(entry, exchange));
     if (filling.isFull()) {
       flush();
     }
@@ -234,12 +232,14 @@ final class ReplayRun implements AutoCloseable {
         if (entry.failure() != null) {
           throw new IllegalStateException("an event failed in the route", entry.failure());
         }
-        summary.event(entry.published());
-        if (entry.ignored() != null && !entry.ignored().equals("older")) {
-          summary.ignored(entry.ignored());
-          overloaded += entry.ignored().equals(Entry.OVERLOADED) ? 1 : 0;
+        overloaded += Entry.OVERLOADED.equals(entry.ignored()) ? 1 : 0;
+        if (entry.isEvent()) {
+          summary.event(entry.published());
+          if (entry.ignored() != null && !entry.ignored().equals("older")) {
+            summary.ignored(entry.ignored());
+          }
+          out.write(entry.line());
         }
-        out.write(entry.line());
       }
       if (publications != null) {
         publications.write(batch);
@@ -299,7 +299,12 @@ final class ReplayRun implements AutoCloseable {
 
     @Override
     public void event(NetworkMessage message) {
-      feed(message);
+      feed(new Entry(message, true, clockMicros));
+    }
+
+    @Override
+    public void inferred(NetworkMessage message) {
+      feed(new Entry(message, false, clockMicros));
     }
 
     @Override

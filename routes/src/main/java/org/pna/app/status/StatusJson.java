@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.print.UtcTime;
 import org.pna.model.Domain;
+import org.pna.ph.CsiState;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
@@ -102,12 +103,39 @@ final class StatusJson {
     json.writeNumberField("subscribers", report.suspectSubscribers());
     json.writeNumberField("nodes", report.suspectNodes());
     json.writeEndObject();
+    json.writeArrayFieldStart("hlrs");
+    for (HlrState hlr : report.hlrs()) {
+      write(json, hlr);
+    }
+    json.writeEndArray();
     json.writeNumberField("dialogues", report.dialogues());
     json.writeObjectFieldStart("counters");
     for (Map.Entry<String, Long> counter : report.counters().entrySet()) {
       json.writeNumberField(counter.getKey(), counter.getValue());
     }
     json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, HlrState hlr) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("hlr", hlr.name());
+    json.writeNumberField("ati-rate", hlr.interrogations());
+    json.writeNumberField("atm-rate", hlr.modifications());
+    json.writeNumberField("questions", hlr.questions());
+    json.writeBooleanField("forbidden", hlr.closed());
+    json.writeObjectFieldStart("csis");
+    for (Map.Entry<CsiState, Integer> count : hlr.csis().entrySet()) {
+      if (count.getValue() > 0) {
+        json.writeNumberField(word(count.getKey()), count.getValue());
+      }
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  /** {@code armed} and so on. */
+  static String word(CsiState state) {
+    return state.name().toLowerCase(Locale.ROOT);
   }
 
   /** {@code cs} or {@code ps}. */

@@ -16,6 +16,7 @@ import org.pna.transport.ss7.LinkState;
  * @param alarms those that are active
  * @param suspectSubscribers of how many subscribers something was missed
  * @param suspectNodes of how many nodes all subscribers are suspect
+ * @param hlrs each register that may be asked
  * @param dialogues MAP dialogues that are open
  * @param counters that are not zero, by name and tags
  */
@@ -25,11 +26,13 @@ public record StatusReport(
     List<Alarm> alarms,
     int suspectSubscribers,
     int suspectNodes,
+    List<HlrState> hlrs,
     int dialogues,
     Map<String, Long> counters) {
   public StatusReport {
     links = List.copyOf(links);
     alarms = List.copyOf(alarms);
+    hlrs = List.copyOf(hlrs);
     counters = Collections.unmodifiableMap(new TreeMap<>(counters));
   }
 }

@@ -36,6 +36,9 @@ final class StatusText {
         rows,
         "suspects",
         List.of(report.suspectSubscribers() + " subscribers, " + report.suspectNodes() + " nodes"));
+    if (!report.hlrs().isEmpty()) {
+      label(rows, "hlrs", report.hlrs().stream().map(StatusText::hlr).toList());
+    }
     label(rows, "dialogues", List.of(report.dialogues() + " open"));
     PlainText text = new PlainText().columns("", rows);
     if (!report.counters().isEmpty()) {
@@ -58,6 +61,22 @@ final class StatusText {
 
   private static String link(LinkState link) {
     return link.link() + "/" + link.association() + " " + (link.up() ? "up" : "DOWN");
+  }
+
+  private static String hlr(HlrState hlr) {
+    StringBuilder line = new StringBuilder(hlr.name());
+    line.append(hlr.closed() ? " FORBIDS, " : " ").append(hlr.questions()).append(" questions, ");
+    line.append(hlr.interrogations()).append(" ATI/s, ");
+    line.append(hlr.modifications()).append(" ATM/s; CSIs:");
+    int before = line.length();
+    hlr.csis()
+        .forEach(
+            (state, count) -> {
+              if (count > 0) {
+                line.append(' ').append(count).append(' ').append(StatusJson.word(state));
+              }
+            });
+    return line.length() == before ? line.append(" none").toString() : line.toString();
   }
 
   private static String alarm(Alarm alarm) {

@@ -19,12 +19,16 @@ import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
 import org.pna.model.Plmn;
 import org.pna.model.PublicIdentity;
+import org.pna.model.message.map.Csi;
 import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.NetworkNames;
+import org.pna.ph.ArmingSettings;
 import org.pna.publisher.server.ServerSettings;
 import org.pna.publisher.server.WatcherRule;
 import org.pna.publisher.store.Durability;
 import org.pna.transport.sip.SipListeningPoint;
+import org.pna.transport.ss7.AllowList;
+import org.pna.transport.ss7.CapSettings;
 import org.pna.transport.ss7.Ss7Link;
 
 /** The files that we ship: right, and read key by key. */
@@ -72,8 +76,20 @@ class ShippedConfigTest {
                     Duration.ofSeconds(30),
                     Duration.ofDays(7),
                     100_000,
+                    Duration.ofHours(24),
                     new NegativeLimits(
-                        1, 1_000, Duration.ofMinutes(1), Duration.ofMinutes(2), 100))));
+                        1, 1_000, Duration.ofMinutes(1), Duration.ofMinutes(2), 100)),
+                new PhConfig(
+                    List.of(),
+                    Duration.ofMinutes(10),
+                    new ArmingSettings(
+                        ArmingSettings.Whom.NONE,
+                        Set.of(),
+                        Set.of(Csi.Kind.M_CSI, Csi.Kind.MG_CSI),
+                        Set.of(100L),
+                        Duration.ofSeconds(60),
+                        Duration.ofHours(24),
+                        1_000_000))));
   }
 
   private static Ss7Link link(Path data) {
@@ -98,7 +114,10 @@ class ShippedConfigTest {
                 List.of(1))),
         50_000,
         Duration.ofSeconds(60),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        AllowList.ALL,
+        new CapSettings(146, 50_000, Duration.ofMinutes(10), Duration.ofHours(12), false),
+        Ss7Link.Queries.DEFAULT);
   }
 
   @Test

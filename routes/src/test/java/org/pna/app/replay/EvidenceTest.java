@@ -82,6 +82,10 @@ class EvidenceTest {
     Evidence evidence = reason.evidence();
     assertThat(evidence.place()).isInstanceOf(Place.Frame.class);
     String frame = Long.toString(((Place.Frame) evidence.place()).number());
+    if (evidence.operation().equals("dialogue-lost")) {
+      assertThat(reason.cause()).isEqualTo(Cause.TIMER); // T9: at once it says nothing
+      return;
+    }
     assertThat(events.getOrDefault(frame, List.of()))
         .as("%s of frame %s", fragment.id(), frame)
         .anySatisfy(
@@ -89,7 +93,7 @@ class EvidenceTest {
               assertThat(event.get("presentity")).isEqualTo(record.presentity());
               assertThat(event.get("source")).isEqualTo(evidence.source().name());
               assertThat(event.get("operation")).isEqualTo(evidence.operation());
-              assertThat(event.get("code")).isEqualTo(evidence.code());
+              assertThat(event.getOrDefault("code", "")).isEqualTo(evidence.code());
               assertThat(event.get("file")).isEqualTo(((Place.Frame) evidence.place()).file());
               if (reason.cause() == Cause.EVENT) {
                 assertThat(event.get("published")).isEqualTo("true");

@@ -14,6 +14,7 @@ import org.pna.app.control.Format;
 import org.pna.app.control.Reply;
 import org.pna.model.Domain;
 import org.pna.model.ReportingNode;
+import org.pna.ph.CsiState;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
@@ -29,10 +30,20 @@ class StatusAnswerTest {
           List.of(new Alarm("store", Alarm.Severity.CRITICAL, TIME, "the disk is full")),
           2,
           1,
+          List.of(
+              new HlrState(
+                  "hlr1",
+                  200,
+                  10,
+                  4,
+                  false,
+                  Map.of(CsiState.ARMED, 12, CsiState.FOREIGN, 1, CsiState.UNKNOWN, 0)),
+              new HlrState("hlr2", 1, 1, 0, true, Map.of())),
           3,
           Map.of("pna.pen.published", 12L, "pna.map.answers{error=none}", 7L));
   private static final StatusReport IDLE =
-      new StatusReport(List.of(), new StoreState(false, 0, 0), List.of(), 0, 0, 0, Map.of());
+      new StatusReport(
+          List.of(), new StoreState(false, 0, 0), List.of(), 0, 0, List.of(), 0, Map.of());
 
   private static final List<Suspect> SUSPECTS =
       List.of(
@@ -63,6 +74,8 @@ class StatusAnswerTest {
             store      FAILING, 17 pending, 5 presentities
             alarms     critical store since 2026-11-21T04:00:00.123456Z: the disk is full
             suspects   2 subscribers, 1 nodes
+            hlrs       hlr1 4 questions, 200 ATI/s, 10 ATM/s; CSIs: 12 armed 1 foreign
+                       hlr2 FORBIDS, 0 questions, 1 ATI/s, 1 ATM/s; CSIs: none
             dialogues  3 open
 
             counters
@@ -94,7 +107,11 @@ class StatusAnswerTest {
             "store":{"state":"failing","pending":17,"presentities":5},\
             "alarms":[{"name":"store","severity":"critical",\
             "since":"2026-11-21T04:00:00.123456Z","text":"the disk is full"}],\
-            "suspects":{"subscribers":2,"nodes":1},"dialogues":3,\
+            "suspects":{"subscribers":2,"nodes":1},\
+            "hlrs":[{"hlr":"hlr1","ati-rate":200,"atm-rate":10,"questions":4,"forbidden":false,\
+            "csis":{"armed":12,"foreign":1}},\
+            {"hlr":"hlr2","ati-rate":1,"atm-rate":1,"questions":0,"forbidden":true,"csis":{}}],\
+            "dialogues":3,\
             "counters":{"pna.map.answers{error=none}":7,"pna.pen.published":12}}
             {"suspect":"subscriber","imsi":"240991234567890","presentity":"sip:alice@pna.test",\
             "domain":"cs","node":"46700001","since":"2026-11-21T04:00:00.123456Z",\
@@ -108,7 +125,7 @@ class StatusAnswerTest {
         .isEqualTo(
             """
             {"links":[],"store":{"state":"ok","pending":0,"presentities":0},"alarms":[],\
-            "suspects":{"subscribers":0,"nodes":0},"dialogues":0,"counters":{}}
+            "suspects":{"subscribers":0,"nodes":0},"hlrs":[],"dialogues":0,"counters":{}}
             """);
   }
 

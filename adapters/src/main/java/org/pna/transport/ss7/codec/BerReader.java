@@ -40,6 +40,24 @@ public final class BerReader {
   }
 
   /**
+   * A reader of the elements of one SEQUENCE.
+   *
+   * @param data octets
+   * @param offset where the SEQUENCE's tag stands
+   * @param length octets of the SEQUENCE
+   * @param where its name, for error messages
+   * @throws MalformedMessageException if there is anything else
+   */
+  public static BerReader sequence(byte[] data, int offset, int length, String where)
+      throws MalformedMessageException {
+    BerReader outer = new BerReader(data, offset, length, where);
+    if (!outer.next() || outer.tag() != 0x30 || outer.end() != offset + length) {
+      throw new MalformedMessageException(Kind.MISTYPED, where, "not one SEQUENCE");
+    }
+    return outer.contents(where);
+  }
+
+  /**
    * Steps to the next element.
    *
    * @return false at the end of the value

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param diagnostic of AARE, the user's or provider's number, else -1
  * @param diagnosedByUser whether the diagnostic is the dialogue service user's
  * @param hasVersion whether AARQ or AARE names its protocol version, which may be left out
+ * @param gprsReference the reference number that the user information of AARQ or AARE holds, if any
  */
 public record DialoguePdu(
     Kind kind,
@@ -19,7 +20,8 @@ public record DialoguePdu(
     int result,
     int diagnostic,
     boolean diagnosedByUser,
-    boolean hasVersion) {
+    boolean hasVersion,
+    @Nullable GprsReference gprsReference) {
   /** Dialogue PDUs by their tags; a unidirectional message has AUDT under the tag of AARQ. */
   public enum Kind {
     AARQ(0x60),

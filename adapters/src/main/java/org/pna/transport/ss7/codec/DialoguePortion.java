@@ -25,6 +25,7 @@ final class DialoguePortion {
   private int diagnostic = -1;
   private boolean diagnosedByUser;
   private boolean hasVersion;
+  private @Nullable GprsReference gprsReference;
 
   private DialoguePortion() {}
 
@@ -108,7 +109,7 @@ final class DialoguePortion {
     return fields.next();
   }
 
-  private static void userInformation(BerReader fields, boolean more, String name)
+  private void userInformation(BerReader fields, boolean more, String name)
       throws MalformedMessageException {
     if (!more) {
       return;
@@ -129,10 +130,11 @@ final class DialoguePortion {
   }
 
   /** Walks an EXTERNAL: references, then one value in one of three encodings (X.690 8.18). */
-  private static void external(BerReader fields, String name) throws MalformedMessageException {
+  private void external(BerReader fields, String name) throws MalformedMessageException {
     boolean more = fields.next();
+    String reference = null;
     if (more && fields.tag() == OBJECT_IDENTIFIER) {
-      ObjectIdentifiers.dotted(fields, name);
+      reference = ObjectIdentifiers.dotted(fields, name);
       more = fields.next();
     }
     if (more && fields.tag() == INTEGER) {
@@ -143,6 +145,9 @@ final class DialoguePortion {
       more = fields.next();
     }
     int tag = more ? fields.tag() : 0;
+    if (tag == SINGLE_ASN1_TYPE && GprsReference.isNamed(reference)) {
+      gprsReference = Lenient.orNull(() -> GprsReference.read(fields));
+    }
     if ((tag != SINGLE_ASN1_TYPE && tag != OCTET_ALIGNED && tag != ARBITRARY) || fields.next()) {
       throw Tcap.mistyped(name, "not one value in an EXTERNAL");
     }
@@ -181,6 +186,6 @@ final class DialoguePortion {
 
   private DialoguePdu pdu(DialoguePdu.Kind kind) {
     return new DialoguePdu(
-        kind, applicationContext, result, diagnostic, diagnosedByUser, hasVersion);
+        kind, applicationContext, result, diagnostic, diagnosedByUser, hasVersion, gprsReference);
   }
 }

@@ -19,10 +19,16 @@ record LocationInformation(Location location, @Nullable String node) {
   private static final byte[] NONE = {};
   private static final int FORM = 0x20;
   private static final int MAX_AGE = 32767;
+  private static final int LAI_OCTETS = 5;
 
-  /** Reads the element as a LocationInformation. */
-  static LocationInformation circuitSwitched(BerReader element) throws MalformedMessageException {
-    BerReader fields = element.contents("NoteMM-EventArg.locationInformation");
+  /**
+   * Reads the element as a LocationInformation.
+   *
+   * @param owner what it is an element of, for error messages
+   */
+  static LocationInformation circuitSwitched(BerReader element, String owner)
+      throws MalformedMessageException {
+    BerReader fields = element.contents(owner + ".locationInformation");
     Integer age = null;
     String vlr = null;
     Cell cell = null;
@@ -45,9 +51,30 @@ record LocationInformation(Location location, @Nullable String node) {
     return new LocationInformation(location, vlr);
   }
 
-  /** Reads the element as a LocationInformationGPRS. */
-  static LocationInformation packetSwitched(BerReader element) throws MalformedMessageException {
-    BerReader fields = element.contents("NoteMM-EventArg.locationInformationGPRS");
+  /**
+   * Reads the element as MAP's LocationInformationGPRS.
+   *
+   * @param owner what it is an element of, for error messages
+   */
+  static LocationInformation packetSwitched(BerReader element, String owner)
+      throws MalformedMessageException {
+    return packetSwitched(element, owner, false);
+  }
+
+  /**
+   * Reads the element as CAP's LocationInformationGPRS (TS 29.078 clause 5.1), where the cell is an
+   * OCTET STRING; some nodes send MAP's CHOICE.
+   *
+   * @param owner what it is an element of, for error messages
+   */
+  static LocationInformation camel(BerReader element, String owner)
+      throws MalformedMessageException {
+    return packetSwitched(element, owner, true);
+  }
+
+  private static LocationInformation packetSwitched(BerReader element, String owner, boolean camel)
+      throws MalformedMessageException {
+    BerReader fields = element.contents(owner + ".locationInformationGPRS");
     Integer age = null;
     String sgsn = null;
     Cell cell = null;
@@ -57,9 +84,17 @@ record LocationInformation(Location location, @Nullable String node) {
     while (fields.next()) {
       switch (fields.tag() & ~FORM) {
         case 0x80 -> {
-          BerReader choice = choice(fields);
-          cell = cell(choice);
-          area = area(choice);
+          if (camel && !fields.isConstructed()) {
+            if (fields.length() == LAI_OCTETS) {
+              area = AreaIdentity.lai(fields, "cellGlobalIdOrServiceAreaIdOrLAI");
+            } else {
+              cell = AreaIdentity.cell(fields, "cellGlobalIdOrServiceAreaIdOrLAI");
+            }
+          } else {
+            BerReader choice = choice(fields);
+            cell = cell(choice);
+            area = area(choice);
+          }
         }
         case 0x81 ->
             routingArea = AreaIdentity.rai(fields, "locationInformationGPRS.routeingAreaIdentity");

@@ -13,7 +13,6 @@ import org.pna.model.message.map.SccpAddress;
 public final class NoteMmEventCodec {
   private static final String ARGUMENT = "NoteMM-EventArg";
   private static final byte[] NONE = {};
-  private static final int FORM = 0x20;
 
   private NoteMmEventCodec() {}
 
@@ -51,11 +50,7 @@ public final class NoteMmEventCodec {
       Fingerprint fingerprint,
       SccpAddress calling)
       throws MalformedMessageException {
-    BerReader outer = new BerReader(data, offset, length, ARGUMENT);
-    if (!outer.next() || outer.tag() != 0x30 || outer.end() != offset + length) {
-      throw new MalformedMessageException(Kind.MISTYPED, ARGUMENT, "not one SEQUENCE");
-    }
-    BerReader fields = outer.contents(ARGUMENT);
+    BerReader fields = BerReader.sequence(data, offset, length, ARGUMENT);
     Long serviceKey = null;
     int eventMet = -1;
     String imsi = null;
@@ -64,28 +59,19 @@ public final class NoteMmEventCodec {
     LocationInformation ps = null;
     Integer phases = null;
     Integer camel4 = null;
-    int seen = 0;
+    Once once = new Once(ARGUMENT);
     while (fields.next()) {
-      int tag = fields.tag() & ~FORM;
-      if (tag == 0x02 || (tag >= 0x80 && tag <= 0x88)) {
-        int bit = tag == 0x02 ? 1 << 31 : 1 << (tag - 0x80);
-        if ((seen & bit) != 0) {
-          throw new MalformedMessageException(
-              Kind.MISTYPED, ARGUMENT, "element 0x" + Integer.toHexString(tag) + " twice");
-        }
-        seen |= bit;
-      }
-      switch (tag) {
-        case 0x02 -> serviceKey = serviceKey(fields);
+      switch (once.tag(fields)) {
+        case 0x02 -> serviceKey = ServiceKey.read(fields, "NoteMM-EventArg.serviceKey");
         case 0x80 -> {
           fields.requireLength("NoteMM-EventArg.eventMet", 1, 1);
           eventMet = fields.octet(0);
         }
         case 0x81 -> imsi = AddressString.imsi(fields, "NoteMM-EventArg.imsi");
         case 0x82 -> msisdn = AddressString.msisdn(fields, "NoteMM-EventArg.msisdn");
-        case 0x83 -> cs = LocationInformation.circuitSwitched(fields);
+        case 0x83 -> cs = LocationInformation.circuitSwitched(fields, ARGUMENT);
         case 0x85 -> phases = bits(fields, "NoteMM-EventArg.supportedCAMELPhases");
-        case 0x87 -> ps = LocationInformation.packetSwitched(fields);
+        case 0x87 -> ps = LocationInformation.packetSwitched(fields, ARGUMENT);
         case 0x88 -> camel4 = bits(fields, "NoteMM-EventArg.offeredCamel4Functionalities");
         default -> {}
       }
@@ -143,15 +129,6 @@ public final class NoteMmEventCodec {
   /** An empty NoteMM-EventRes: nothing in it is mandatory. */
   public static byte[] encodeResult() {
     return BerWriter.element(0x30);
-  }
-
-  private static Long serviceKey(BerReader element) throws MalformedMessageException {
-    long value = element.integer("NoteMM-EventArg.serviceKey");
-    if (value < 0 || value > Integer.MAX_VALUE) {
-      throw new MalformedMessageException(
-          Kind.UNEXPECTED_VALUE, "NoteMM-EventArg.serviceKey", value + " is no Integer4");
-    }
-    return value;
   }
 
   /** The first 32 bits of a BIT STRING, its first bit as the integer's lowest. */

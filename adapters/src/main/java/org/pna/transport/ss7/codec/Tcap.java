@@ -26,8 +26,14 @@ public final class Tcap {
     return decode(data, true);
   }
 
-  /** Reads a message, or all of it but its components. */
-  static TcapMessage decode(byte[] data, boolean withComponents) throws MalformedMessageException {
+  /**
+   * Reads a message, or all of it but its components.
+   *
+   * @param withComponents false: the message has none, whatever its component portion holds
+   * @throws MalformedMessageException if anything that is read is not as Q.773 has it
+   */
+  public static TcapMessage decode(byte[] data, boolean withComponents)
+      throws MalformedMessageException {
     BerReader outer = new BerReader(data, 0, data.length, "TCMessage");
     if (!outer.next() || outer.end() != data.length) {
       throw mistyped("TCMessage", "not one element");
@@ -73,6 +79,41 @@ public final class Tcap {
     }
     require(kind, otid, dtid, abortCause, hasComponents);
     return new TcapMessage(kind, otid, dtid, abortCause, dialogue, components, data);
+  }
+
+  /**
+   * The destination transaction id of a message, whatever else it holds.
+   *
+   * @return 0 to 2^32 - 1; -1 if there is none or it cannot be read
+   */
+  public static long destination(byte[] data) {
+    return transactionId(data, DTID);
+  }
+
+  /**
+   * The originating transaction id of a message, whatever else it holds.
+   *
+   * @return 0 to 2^32 - 1; -1 if there is none or it cannot be read
+   */
+  public static long originating(byte[] data) {
+    return transactionId(data, OTID);
+  }
+
+  private static long transactionId(byte[] data, int tag) {
+    try {
+      BerReader outer = new BerReader(data, 0, data.length, "TCMessage");
+      if (outer.next()) {
+        BerReader portions = outer.contents("TCMessage");
+        while (portions.next() && portions.tag() <= DTID) {
+          if (portions.tag() == tag) {
+            return transactionId(portions, "transactionID");
+          }
+        }
+      }
+    } catch (MalformedMessageException e) {
+      // there is none that could be trusted
+    }
+    return -1;
   }
 
   private static TcapMessage.Kind kind(int tag) throws MalformedMessageException {

@@ -19,10 +19,23 @@ public final class TcapWriter {
    * @param components as made here, or none
    */
   public static byte[] begin(long otid, @Nullable String applicationContext, byte[]... components) {
+    return begin(otid, applicationContext, (GprsReference) null, components);
+  }
+
+  /**
+   * TC-BEGIN of a GPRS dialogue.
+   *
+   * @param reference in the user information of the AARQ; null for none
+   */
+  public static byte[] begin(
+      long otid,
+      @Nullable String applicationContext,
+      @Nullable GprsReference reference,
+      byte[]... components) {
     return BerWriter.element(
         0x62,
         transactionId(0x48, otid),
-        applicationContext == null ? NONE : request(applicationContext),
+        applicationContext == null ? NONE : request(applicationContext, reference),
         components.length == 0 ? NONE : BerWriter.element(0x6c, components));
   }
 
@@ -36,11 +49,25 @@ public final class TcapWriter {
    */
   public static byte[] continuing(
       long otid, long dtid, @Nullable String accepted, byte[]... components) {
+    return continuing(otid, dtid, accepted, (GprsReference) null, components);
+  }
+
+  /**
+   * TC-CONTINUE of a GPRS dialogue.
+   *
+   * @param reference in the user information of the AARE, if this has one; null for none
+   */
+  public static byte[] continuing(
+      long otid,
+      long dtid,
+      @Nullable String accepted,
+      @Nullable GprsReference reference,
+      byte[]... components) {
     return BerWriter.element(
         0x65,
         transactionId(0x48, otid),
         transactionId(0x49, dtid),
-        accepted == null ? NONE : response(accepted, 0, 0),
+        accepted == null ? NONE : response(accepted, 0, 0, reference),
         components.length == 0 ? NONE : BerWriter.element(0x6c, components));
   }
 
@@ -53,10 +80,23 @@ public final class TcapWriter {
    * @param components as made here, or none
    */
   public static byte[] end(long dtid, @Nullable String accepted, byte[]... components) {
+    return end(dtid, accepted, (GprsReference) null, components);
+  }
+
+  /**
+   * TC-END of a GPRS dialogue.
+   *
+   * @param reference in the user information of the AARE, if this has one; null for none
+   */
+  public static byte[] end(
+      long dtid,
+      @Nullable String accepted,
+      @Nullable GprsReference reference,
+      byte[]... components) {
     return BerWriter.element(
         0x64,
         transactionId(0x49, dtid),
-        accepted == null ? NONE : response(accepted, 0, 0),
+        accepted == null ? NONE : response(accepted, 0, 0, reference),
         components.length == 0 ? NONE : BerWriter.element(0x6c, components));
   }
 
@@ -79,7 +119,7 @@ public final class TcapWriter {
     return BerWriter.element(
         0x67,
         transactionId(0x49, dtid),
-        response(applicationContext, REJECT_PERMANENT, CONTEXT_NOT_SUPPORTED));
+        response(applicationContext, REJECT_PERMANENT, CONTEXT_NOT_SUPPORTED, null));
   }
 
   /**
@@ -137,18 +177,25 @@ public final class TcapWriter {
     return BerWriter.element(0xa4, id, BerWriter.integer(0x80 + problem, code));
   }
 
-  private static byte[] request(String applicationContext) {
-    return dialogue(BerWriter.element(0x60, VERSION, context(applicationContext)));
+  private static byte[] request(String applicationContext, @Nullable GprsReference reference) {
+    return dialogue(
+        BerWriter.element(0x60, VERSION, context(applicationContext), userInformation(reference)));
   }
 
-  private static byte[] response(String applicationContext, int result, int diagnostic) {
+  private static byte[] userInformation(@Nullable GprsReference reference) {
+    return reference == null ? NONE : BerWriter.element(0xbe, reference.external());
+  }
+
+  private static byte[] response(
+      String applicationContext, int result, int diagnostic, @Nullable GprsReference reference) {
     return dialogue(
         BerWriter.element(
             0x61,
             VERSION,
             context(applicationContext),
             BerWriter.element(0xa2, BerWriter.integer(0x02, result)),
-            BerWriter.element(0xa3, BerWriter.element(0xa1, BerWriter.integer(0x02, diagnostic)))));
+            BerWriter.element(0xa3, BerWriter.element(0xa1, BerWriter.integer(0x02, diagnostic))),
+            userInformation(reference)));
   }
 
   private static byte[] context(String applicationContext) {

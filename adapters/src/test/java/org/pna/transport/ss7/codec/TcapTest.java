@@ -30,7 +30,7 @@ class TcapTest {
     assertThat(message.otid()).isEqualTo(0x101);
     assertThat(message.dtid()).isEqualTo(-1);
     assertThat(message.dialogue())
-        .isEqualTo(new DialoguePdu(DialoguePdu.Kind.AARQ, REPORTING, -1, -1, false, true));
+        .isEqualTo(new DialoguePdu(DialoguePdu.Kind.AARQ, REPORTING, -1, -1, false, true, null));
     assertThat(message.components())
         .containsExactly(
             new Component(
@@ -44,7 +44,7 @@ class TcapTest {
     assertThat(message.kind()).isEqualTo(TcapMessage.Kind.END);
     assertThat(message.dtid()).isEqualTo(0x101);
     assertThat(message.dialogue())
-        .isEqualTo(new DialoguePdu(DialoguePdu.Kind.AARE, REPORTING, 0, 0, true, true));
+        .isEqualTo(new DialoguePdu(DialoguePdu.Kind.AARE, REPORTING, 0, 0, true, true, null));
     assertThat(message.components())
         .containsExactly(
             new Component(

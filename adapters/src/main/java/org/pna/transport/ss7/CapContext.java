@@ -1,0 +1,51 @@
+package org.pna.transport.ss7;
+
+import org.jspecify.annotations.Nullable;
+import org.pna.transport.ss7.codec.CapInstructions;
+
+/** The application contexts that we serve (TS 29.078 clause 5.7, CAP-object-identifiers). */
+enum CapContext {
+  /** cap-v2-gsmSSF-to-gsmSCF. */
+  V2("0.4.0.0.1.0.50.1"),
+  /** capssf-scfGenericAC of CAP version 3. */
+  V3("0.4.0.0.1.21.3.4"),
+  /** capssf-scfGenericAC of CAP version 4. */
+  V4("0.4.0.0.1.23.3.4"),
+  /** gprsSSF-gsmSCF, in phase 4 too. */
+  GPRS("0.4.0.0.1.21.3.50");
+
+  /** In which we begin a dialogue with an SGSN: gsmSCF-gprsSSF. */
+  static final String TO_GPRS = "0.4.0.0.1.21.3.51";
+
+  private static final byte[] CONTINUE = CapInstructions.proceed(1);
+  private static final byte[] CONTINUE_GPRS = CapInstructions.proceedGprs(1);
+
+  private final String identifier;
+
+  CapContext(String identifier) {
+    this.identifier = identifier;
+  }
+
+  String identifier() {
+    return identifier;
+  }
+
+  boolean isGprs() {
+    return this == GPRS;
+  }
+
+  /** What lets a call or session go on that nobody watches. */
+  byte[] proceed() {
+    return isGprs() ? CONTINUE_GPRS : CONTINUE;
+  }
+
+  /** The context of a name; null if we do not serve it. */
+  static @Nullable CapContext of(@Nullable String identifier) {
+    for (CapContext context : values()) {
+      if (context.identifier.equals(identifier)) {
+        return context;
+      }
+    }
+    return null;
+  }
+}

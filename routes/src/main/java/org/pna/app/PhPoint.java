@@ -1,0 +1,221 @@
+package org.pna.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.pna.app.config.PhConfig;
+import org.pna.app.status.HlrState;
+import org.pna.model.SubscriberId;
+import org.pna.model.message.map.SubscriberDataModified;
+import org.pna.normalise.Query;
+import org.pna.ph.Arming;
+import org.pna.ph.ArmingSettings;
+import org.pna.ph.AskingSettings;
+import org.pna.ph.Hlr;
+import org.pna.ph.HlrBudgets;
+import org.pna.ph.Hlrs;
+import org.pna.ph.Priority;
+import org.pna.ph.Questioner;
+import org.pna.ph.Repair;
+import org.pna.ph.RepairSettings;
+import org.pna.ph.ReportingWishes;
+import org.pna.ph.SimDirectory;
+import org.pna.publisher.pen.ReportingControl;
+import org.pna.publisher.server.PublicUris;
+import org.pna.publisher.store.PresenceStore;
+import org.pna.routes.Alarms;
+import org.pna.routes.Directory;
+import org.pna.routes.Suspects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reference point Ph as far as we are the ones who ask: assembled from its configuration, and kept
+ * going by a thread of its own.
+ */
+final class PhPoint implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PhPoint.class);
+  private static final long TICK_MILLIS = 20;
+  private static final long LOOK_MILLIS = 1000;
+  private static final long DRAIN_SECONDS = 5;
+
+  private final Hlrs hlrs;
+  private final HlrBudgets budgets;
+  private final CamelHomeLocationRegister register;
+  private final CamelEntrance entrance = new CamelEntrance();
+  private final Questioner questioner;
+  private final Arming arming;
+  private final ReportingWishes wishes;
+  private final Repair repair;
+  private final Supplier<Set<String>> watched;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread made = new Thread(task, "pna-ph");
+            made.setDaemon(true);
+            return made;
+          });
+
+  /**
+   * @param config whom to ask and what of
+   * @param repair when facts are old
+   * @param sims names to ask by
+   * @param uris the form of presentities
+   * @param overloaded rule S6
+   * @param watched presentities that somebody may watch and watches
+   */
+  PhPoint(
+      PhConfig config,
+      RepairSettings repair,
+      SimDirectory sims,
+      Directory directory,
+      PublicUris uris,
+      PresenceStore store,
+      Suspects suspects,
+      BooleanSupplier overloaded,
+      Supplier<Set<String>> watched,
+      Alarms alarms,
+      InstantSource clock,
+      MeterRegistry meters) {
+    this.watched = watched;
+    hlrs = new Hlrs(config.hlrs());
+    budgets = new HlrBudgets(hlrs, clock, meters);
+    register = new CamelHomeLocationRegister(hlrs);
+    questioner =
+        new Questioner(
+            hlrs,
+            budgets,
+            register,
+            entrance,
+            overloaded,
+            alarms,
+            clock,
+            meters,
+            AskingSettings.DEFAULT);
+    ArmingSettings wished = normalised(config.arming(), uris);
+    arming =
+        new Arming(
+            wished, hlrs, budgets, register, entrance, store, overloaded, alarms, clock, meters);
+    wishes = new ReportingWishes(arming, wished, sims, directory, clock);
+    this.repair =
+        new Repair(questioner, suspects, store, sims, arming::isUnreported, repair, clock);
+  }
+
+  private static ArmingSettings normalised(ArmingSettings settings, PublicUris uris) {
+    Set<String> listed = new HashSet<>();
+    settings.listed().forEach(uri -> listed.add(uris.normalised(uri).orElse(uri)));
+    return new ArmingSettings(
+        settings.whom(),
+        listed,
+        settings.kinds(),
+        settings.serviceKeys(),
+        settings.watchedFor(),
+        settings.unwatchedFor(),
+        settings.most());
+  }
+
+  /**
+   * Takes up what the store holds, and begins.
+   *
+   * @param camel started, with the links and the route of Ph
+   */
+  void start(CamelContext camel) {
+    arming.restore();
+    wishes.begin();
+    register.connect(camel);
+    entrance.connect(camel);
+    every(TICK_MILLIS, this::tick);
+    every(LOOK_MILLIS, this::look);
+  }
+
+  private void every(long millis, Runnable task) {
+    thread.scheduleWithFixedDelay(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            LOG.error(
+                "A periodic task of Ph failed; it is tried again: {}", e.getClass().getName());
+            LOG.debug("It failed so", e); // may name a subscriber
+          }
+        },
+        millis,
+        millis,
+        TimeUnit.MILLISECONDS);
+  }
+
+  private void tick() {
+    questioner.tick();
+    arming.tick();
+  }
+
+  private void look() {
+    Set<String> now = watched.get();
+    repair.sweep(now);
+    wishes.watched(now);
+    arming.look();
+  }
+
+  /** What the record asks, once it is committed. */
+  void ask(String presentity, Query query) {
+    List<SubscriberId> names = SimDirectory.names(query.imsi(), query.msisdn());
+    if (!names.isEmpty()) {
+      questioner.ask(names, query.domain(), Priority.RECORD, null);
+    }
+  }
+
+  /** The HLR tells that a CSI is not what it was. */
+  void modified(SubscriberDataModified told) {
+    arming.modified(told);
+  }
+
+  /** Who asks. */
+  Questioner questioner() {
+    return questioner;
+  }
+
+  /** What a presence server may ask of us. */
+  ReportingControl control() {
+    return wishes;
+  }
+
+  /** How it fares with each register. */
+  List<HlrState> states() {
+    List<HlrState> states = new ArrayList<>();
+    for (Hlr hlr : hlrs.all()) {
+      states.add(
+          new HlrState(
+              hlr.name(),
+              budgets.rate(hlr, HlrBudgets.Kind.INTERROGATION),
+              budgets.rate(hlr, HlrBudgets.Kind.MODIFICATION),
+              questioner.waiting(hlr),
+              questioner.isClosed(hlr),
+              arming.counts(hlr)));
+    }
+    return states;
+  }
+
+  /** Asks nobody any more. */
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    register.disconnect();
+    entrance.disconnect();
+  }
+}

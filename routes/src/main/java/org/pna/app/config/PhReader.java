@@ -1,0 +1,112 @@
+package org.pna.app.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.pna.ph.Hlr;
+import org.pna.transport.ss7.Ss7Link;
+
+/** Reads {@code ph}: the home location registers, and whose reports they are to arm. */
+final class PhReader {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
+  private static final Pattern PREFIX = Pattern.compile("[0-9]{1,15}");
+  private static final int HLRS = 100;
+  private static final int PREFIXES = 10_000;
+  private static final String ALL_OTHERS = "";
+
+  private final List<Ss7Link> links;
+  private final Map<String, Integer> names = new HashMap<>();
+  private final Map<String, Integer> titles = new HashMap<>();
+  private final Map<String, Integer> prefixes = new HashMap<>();
+
+  /**
+   * @param links that the registers may be reached over
+   */
+  PhReader(List<Ss7Link> links) {
+    this.links = links;
+  }
+
+  /**
+   * @param ph may be absent: nobody is asked
+   * @param maxPresentities how many may be armed at most
+   */
+  PhConfig read(Value ph, int maxPresentities) {
+    try (Section section = ph.section()) {
+      List<Hlr> hlrs = new ArrayList<>();
+      section.optional("hlrs").list(HLRS).forEach(value -> hlrs.add(hlr(value)));
+      Duration poll =
+          section
+              .optional("poll")
+              .duration(Duration.ofMinutes(1), Duration.ofDays(1))
+              .orElse(Duration.ofMinutes(10));
+      return new PhConfig(
+          hlrs,
+          poll,
+          ArmingReader.read(section.optional("arming"), !hlrs.isEmpty(), maxPresentities));
+    }
+  }
+
+  private Hlr hlr(Value value) {
+    try (Section section = value.section()) {
+      Value name = section.required("name");
+      Optional<String> called =
+          name.matching(
+              NAME,
+              "'%s' is no name",
+              "begin with a letter a to z, go on with letters, digits and '-', 31 at most");
+      called.ifPresent(text -> once(names, text, name));
+      Optional<Ss7Link> link = link(section.required("link"));
+      Value title = section.required("global-title");
+      Optional<String> digits = title.digits(1, 15);
+      digits.ifPresent(text -> once(titles, text, title));
+      return new Hlr(
+          called.orElse("unnamed"),
+          link.map(Ss7Link::name).orElse(""),
+          digits.orElse(""),
+          imsis(section.optional("imsi"), value),
+          link.map(Ss7Link::globalTitle).orElse(""),
+          section.optional("ati-rate").integer(1, 10_000).orElse(200),
+          section.optional("atm-rate").integer(1, 1_000).orElse(20));
+    }
+  }
+
+  private Optional<Ss7Link> link(Value value) {
+    return value.parsed(
+        text -> links.stream().filter(link -> link.name().equals(text)).findFirst(),
+        "there is no link '%s' in ss7.links",
+        "write the name of one of them");
+  }
+
+  /** None: all that no other register holds. */
+  private List<String> imsis(Value value, Value hlr) {
+    if (!value.isPresent()) {
+      once(prefixes, ALL_OTHERS, hlr);
+      return List.of();
+    }
+    List<String> imsis = new ArrayList<>();
+    for (Value item : value.filledList(PREFIXES)) {
+      item.matching(PREFIX, "'%s' is no beginning of an IMSI", "write 1 to 15 digits")
+          .ifPresent(
+              prefix -> {
+                once(prefixes, prefix, item);
+                imsis.add(prefix);
+              });
+    }
+    return imsis;
+  }
+
+  private static void once(Map<String, Integer> seen, String text, Value value) {
+    Integer line = seen.putIfAbsent(text, value.line());
+    if (line != null) {
+      value.fault(
+          text.equals(ALL_OTHERS)
+              ? "the one in line " + line + " holds all other IMSIs already"
+              : "stands in line " + line + " already",
+          text.equals(ALL_OTHERS) ? "write its 'imsi'" : "choose another, or remove one");
+    }
+  }
+}

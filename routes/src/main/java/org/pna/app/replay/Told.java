@@ -1,0 +1,65 @@
+package org.pna.app.replay;
+
+import org.jspecify.annotations.Nullable;
+import org.pna.model.Source;
+import org.pna.model.message.NetworkMessage;
+import org.pna.model.message.cap.CallEvent;
+import org.pna.model.message.cap.GprsEvent;
+import org.pna.model.message.map.InterrogationResult;
+import org.pna.model.message.map.NoteMmEvent;
+import org.pna.model.message.map.SubscriberDataModified;
+import org.pna.model.message.map.SubscriptionResult;
+
+/**
+ * What a message says, as replay prints it; absent values are null.
+ *
+ * @param source reference point
+ * @param operation name in its specification
+ * @param event name of the event; null when it has none or is unknown
+ * @param code the event's code; null when it has none
+ * @param whereabouts where the subscriber is
+ * @param apn access point name, dotted
+ * @param ip address (RFC 5952)
+ */
+record Told(
+    String source,
+    String operation,
+    @Nullable String event,
+    @Nullable String code,
+    Whereabouts whereabouts,
+    @Nullable String apn,
+    @Nullable String ip) {
+
+  /** Of an operation that tells no data session. */
+  Told(
+      Source source,
+      String operation,
+      @Nullable String event,
+      @Nullable String code,
+      Whereabouts whereabouts) {
+    this(source.name(), operation, event, code, whereabouts, null, null);
+  }
+
+  static Told of(NetworkMessage message) {
+    if (message instanceof NoteMmEvent event) {
+      return MobilityEvents.told(event);
+    }
+    if (message instanceof CallEvent event) {
+      return CallEvents.told(event);
+    }
+    if (message instanceof GprsEvent event) {
+      return SessionEvents.told(event);
+    }
+    if (message instanceof InterrogationResult result) {
+      return Interrogations.told(result);
+    }
+    if (message instanceof SubscriptionResult) {
+      return new Told(
+          Source.PH, "anyTimeSubscriptionInterrogation", null, null, Whereabouts.NOT_TOLD);
+    }
+    if (message instanceof SubscriberDataModified) {
+      return new Told(Source.PH, "noteSubscriberDataModified", null, null, Whereabouts.NOT_TOLD);
+    }
+    throw new IllegalArgumentException("no replay form of " + message.getClass().getName());
+  }
+}

@@ -1,0 +1,49 @@
+package org.pna.ph;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pna.model.Imsi;
+import org.pna.model.SubscriberId;
+
+/** Which home location register holds a subscriber. */
+public final class Hlrs {
+  private static final int LONGEST = 15;
+
+  private final List<Hlr> all;
+  private final Map<String, Hlr> byPrefix = new HashMap<>();
+
+  public Hlrs(List<Hlr> all) {
+    this.all = List.copyOf(all);
+    for (Hlr hlr : all) {
+      (hlr.imsiPrefixes().isEmpty() ? List.of("") : hlr.imsiPrefixes())
+          .forEach(prefix -> byPrefix.putIfAbsent(prefix, hlr));
+    }
+  }
+
+  /** All of them. */
+  public List<Hlr> all() {
+    return all;
+  }
+
+  /**
+   * By the longest beginning of an IMSI; another name is the only one's, or that one's which holds
+   * all that no other does.
+   *
+   * @return null if none holds it, or it cannot be told
+   */
+  public @Nullable Hlr of(SubscriberId subscriber) {
+    if (!(subscriber instanceof Imsi imsi)) {
+      return all.size() == 1 ? all.get(0) : byPrefix.get("");
+    }
+    String digits = imsi.digits();
+    for (int length = Math.min(LONGEST, digits.length()); length >= 0; length--) {
+      Hlr hlr = byPrefix.get(digits.substring(0, length));
+      if (hlr != null) {
+        return hlr;
+      }
+    }
+    return null;
+  }
+}
