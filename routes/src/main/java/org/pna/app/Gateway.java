@@ -73,6 +73,7 @@ public final class Gateway implements AutoCloseable {
   private static final Duration HORIZON = Duration.ofMinutes(1);
   private static final long CLOCK_MILLIS = 100;
   private static final long SECOND_MILLIS = 1000;
+  private static final long MINUTE_MILLIS = 60_000;
   private static final long WATCH_MILLIS = 500;
   private static final long SAVE_NANOS = 5_000_000_000L;
   private static final long SAVE_PAUSE_NANOS = 10_000_000;
@@ -99,6 +100,7 @@ public final class Gateway implements AutoCloseable {
   private final SuspectsMark mark;
   private final Watchkeeper watchkeeper;
   private final Inquiries inquiries;
+  private final Duration lifetime;
   private final Path data;
   private final List<ScheduledFuture<?>> periodic = new ArrayList<>();
   private @Nullable CamelContext camel;
@@ -136,7 +138,7 @@ public final class Gateway implements AutoCloseable {
             meters,
             () -> Watchkeeper.allNodesSuspect(alarms));
     suspects.restore();
-    if (mark.isSet()) {
+    if (mark.isSet() || store.damage() != null) {
       suspects.doubtAll(clock.instant());
     }
     NegativeLimits limits = config.rules().massNegatives();
@@ -163,11 +165,12 @@ public final class Gateway implements AutoCloseable {
             clock,
             meters);
     overdue = new OverdueAlarms(store, steps);
-    nodes = new Ss7Nodes(config.ss7Links(), meters);
+    nodes = new Ss7Nodes(config.ss7Links(), meters, clock, suspects);
     map = new MapComponent(nodes, meters, clock, suspects);
     cap = new CapComponent(nodes, meters, clock, suspects, this::dialogues);
     watchkeeper = new Watchkeeper(alarms, nodes, store, suspects, config.rules().maxPresentities());
     data = config.data();
+    lifetime = config.rules().lifetime();
     inquiries =
         new Inquiries(
             new WhyAnswer(
@@ -244,6 +247,7 @@ public final class Gateway implements AutoCloseable {
       every(SECOND_MILLIS, () -> guard.tick(clock.instant()));
     }
     every(SECOND_MILLIS, suspects::save);
+    every(MINUTE_MILLIS, () -> suspects.lapse(clock.instant().minus(lifetime)));
     every(SECOND_MILLIS, () -> mark.set(suspects.unsaved() > 0));
     every(WATCH_MILLIS, watchkeeper::look);
     LOG.info("Ready");

@@ -3,6 +3,7 @@ package org.pna.routes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
@@ -29,10 +30,9 @@ final class LaneStep extends AsyncProcessorSupport {
     Urgency urgency = passage.reports().get(0).urgency();
     boolean accepted = true;
     for (String abandoned : passage.abandoned()) {
-      accepted &=
-          lanes.submit(
-              abandoned,
-              () -> unasked.forget(abandoned, passage.imsi(), passage.reports().get(0).evidence()));
+      CompletableFuture<Void> forgotten = new CompletableFuture<>();
+      accepted &= lanes.submit(abandoned, () -> forget(abandoned, passage, forgotten));
+      passage.waitFor(forgotten);
     }
     Runnable task =
         () -> {
@@ -47,6 +47,20 @@ final class LaneStep extends AsyncProcessorSupport {
     exchange.setException(overloaded("a lane of the event is full"));
     callback.done(true);
     return true;
+  }
+
+  private void forget(String abandoned, Passage passage, CompletableFuture<Void> forgotten) {
+    unasked.forget(
+        abandoned,
+        passage.imsi(),
+        passage.reports().get(0).evidence(),
+        (changed, failure) -> {
+          if (failure == null) {
+            forgotten.complete(null);
+          } else {
+            forgotten.completeExceptionally(failure);
+          }
+        });
   }
 
   /** Rule T1: the sender was told that it is not taken, and so it is not. */

@@ -1,6 +1,7 @@
 package org.pna.routes;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
 import org.pna.model.PresenceReport;
@@ -22,6 +23,7 @@ public final class Passage {
   private final List<PresenceReport> reports;
   private @Nullable String presentity;
   private List<String> abandoned = List.of();
+  private CompletableFuture<Void> others = CompletableFuture.completedFuture(null);
   private @Nullable PresentityRecord before;
   private List<Heard> heard = List.of();
   private @Nullable Outcome outcome;
@@ -79,6 +81,15 @@ public final class Passage {
 
   List<String> abandoned() {
     return abandoned;
+  }
+
+  /** It is not safe before this is: what it changes of another presentity. */
+  void waitFor(CompletableFuture<Void> other) {
+    others = CompletableFuture.allOf(others, other);
+  }
+
+  CompletableFuture<Void> others() {
+    return others;
   }
 
   void ignoredAs(String reason) {

@@ -55,13 +55,24 @@ final class PublishStep extends AsyncProcessorSupport {
           if (failure == null) {
             accepted(passage, before.presentity(), outcome, changed);
           } else {
-            exchange.setException(
-                new RefusedException(
-                    RefusedException.Reason.OVERLOADED, "the store refused the event"));
+            refuse(exchange);
           }
-          callback.done(false);
+          passage.others().whenComplete((none, other) -> finish(exchange, other, callback));
         });
     return false;
+  }
+
+  private static void finish(
+      Exchange exchange, @Nullable Throwable failure, AsyncCallback callback) {
+    if (failure != null) {
+      refuse(exchange);
+    }
+    callback.done(false);
+  }
+
+  private static void refuse(Exchange exchange) {
+    exchange.setException(
+        new RefusedException(RefusedException.Reason.OVERLOADED, "the store refused the event"));
   }
 
   /** A repeat only waits until what it repeats is safe: it is written upon it, and says nothing. */

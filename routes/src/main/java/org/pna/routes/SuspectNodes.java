@@ -33,9 +33,11 @@ final class SuspectNodes {
     }
   }
 
-  /** Whether it is suspect by its own name. */
+  /** Whether it is suspect by a name of its own. */
   boolean isSuspect(ReportingNode node) {
-    return !nodes.isEmpty() && nodes.containsKey(SuspectNode.name(node));
+    return !nodes.isEmpty()
+        && (nodes.containsKey(SuspectNode.name(node))
+            || (node.globalTitle() != null && nodes.containsKey(node.globalTitle())));
   }
 
   /** Something was missed that it told. */
@@ -61,6 +63,21 @@ final class SuspectNodes {
         });
     if (isNew[0] && name.equals(SuspectNode.ALL)) {
       overflow.run();
+    }
+  }
+
+  /** Forgets those that became suspect before a moment, and not again since. */
+  void lapse(Instant before) {
+    for (String name : nodes.keySet()) {
+      nodes.computeIfPresent(
+          name,
+          (key, node) -> {
+            if (!node.since().isBefore(before)) {
+              return node;
+            }
+            table.put(SuspectFormat.nodeKey(key), null);
+            return null;
+          });
     }
   }
 

@@ -262,6 +262,20 @@ public final class Suspects implements RefusalListener, AcceptanceListener {
         });
   }
 
+  /**
+   * Forgets those that became suspect before a moment: what was held of them then has expired since
+   * (rule T7).
+   */
+  public void lapse(Instant before) {
+    nodes.lapse(before);
+    forEach(
+        suspect -> {
+          if (suspect.since().isBefore(before)) {
+            clear(suspect.name(), suspect.domain(), listed -> listed.since().isBefore(before));
+          }
+        });
+  }
+
   /** Takes a subscriber off the list, unless something newer was missed since it was shown. */
   public void settle(Suspect shown) {
     clear(shown.name(), shown.domain(), listed -> !listed.since().isAfter(shown.since()));

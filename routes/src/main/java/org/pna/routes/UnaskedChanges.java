@@ -56,7 +56,7 @@ public final class UnaskedChanges implements Lanes.AlarmHandler {
     }
     Outcome outcome = normaliser.due(record, due, policy);
     while (outcome != null) {
-      publish(record, outcome, Cause.TIMER, due);
+      publish(record, outcome, Cause.TIMER, due, UnaskedChanges::done);
       PresentityRecord after = store.load(presentity);
       if (after.sims().equals(record.sims())) {
         return null; // the store refuses, and what is due stays due
@@ -73,16 +73,23 @@ public final class UnaskedChanges implements Lanes.AlarmHandler {
     return next;
   }
 
-  /** Rule T16: an IMSI belongs to another presentity now, as {@code evidence} shows. */
-  void forget(String presentity, String imsi, Evidence evidence) {
+  /**
+   * Rule T16: an IMSI belongs to another presentity now, as {@code evidence} shows.
+   *
+   * @param done called once it is safe, or refused
+   */
+  void forget(String presentity, String imsi, Evidence evidence, Pen.Accepted done) {
     PresentityRecord before = store.load(presentity);
     Outcome outcome = normaliser.forget(before, imsi, evidence);
-    if (outcome != null) {
-      publish(before, outcome, Cause.EVENT, evidence.time());
+    if (outcome == null) {
+      done.done(false, null);
+    } else {
+      publish(before, outcome, Cause.EVENT, evidence.time(), done);
     }
   }
 
-  private void publish(PresentityRecord before, Outcome outcome, Cause cause, Instant time) {
+  private void publish(
+      PresentityRecord before, Outcome outcome, Cause cause, Instant time, Pen.Accepted done) {
     JournalEntry entry =
         outcome.elements() == null
             ? null
@@ -109,7 +116,7 @@ public final class UnaskedChanges implements Lanes.AlarmHandler {
         before,
         update,
         (changed, failure) -> {
-          done(changed, failure);
+          done.done(changed, failure);
           if (failure == null) {
             outcome.queries().forEach(query -> questions.ask(before.presentity(), query));
           }

@@ -3,7 +3,7 @@ package org.pna.simulator;
 import java.util.Locale;
 
 /**
- * What came back for one NOTE-MM-EVENT.
+ * What came back for one notification: NOTE-MM-EVENT, or NOTE-SUBSCRIBER-DATA-MODIFIED.
  *
  * @param outcome in a word
  * @param code error code, problem code, abort cause or SCCP return cause; -1 where there is none

@@ -15,7 +15,10 @@ final class AnswerReader {
   private static final int[] AARE = {DIALOGUE_PORTION, 0x28, 0xa0, 0x61};
 
   /** MM event reporting context v3, 0.4.0.0.1.0.42.3. */
-  private static final byte[] CONTEXT = {0x04, 0, 0, 0x01, 0, 0x2a, 0x03};
+  private static final byte[] MM_EVENT = {0x04, 0, 0, 0x01, 0, 0x2a, 0x03};
+
+  /** Subscriber data modification notification context v3, 0.4.0.0.1.0.22.3. */
+  private static final byte[] DATA_MODIFICATION = {0x04, 0, 0, 0x01, 0, 0x16, 0x03};
 
   private AnswerReader() {}
 
@@ -86,7 +89,8 @@ final class AnswerReader {
     Ber context = aare == null ? null : aare.find(0xa1, 0x06);
     Ber result = aare == null ? null : aare.find(0xa2, 0x02);
     return context != null
-        && Arrays.equals(context.value(), CONTEXT)
+        && (Arrays.equals(context.value(), MM_EVENT)
+            || Arrays.equals(context.value(), DATA_MODIFICATION))
         && result != null
         && result.number() == 0;
   }

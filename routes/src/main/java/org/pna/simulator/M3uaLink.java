@@ -30,6 +30,7 @@ public final class M3uaLink implements Closeable {
 
   private final Settings settings;
   private final Map<Integer, Receiver> receivers = new ConcurrentHashMap<>();
+  private final Map<String, Receiver> titles = new ConcurrentHashMap<>();
   private final Thread thread;
   private final @Nullable ServerSocket listening;
 
@@ -120,6 +121,14 @@ public final class M3uaLink implements Closeable {
 
   void attach(int pointCode, Receiver receiver) {
     receivers.put(pointCode, receiver);
+  }
+
+  /**
+   * Translates a global title as a transfer point does: what is called by it goes to the receiver,
+   * whatever point code it was sent to.
+   */
+  void translate(String globalTitle, Receiver receiver) {
+    titles.put(globalTitle, receiver);
   }
 
   /**
@@ -260,10 +269,22 @@ public final class M3uaLink implements Closeable {
   }
 
   private void deliver(@Nullable ProtocolData data) {
-    Receiver receiver = data == null ? null : receivers.get(data.dpc);
-    if (data != null && receiver != null) {
+    if (data == null) {
+      return;
+    }
+    Receiver receiver = translated(data);
+    if (receiver == null) {
+      receiver = receivers.get(data.dpc);
+    }
+    if (receiver != null) {
       receiver.received(data);
     }
+  }
+
+  private @Nullable Receiver translated(ProtocolData data) {
+    Unitdata message = titles.isEmpty() ? null : Unitdata.of(data.sccp);
+    String title = message == null ? null : message.called.globalTitle();
+    return title == null ? null : titles.get(title);
   }
 
   private void activate(boolean nowActive) {

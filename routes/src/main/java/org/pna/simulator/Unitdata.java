@@ -58,6 +58,25 @@ final class Unitdata {
     return out.toByteArray();
   }
 
+  /**
+   * A message as the network gives it back.
+   *
+   * @param sccp a UDT
+   * @param cause return cause (Q.713 clause 3.12), 0 to 255
+   */
+  static byte[] returned(byte[] sccp, int cause) {
+    Unitdata message = of(sccp);
+    if (message == null) {
+      throw new IllegalArgumentException("no unitdata");
+    }
+    SccpAddress sender = message.calling;
+    SccpAddress receiver = message.called;
+    byte[] back = new Unitdata(sender, receiver, message.data).bytes();
+    back[0] = UDTS;
+    back[1] = (byte) cause;
+    return back;
+  }
+
   /** Reads a UDT or UDTS; null for anything else, also when a length is wrong. */
   static @Nullable Unitdata of(byte[] sccp) {
     if (sccp.length < 5 || (sccp[0] != UDT && sccp[0] != UDTS)) {

@@ -16,12 +16,13 @@ import org.pna.publisher.store.StoreState;
 import org.pna.publisher.store.Table;
 import org.pna.publisher.store.TableName;
 
-/** A store whose tables fail or hang as the test wants it. */
+/** A store whose tables fail or hang as the test wants it, and that refuses one presentity. */
 final class DoubtfulStore implements PresenceStore {
   private final PresenceStore sound;
   volatile boolean failing;
   @Nullable List<Runnable> hanging;
   int puts;
+  volatile @Nullable String refused;
 
   DoubtfulStore(PresenceStore sound) {
     this.sound = sound;
@@ -55,6 +56,10 @@ final class DoubtfulStore implements PresenceStore {
       @Nullable JournalEntry entry,
       Urgency urgency,
       CommitCallback callback) {
+    if (record.presentity().equals(refused)) {
+      callback.done(new IOException("disk full"));
+      return;
+    }
     sound.append(record, entry, urgency, callback);
   }
 

@@ -73,6 +73,21 @@ class SuspectsTest {
   }
 
   @Test
+  void whatTheFactsOutlivedNoMoreIsForgotten() {
+    refuse("240990000000001", null, T0, "late");
+    refuse(List.of(), new ReportingNode(null, "4670"), null, T0, "inaccessible");
+    refuse(List.of(), new ReportingNode(null, "4671"), null, T0.plusSeconds(1), "inaccessible");
+    suspects.lapse(T0);
+    assertThat(suspects.subscribers()).isEqualTo(2);
+    assertThat(suspects.nodes()).isEqualTo(2);
+    suspects.lapse(T0.plusSeconds(1));
+    assertThat(suspects.subscribers()).isZero();
+    assertThat(nodes()).extracting(SuspectNode::node).containsExactly("4671");
+    suspects.lapse(T0.plusSeconds(2));
+    assertThat(onDisk()).isEmpty();
+  }
+
+  @Test
   void anUnknownDomainMakesBothSuspect() {
     refuse("240990000000001", null, T0, "malformed");
     assertThat(listed()).extracting(Suspect::domain).containsExactly(Domain.CS, Domain.PS);

@@ -95,7 +95,7 @@ final class FreezableGateway implements AutoCloseable {
             QuestionListener.NONE,
             clock,
             meters);
-    Ss7Nodes nodes = new Ss7Nodes(List.of(link), meters);
+    Ss7Nodes nodes = new Ss7Nodes(List.of(link), meters, clock, suspects);
     map = new MapComponent(nodes, meters, clock, suspects, deadlines);
     camel = PnaCamel.start(List.of(MapRoute.from("map:" + link.name(), steps)), "map", map);
   }

@@ -72,6 +72,7 @@ final class MapSubsystem implements Ss7Node.Subsystem {
             meters,
             refusals,
             queries,
+            node.heard(),
             () -> openDialogues() >= link.maxDialogues(),
             invocations));
     queries.start();

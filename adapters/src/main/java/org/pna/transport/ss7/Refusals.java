@@ -61,6 +61,16 @@ final class Refusals {
     this.meters = meters;
   }
 
+  /**
+   * A node was out of reach, or is: what it had to say meanwhile was missed (rule T14).
+   *
+   * @param node its name; null for all nodes
+   */
+  void unavailable(@Nullable String node, String reason) {
+    Origin origin = new Origin(clock.instant(), new Place.Dialogue(link, "-"));
+    tell(origin, List.of(), new ReportingNode(null, node), null, reason);
+  }
+
   /** A message that was decoded; one whose code nobody knows tells nothing that could be missed. */
   void refused(NetworkMessage message, String reason) {
     if (message instanceof NoteMmEvent event) {

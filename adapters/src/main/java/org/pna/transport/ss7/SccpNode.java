@@ -3,6 +3,8 @@ package org.pna.transport.ss7;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.restcomm.protocols.ss7.mtp.Mtp3PausePrimitive;
+import org.restcomm.protocols.ss7.mtp.Mtp3ResumePrimitive;
 import org.restcomm.protocols.ss7.mtp.Mtp3TransferPrimitive;
 import org.restcomm.protocols.ss7.mtp.Mtp3UserPart;
 import org.restcomm.protocols.ss7.sccp.LongMessageRuleType;
@@ -19,18 +21,22 @@ import org.restcomm.protocols.ss7.sccp.message.ParseException;
 final class SccpNode extends SccpStackImpl {
   private static final int SCCP = 3;
   private static final int MTP3 = 1;
+  private static final int MANAGEMENT = 1;
   private static final int MAX_REASSEMBLIES = 10_000;
 
   private final Ss7Link link;
   private final Delivery.Current current;
   private final MapMeters meters;
+  private final NodesHeard nodes;
   private final List<Integer> peers;
 
-  SccpNode(String name, Ss7Link link, Delivery.Current current, MapMeters meters) {
+  SccpNode(
+      String name, Ss7Link link, Delivery.Current current, MapMeters meters, NodesHeard nodes) {
     super(name);
     this.link = link;
     this.current = current;
     this.meters = meters;
+    this.nodes = nodes;
     this.peers =
         link.associations().stream()
             .flatMap(association -> association.peerPointCodes().stream())
@@ -73,6 +79,9 @@ final class SccpNode extends SccpStackImpl {
       meters.stopped("sccp", "address");
       return;
     }
+    if (frame.calledSubsystem(octets) == MANAGEMENT) {
+      nodes.management(octets, frame.data());
+    }
     current.set(delivery);
     try {
       super.onMtp3TransferMessage(
@@ -90,6 +99,18 @@ final class SccpNode extends SccpStackImpl {
       current.clear();
     }
     delivery.finish();
+  }
+
+  @Override
+  public void onMtp3PauseMessage(Mtp3PausePrimitive message) {
+    super.onMtp3PauseMessage(message);
+    nodes.inaccessible(message.getAffectedDpc());
+  }
+
+  @Override
+  public void onMtp3ResumeMessage(Mtp3ResumePrimitive message) {
+    super.onMtp3ResumeMessage(message);
+    nodes.accessible(message.getAffectedDpc());
   }
 
   /** Why a message is not for us; one from a point code that no route leads to has no answer. */

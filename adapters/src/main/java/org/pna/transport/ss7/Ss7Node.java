@@ -33,6 +33,7 @@ final class Ss7Node {
   private final Ss7Link link;
   private final Mtp3Network network;
   private final Delivery.Current current = new Delivery.Current();
+  private final NodesHeard heard;
   private final SccpNode sccp;
   private final Set<Subsystem> attached = new LinkedHashSet<>();
 
@@ -45,14 +46,20 @@ final class Ss7Node {
     void stop();
   }
 
-  Ss7Node(Ss7Link link, MapMeters meters, Mtp3Network network) {
+  Ss7Node(Ss7Link link, MapMeters meters, Mtp3Network network, Refusals refusals) {
     this.link = link;
     this.network = network;
-    this.sccp = new SccpNode(link.stackName(), link, current, meters);
+    this.heard = new NodesHeard(refusals);
+    this.sccp = new SccpNode(link.stackName(), link, current, meters, heard);
   }
 
   Ss7Link link() {
     return link;
+  }
+
+  /** Who spoke to us, and from where. */
+  NodesHeard heard() {
+    return heard;
   }
 
   /** What the message on the current thread brought with it. */

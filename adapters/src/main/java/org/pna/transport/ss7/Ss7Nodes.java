@@ -1,9 +1,11 @@
 package org.pna.transport.ss7;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.pna.model.RefusalListener;
 
 /**
  * The SS7 nodes of a gateway, one for each link, which the components {@code map:} and {@code cap:}
@@ -17,15 +19,29 @@ public final class Ss7Nodes {
    *
    * @param links each with a name of its own
    * @param registry gets the meters of the lower layers, {@code pna.map.guard} and others
+   * @param clock gives the time at which something is missed
+   * @param refusals told of each node that was out of reach, or is (rule T14)
    */
-  public Ss7Nodes(List<Ss7Link> links, MeterRegistry registry) {
-    this(links, registry, M3uaNetwork::new);
+  public Ss7Nodes(
+      List<Ss7Link> links, MeterRegistry registry, InstantSource clock, RefusalListener refusals) {
+    this(links, registry, clock, refusals, M3uaNetwork::new);
   }
 
-  Ss7Nodes(List<Ss7Link> links, MeterRegistry registry, NetworkFactory networks) {
+  Ss7Nodes(
+      List<Ss7Link> links,
+      MeterRegistry registry,
+      InstantSource clock,
+      RefusalListener refusals,
+      NetworkFactory networks) {
     for (Ss7Link link : links) {
       MapMeters meters = new MapMeters(registry, link.name());
-      nodes.put(link.name(), new Ss7Node(link, meters, networks.network(link, meters)));
+      nodes.put(
+          link.name(),
+          new Ss7Node(
+              link,
+              meters,
+              networks.network(link, meters),
+              new Refusals(refusals, link.name(), clock, meters)));
     }
   }
 

@@ -3,6 +3,7 @@ package org.pna.transport.ss7;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.mobicents.protocols.asn.AsnInputStream;
 import org.pna.model.MalformedMessageException;
 import org.pna.transport.ss7.codec.AarqGuard;
@@ -42,6 +43,7 @@ final class TcapGate extends ConnectionlessListener {
   private final transient MapMeters meters;
   private final transient Refusals refusals;
   private final transient HlrDialogues queries;
+  private final transient NodesHeard nodes;
   private final transient BooleanSupplier isFull;
   private final transient Consumer<Notification> invocations;
 
@@ -50,6 +52,7 @@ final class TcapGate extends ConnectionlessListener {
    * @param own calling address of everything we send
    * @param refusals told of what TCAP never hears
    * @param queries the dialogues that we begin, which TCAP does not know
+   * @param nodes told of whom a message did not reach
    * @param isFull whether no further dialogue may begin
    * @param invocations gets what a message asks of us when TCAP has let go of it
    */
@@ -61,6 +64,7 @@ final class TcapGate extends ConnectionlessListener {
       MapMeters meters,
       Refusals refusals,
       HlrDialogues queries,
+      NodesHeard nodes,
       BooleanSupplier isFull,
       Consumer<Notification> invocations) {
     this.tcap = tcap;
@@ -70,6 +74,7 @@ final class TcapGate extends ConnectionlessListener {
     this.meters = meters;
     this.refusals = refusals;
     this.queries = queries;
+    this.nodes = nodes;
     this.isFull = isFull;
     this.invocations = invocations;
   }
@@ -130,7 +135,7 @@ final class TcapGate extends ConnectionlessListener {
   private void handOver(SccpDataMessage message, Delivery delivery) {
     message.setCalledPartyAddress(own);
     message.setCallingPartyAddress(delivery.calling());
-    delivery.afterwards(() -> delivery.invocations().forEach(invocations));
+    delivery.afterwards(() -> pass(delivery));
     try {
       tcap.onMessage(message);
     } catch (RuntimeException e) {
@@ -140,6 +145,13 @@ final class TcapGate extends ConnectionlessListener {
     if (delivery.isLost()) {
       refusals.turnedAway(message.getData(), delivery.calling().toModel(), Refusals.FAILED);
     }
+  }
+
+  private void pass(Delivery delivery) {
+    if (!delivery.invocations().isEmpty()) {
+      nodes.heard(delivery.calling());
+    }
+    delivery.invocations().forEach(invocations);
   }
 
   /** What TCAP would say too, but with a stack trace in the log for each. */
@@ -177,6 +189,7 @@ final class TcapGate extends ConnectionlessListener {
         return;
       }
       Tcap.decode(notice.getData());
+      nodes.returned(node(notice.getCallingPartyAddress()));
       if (notice.getReturnCause().getValue() == null) {
         meters.stopped("tcap", "notice");
       } else {
@@ -193,6 +206,10 @@ final class TcapGate extends ConnectionlessListener {
   private static int cause(SccpNoticeMessage notice) {
     ReturnCauseValue cause = notice.getReturnCause().getValue();
     return cause == null ? -1 : cause.getValue();
+  }
+
+  private static @Nullable String node(SccpAddress address) {
+    return address.getGlobalTitle() == null ? null : address.getGlobalTitle().getDigits();
   }
 
   @Override

@@ -45,15 +45,9 @@ final class CapTestNode implements AutoCloseable {
       Ss7Nodes.NetworkFactory networks,
       @Nullable ManualClock clock) {
     this.table = table;
-    nodes = new Ss7Nodes(List.of(link), meters, networks);
-    component =
-        new CapComponent(
-            nodes,
-            meters,
-            clock == null ? InstantSource.system() : clock,
-            refusals::add,
-            name -> table,
-            clock);
+    InstantSource time = clock == null ? InstantSource.system() : clock;
+    nodes = new Ss7Nodes(List.of(link), meters, time, refusal -> {}, networks);
+    component = new CapComponent(nodes, meters, time, refusals::add, name -> table, clock);
   }
 
   static CapTestNode start(Ss7Link link) throws Exception {

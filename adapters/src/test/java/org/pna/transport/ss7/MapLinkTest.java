@@ -163,6 +163,24 @@ class MapLinkTest {
   }
 
   @Test
+  void aLostAssociationMakesItsNodesSuspect() throws Exception {
+    int port = TestNode.freePort();
+    Ss7Link link = TestNode.link(directory, DEADLINE, TestNode.server(port));
+    try (TestNode node = TestNode.start(link, ACCEPT)) {
+      try (M3uaPeer peer =
+          M3uaPeer.connect(port, TestNode.PEER_POINT_CODE, TestNode.OUR_POINT_CODE)) {
+        serves(node, peer, System.nanoTime());
+        assertThat(node.refusals).isEmpty();
+      }
+      assertThat(TestNode.await(() -> !node.refusals.isEmpty(), 5)).isTrue();
+      assertThat(node.refusals)
+          .singleElement()
+          .matches(refusal -> refusal.reason().equals("inaccessible"))
+          .matches(refusal -> "49171000001".equals(refusal.node().globalTitle()));
+    }
+  }
+
+  @Test
   void aClientIsUpAgainWithin5SecondsOfEitherSidesRestart() throws Exception {
     InetAddress loopback = InetAddress.getByName("127.0.0.1");
     int port = TestNode.freePort();

@@ -2,6 +2,8 @@ package org.pna.transport.ss7;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.restcomm.protocols.ss7.mtp.Mtp3PausePrimitive;
+import org.restcomm.protocols.ss7.mtp.Mtp3ResumePrimitive;
 import org.restcomm.protocols.ss7.mtp.Mtp3TransferPrimitive;
 import org.restcomm.protocols.ss7.mtp.Mtp3UserPart;
 import org.restcomm.protocols.ss7.mtp.Mtp3UserPartBaseImpl;
@@ -46,6 +48,16 @@ final class MemoryNetwork implements Mtp3Network {
   void inject(byte[] mtp3) {
     upper.onMtp3TransferMessage(
         part.getMtp3TransferPrimitiveFactory().createMtp3TransferPrimitive(mtp3));
+  }
+
+  /** Says that a point code cannot be reached. */
+  void pause(int pointCode) {
+    upper.onMtp3PauseMessage(new Mtp3PausePrimitive(pointCode));
+  }
+
+  /** Says that it can be reached again. */
+  void resume(int pointCode) {
+    upper.onMtp3ResumeMessage(new Mtp3ResumePrimitive(pointCode));
   }
 
   /** What was sent since the last call. */

@@ -60,7 +60,9 @@ final class TestNode implements AutoCloseable {
 
   private TestNode(Ss7Nodes.NetworkFactory networks, Ss7Link link, @Nullable ManualClock clock) {
     this.link = link.name();
-    nodes = new Ss7Nodes(List.of(link), meters, networks);
+    InstantSource time = clock == null ? InstantSource.system() : clock;
+    nodes =
+        new Ss7Nodes(List.of(link), meters, time, refusal -> listener.refused(refusal), networks);
     component =
         new MapComponent(
             nodes,

@@ -38,33 +38,82 @@ final class LogCheck {
    */
   record Trap(Path log, long at) {}
 
-  /** The first of them, or null. What follows the first wrong checksum does not count. */
-  static @Nullable Trap find(Path folder) throws IOException {
-    List<Path> logs;
-    try (Stream<Path> files = Files.list(folder)) {
-      logs = files.filter(file -> file.toString().endsWith(".log")).sorted().toList();
-    }
-    for (Path log : logs) {
+  /**
+   * Where RocksDB stops reading, though there are good records behind.
+   *
+   * @param at offset of the record that is not good
+   */
+  record Gap(Path log, long at) {}
+
+  /** The first trap, or null. What follows the first wrong checksum does not count. */
+  static @Nullable Trap trap(Path folder) throws IOException {
+    for (Path log : logs(folder)) {
       try (FileChannel channel = FileChannel.open(log, READ)) {
-        long at = find(channel);
-        if (at >= 0) {
-          return new Trap(log, at);
+        Stop stop = stop(channel, 0);
+        if (stop.why() == Why.TRAP) {
+          return new Trap(log, stop.at() + HEADER - 1);
         }
       }
     }
     return null;
   }
 
-  private static long find(FileChannel channel) throws IOException {
+  /** The first gap, or null: a log that merely ends too early has none. */
+  static @Nullable Gap gap(Path folder) throws IOException {
+    Gap first = null;
+    for (Path log : logs(folder)) {
+      try (FileChannel channel = FileChannel.open(log, READ)) {
+        Stop stop = stop(channel, 0);
+        if (first != null) {
+          if (stop.at() > 0) {
+            return first; // a later log begins with good records
+          }
+        } else if (stop.why() == Why.WRONG) {
+          first = new Gap(log, stop.at());
+          if (hasGoodBlock(channel, stop.at() / BLOCK * BLOCK + BLOCK)) {
+            return first;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean hasGoodBlock(FileChannel channel, long from) throws IOException {
+    for (long block = from; block < channel.size(); block += BLOCK) {
+      if (stop(channel, block).at() > block) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Path> logs(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".log")).sorted().toList();
+    }
+  }
+
+  private enum Why {
+    END,
+    WRONG,
+    TRAP
+  }
+
+  /** Where reading stops: at the header of a record, or at the end of the last good one. */
+  private record Stop(Why why, long at) {}
+
+  private static Stop stop(FileChannel channel, long from) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
-    long start = 0;
+    long start = from;
+    long end = from;
     while (read(channel, block.clear(), start) > 0) {
       block.flip();
       while (block.remaining() >= HEADER) {
         int header = block.position();
         int type = block.get(header + HEADER - 1) & 0xFF;
         if (OF_USED_LOGS.contains(type)) {
-          return start + header + HEADER - 1;
+          return new Stop(Why.TRAP, start + header);
         }
         int length = block.getShort(header + 4) & 0xFFFF;
         if (type == 0 && length == 0) {
@@ -72,13 +121,14 @@ final class LogCheck {
         }
         if (length > block.remaining() - HEADER
             || (type <= LAST_PLAIN_TYPE && isWrong(block, header, length))) {
-          return -1;
+          return new Stop(Why.WRONG, start + header);
         }
         block.position(header + HEADER + length);
+        end = start + block.position();
       }
       start += BLOCK;
     }
-    return -1;
+    return new Stop(Why.END, end);
   }
 
   private static int read(FileChannel channel, ByteBuffer block, long start) throws IOException {

@@ -81,10 +81,17 @@ final class RocksDisk implements Disk {
       Files.createDirectories(folder);
       refuseTrap(folder);
       refuseForeign(folder);
+      LogCheck.Gap gap = LogCheck.gap(folder);
       RocksDB db = RocksDB.open(options.options(), folder.toString());
       WriteOptions write = writeOptions(durability);
       RocksDisk disk = new RocksDisk(folder, options, write, db, patience);
       disk.prepare(db, history);
+      if (gap != null) {
+        disk.damage.found(
+            "the log %s was damaged at octet %d, and what stood behind it is lost, though the network"
+                    .formatted(gap.log(), gap.at())
+                + " was told that it is kept: put back a backup, or let the subscribers be asked");
+      }
       return disk;
     } catch (IOException e) {
       options.close();
@@ -99,7 +106,7 @@ final class RocksDisk implements Disk {
   }
 
   static void refuseTrap(Path folder) throws IOException, StoreUnusableException {
-    LogCheck.Trap trap = LogCheck.find(folder);
+    LogCheck.Trap trap = LogCheck.trap(folder);
     if (trap != null) {
       throw OpenFailure.damaged(
           folder, "no type of a record in " + trap.log() + " at octet " + trap.at(), null);

@@ -4,11 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -34,7 +30,6 @@ import org.pna.publisher.store.RocksStore.Settings;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteOptions;
-import org.slf4j.LoggerFactory;
 
 class RocksStoreTest extends PresenceStoreContract {
   private static final Settings SETTINGS =
@@ -406,47 +401,6 @@ class RocksStoreTest extends PresenceStoreContract {
     try (Options options = new Options();
         RocksDB db = RocksDB.open(options, folder().toString())) {
       db.put(key, value);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void aHalfWrittenTailIsCutWithALineInTheLog(boolean truncated) throws Exception {
-    for (int i = 1; i <= 100; i++) {
-      append(record("tel:+" + i, 1));
-    }
-    Path copy = copyOfTheRunningStore();
-    try (var channel = Files.newByteChannel(newest(copy, ".log"), StandardOpenOption.WRITE)) {
-      long size = channel.size();
-      assertThat(size).isGreaterThan(10_000);
-      if (truncated) {
-        channel.truncate(size - 20);
-      } else {
-        channel.position(size - 20).write(ByteBuffer.allocate(40));
-      }
-    }
-    List<String> lines = new ArrayList<>();
-    try (PresenceStore again = opened(copy, lines)) {
-      for (int i = 1; i <= 99; i++) {
-        assertSame(again.load("tel:+" + i), record("tel:+" + i, 1));
-      }
-      assertThat(again.load("tel:+100")).isEqualTo(PresentityRecord.unknown("tel:+100"));
-    }
-    assertThat(lines).singleElement(STRING).startsWith("the store's log had an unfinished tail");
-  }
-
-  private static PresenceStore opened(Path folder, List<String> lines) throws Exception {
-    Logger logger = (Logger) LoggerFactory.getLogger(RocksOptions.class);
-    ListAppender<ILoggingEvent> appender = new ListAppender<>();
-    appender.start();
-    logger.addAppender(appender);
-    logger.setAdditive(false);
-    try {
-      return RocksStore.open(folder, SETTINGS);
-    } finally {
-      logger.detachAppender(appender);
-      logger.setAdditive(true);
-      appender.list.forEach(event -> lines.add(event.getFormattedMessage()));
     }
   }
 
