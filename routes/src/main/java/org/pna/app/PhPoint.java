@@ -133,6 +133,7 @@ final class PhPoint implements AutoCloseable {
     wishes.begin();
     register.connect(camel);
     entrance.connect(camel);
+    look(); // who is watched from now on is seen to begin
     every(TICK_MILLIS, this::tick);
     every(LOOK_MILLIS, this::look);
   }

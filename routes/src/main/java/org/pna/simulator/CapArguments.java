@@ -14,6 +14,10 @@ final class CapArguments {
   private static final byte[] NOTHING = {};
   private static final byte[] TIME = {0x02, 0x32, 0x11, 0x70, 0x71, 0, 0, 0};
   private static final byte[] NOTIFICATION = element(0x80, new byte[] {1});
+  private static final byte[] TELEPHONY = element(0x83, new byte[] {0x11});
+  private static final byte[] BUSY_AND_FORWARDED = element(0xa8, element(0x9f32));
+  private static final byte[] ROUTEING_AREA_UPDATE = element(0x81);
+  private static final int DETACHED = 3;
 
   private CapArguments() {}
 
@@ -39,6 +43,7 @@ final class CapArguments {
                     element(0x02, new byte[] {0}),
                     international(0x81, switchNumber),
                     element(0xa3, element(0x80, octets(cell)))),
+            element(0xbf35, TELEPHONY),
             element(
                 0x9f36,
                 new byte[] {
@@ -59,6 +64,19 @@ final class CapArguments {
             0x30,
             integer(0x80, event),
             element(0xa3, element(0x81, new byte[] {(byte) leg})),
+            element(0xa4, NOTIFICATION)));
+  }
+
+  /** EventReportBCSM of a called party that is busy and has the call forwarded. */
+  static byte[] reportForwarded(int invokeId) {
+    return TcapWriter.invoke(
+        invokeId,
+        24,
+        element(
+            0x30,
+            integer(0x80, 13),
+            element(0xa2, BUSY_AND_FORWARDED),
+            element(0xa3, element(0x81, new byte[] {2})),
             element(0xa4, NOTIFICATION)));
   }
 
@@ -87,6 +105,18 @@ final class CapArguments {
             integer(0x80, event),
             element(0xa1, NOTIFICATION),
             pdpId == null ? NOTHING : element(0x83, new byte[] {(byte) (int) pdpId})));
+  }
+
+  /** EventReportGPRS of what ends here with a routeing area update, to go on at another SGSN. */
+  static byte[] reportMoved(int invokeId, int event) {
+    return TcapWriter.invoke(
+        invokeId,
+        80,
+        element(
+            0x30,
+            integer(0x80, event),
+            element(0xa1, NOTIFICATION),
+            element(0xa2, element(event == DETACHED ? 0xa2 : 0xa3, ROUTEING_AREA_UPDATE))));
   }
 
   /** EntityReleasedGPRS. */

@@ -34,10 +34,16 @@ final class HlrService {
 
   private final HlrSubscribers subscribers;
   private final HlrCounts counts;
+  private volatile HlrQuestion.Listener listener = question -> {};
 
   HlrService(HlrSubscribers subscribers, HlrCounts counts) {
     this.subscribers = subscribers;
     this.counts = counts;
+  }
+
+  /** Whom to tell of each question about a known subscriber, before it is answered. */
+  void listener(HlrQuestion.Listener one) {
+    listener = one;
   }
 
   /** Whether a dialogue's context carries an operation. */
@@ -84,6 +90,9 @@ final class HlrService {
     }
     boolean isPs = request.domain() == Domain.PS;
     boolean withPlace = request.location();
+    listener.asked(
+        new HlrQuestion.State(
+            subscriber.who(), request.domain(), isPs ? subscriber.psState() : subscriber.state()));
     return TcapWriter.result(
         invokeId,
         InterrogationCodec.OPERATION,
@@ -108,6 +117,11 @@ final class HlrService {
     if (subscriber == null) {
       return TcapWriter.error(invokeId, UNKNOWN_SUBSCRIBER);
     }
+    listener.asked(
+        new HlrQuestion.Subscription(
+            subscriber.who(),
+            isActive(subscriber.mobility()),
+            isActive(subscriber.mobilityGprs())));
     Csi mobility = request.mobility() ? subscriber.mobility() : null;
     Csi mobilityGprs = request.mobilityGprs() ? subscriber.mobilityGprs() : null;
     return mobility == null && mobilityGprs == null
@@ -139,12 +153,17 @@ final class HlrService {
             : subscribers.change(
                 request.subscriber(), subscriber -> switched(subscriber, kind, activate));
     Csi now = after == null ? csi : after.csi(kind);
+    listener.asked(new HlrQuestion.Modification(before.who(), kind, isActive(now)));
     boolean isMobility = kind == Csi.Kind.M_CSI;
     return TcapWriter.result(
         invokeId,
         ModificationCodec.OPERATION,
         ModificationCodec.encodeResult(
             result(request.subscriber(), true, isMobility ? now : null, isMobility ? null : now)));
+  }
+
+  private static boolean isActive(@Nullable Csi csi) {
+    return csi != null && Boolean.TRUE.equals(csi.active());
   }
 
   private static HlrSubscriber switched(HlrSubscriber subscriber, Csi.Kind kind, boolean activate) {

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the watcher was told last of each presentity, and how often it was told something. */
-final class Sightings implements SimulatedWatcher.Listener {
+public final class Sightings implements SimulatedWatcher.Listener {
   private final SimulatedWatcher.Listener next;
   private final Map<String, Notice> latest = new HashMap<>();
   private long count;
 
   /** Hands each notice on to {@code next}, too. */
-  Sightings(SimulatedWatcher.Listener next) {
+  public Sightings(SimulatedWatcher.Listener next) {
     this.next = next;
   }
 
@@ -27,12 +27,12 @@ final class Sightings implements SimulatedWatcher.Listener {
   }
 
   /** How many notices there have been. */
-  synchronized long count() {
+  public synchronized long count() {
     return count;
   }
 
   /** Waits for a notice after the first {@code since} that leaves the presentity as expected. */
-  synchronized boolean await(
+  public synchronized boolean await(
       String presentity, long since, @Nullable Expectation expected, Duration patience)
       throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
@@ -47,7 +47,7 @@ final class Sightings implements SimulatedWatcher.Listener {
   }
 
   /** Whether nobody is told anything after the first {@code since} notices for so long. */
-  synchronized boolean quiet(long since, Duration duration) throws InterruptedException {
+  public synchronized boolean quiet(long since, Duration duration) throws InterruptedException {
     long deadline = System.nanoTime() + duration.toNanos();
     long left = duration.toMillis();
     while (count <= since && left > 0) {

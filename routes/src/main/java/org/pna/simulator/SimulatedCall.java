@@ -39,6 +39,15 @@ public final class SimulatedCall {
     dialogue.end(CapArguments.report(dialogue.nextInvokeId(), event, leg));
   }
 
+  /**
+   * Reports that the called party is busy, and has the call forwarded.
+   *
+   * @throws IOException if the association is not active, or the InitialDP not answered
+   */
+  public void reportForwarded() throws IOException {
+    dialogue.send(CapArguments.reportForwarded(dialogue.nextInvokeId()));
+  }
+
   /** Aborts the dialogue; the call goes on untold. */
   public void abort() throws IOException {
     dialogue.abort();

@@ -81,6 +81,11 @@ public final class SimulatedHlr implements Closeable {
     link.translate(identity.globalTitle(), this::received);
   }
 
+  /** How it is addressed. */
+  public Identity identity() {
+    return identity;
+  }
+
   /** Its subscribers, to be added, changed and looked at. */
   public HlrSubscribers subscribers() {
     return subscribers;
@@ -89,6 +94,11 @@ public final class SimulatedHlr implements Closeable {
   /** What it was asked. */
   public HlrCounts counts() {
     return counts;
+  }
+
+  /** Tells from now on of each question about a known subscriber, in place of anybody else. */
+  public void listener(HlrQuestion.Listener listener) {
+    service.listener(listener);
   }
 
   /** Takes requests from now on as the chooser says. */

@@ -53,6 +53,15 @@ public final class SimulatedSession {
     return later(CapArguments.reportGprs(1, event, pdpId));
   }
 
+  /**
+   * Reports likewise what ends here because the handset moves to another SGSN.
+   *
+   * @param event GPRSEventType: 3 the attachment, 13 a context
+   */
+  public CompletableFuture<CapAnswer> moved(int event) throws IOException {
+    return later(CapArguments.reportMoved(1, event));
+  }
+
   /** Tells likewise that a context, or without one all, was released. */
   public CompletableFuture<CapAnswer> released(@Nullable Integer pdpId) throws IOException {
     return later(CapArguments.releasedGprs(1, pdpId));

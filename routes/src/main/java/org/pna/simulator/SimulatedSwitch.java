@@ -56,6 +56,11 @@ public final class SimulatedSwitch {
     link.attach(pointCode, this::received);
   }
 
+  /** E.164 digits. */
+  public String globalTitle() {
+    return globalTitle;
+  }
+
   /** Whether ActivityTests are answered from now on; a switch that has lost its calls does not. */
   public void answerTests(boolean answered) {
     answersTests = answered;

@@ -14,10 +14,8 @@ import org.pna.app.Gateway;
 import org.pna.app.RunCommand;
 import org.pna.app.Terminal;
 import org.pna.app.config.GatewayConfig;
-import org.pna.simulator.DemoTour;
-import org.pna.simulator.M3uaLink;
-import org.pna.simulator.SimulatedNode;
-import org.pna.simulator.SimulatedWatcher;
+import org.pna.simulator.tour.DemoSubscriber;
+import org.pna.simulator.tour.DemoTour;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,7 +30,6 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration PACE = Duration.ofMillis(700);
-  private static final long LOADSHARE = 2; // RFC 4666 clause 3.4.1
 
   @Option(names = "--once", description = "End after the tour.")
   private boolean once;
@@ -46,20 +43,13 @@ public final class DemoCommand implements Callable<Integer> {
     if (config == null) {
       return 2;
     }
-    try (Gateway gateway = Gateway.start(config)) {
-      boolean asExpected = tour(setup, System.out, PATIENCE);
-      if (!asExpected) {
+    try (Gateway gateway = Gateway.start(config);
+        DemoNetwork network = DemoNetwork.open(setup, PATIENCE)) {
+      if (!tour(network, System.out, PATIENCE)) {
         return 1;
       }
       if (!once) {
-        System.out.println(
-            "The gateway stays up: SIP on "
-                + text(setup.sip())
-                + ", M3UA over TCP on "
-                + text(setup.m3ua())
-                + ", configured by "
-                + setup.config()
-                + ". Ctrl-C ends it.");
+        System.out.println(invitation(setup));
         new CountDownLatch(1).await();
       }
       return 0;
@@ -67,35 +57,29 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** The tour against a gateway that is up; true when all was as expected. */
-  static boolean tour(DemoSetup setup, PrintStream out, Duration patience)
-      throws IOException, InterruptedException {
-    M3uaLink.Settings settings =
-        new M3uaLink.Settings(
-            false, setup.m3ua().getHostString(), setup.m3ua().getPort(), null, LOADSHARE, 2);
-    try (M3uaLink link = M3uaLink.open(settings);
-        SimulatedWatcher watcher = SimulatedWatcher.open(DemoSetup.WATCHER, setup.sip())) {
-      if (!link.awaitActive(PATIENCE)) {
-        out.println("The association with the gateway does not come up.");
-        return false;
-      }
-      return new DemoTour(
-              node(link, false, "46701000001", 0),
-              node(link, true, "46702000001", 1),
-              node(link, true, "46702000002", 2),
-              watcher,
-              out,
-              Terminal.showsOutput() ? PACE : Duration.ZERO,
-              patience)
-          .run();
+  static boolean tour(DemoNetwork network, PrintStream out, Duration patience)
+      throws InterruptedException {
+    if (!network.awaitActive()) {
+      out.println("The association with the gateway does not come up.");
+      return false;
     }
+    Duration pace = Terminal.showsOutput() ? PACE : Duration.ZERO;
+    return DemoTour.run(network.cast(), out, pace, patience);
   }
 
-  private static SimulatedNode node(M3uaLink link, boolean sgsn, String globalTitle, int number) {
-    return new SimulatedNode(
-        link,
-        new SimulatedNode.Identity(sgsn, globalTitle, DemoSetup.NODES.get(number)),
-        SimulatedNode.Gateway.byGlobalTitle(DemoSetup.POINT_CODE, DemoSetup.GLOBAL_TITLE),
-        PATIENCE);
+  private static String invitation(DemoSetup setup) {
+    return """
+
+        The gateway and the network around it stay up until Ctrl-C. In another terminal:
+          ./pna status --config %1$s
+          ./pna why %2$s --config %1$s
+          ./pna query %2$s --config %1$s
+        SIP: %3$s, UDP and TCP, for the watcher %4$s."""
+        .formatted(
+            setup.config(),
+            DemoSubscriber.ALICE.presentity(),
+            text(setup.sip()),
+            DemoSetup.WATCHER);
   }
 
   private static String text(InetSocketAddress address) {

@@ -8,7 +8,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.pna.simulator.DemoSubscriber;
+import java.util.stream.Stream;
+import org.pna.app.control.ControlSocket;
+import org.pna.simulator.tour.DemoSubscriber;
 
 /**
  * The configuration of the demonstration's gateway: files as an operator writes them, in a folder
@@ -28,8 +30,17 @@ public record DemoSetup(Path config, InetSocketAddress m3ua, InetSocketAddress s
   /** The gateway's own point code. */
   public static final int POINT_CODE = 909;
 
-  /** The point codes of a VLR and two SGSNs. */
-  public static final List<Integer> NODES = List.of(101, 201, 202);
+  /** The point codes of VLR, MSC, and MAP and CAP of two SGSNs. */
+  public static final List<Integer> NODES = List.of(101, 102, 201, 202, 211, 212);
+
+  /** The HLR's point code. */
+  public static final int HLR = 301;
+
+  /** The HLR's address. */
+  public static final String HLR_TITLE = "46703000001";
+
+  /** Service key of the CSIs that are ours. */
+  public static final long SERVICE_KEY = 100;
 
   private static final String YAML =
       """
@@ -44,12 +55,26 @@ public record DemoSetup(Path config, InetSocketAddress m3ua, InetSocketAddress s
             network-indicator: 2
             point-code: %d
             global-title: "%s"
+            cap-subsystem: 146
+            # So few that the tour can show a third call, which goes on all the same.
+            cap-max-dialogues: 2
+            allow:
+              imsi: ["24099"]
             associations:
               - name: network
                 transport: tcp
                 mode: server
                 local: "127.0.0.1:%d"
                 peer-point-codes: %s
+      ph:
+        hlrs:
+          - name: hlr1
+            link: demo
+            global-title: "%s"
+        arming:
+          for: watched
+          service-keys: [%d]
+          watched-for: 0s
       allow:
         calling-gt: ["4670"]
       presence:
@@ -69,7 +94,9 @@ public record DemoSetup(Path config, InetSocketAddress m3ua, InetSocketAddress s
     int sip = freeSipPort();
     Path config = folder.resolve("pna.yaml");
     Files.writeString(
-        config, YAML.formatted(POINT_CODE, GLOBAL_TITLE, m3ua, NODES, sip, sip, WATCHER));
+        config,
+        YAML.formatted(
+            POINT_CODE, GLOBAL_TITLE, m3ua, peers(), HLR_TITLE, SERVICE_KEY, sip, sip, WATCHER));
     Files.write(
         folder.resolve("subscribers.csv"),
         List.of(
@@ -77,6 +104,15 @@ public record DemoSetup(Path config, InetSocketAddress m3ua, InetSocketAddress s
             DemoSubscriber.ALICE.csv(),
             DemoSubscriber.BOB.csv()));
     return new DemoSetup(config, loopback(m3ua), loopback(sip));
+  }
+
+  private static List<Integer> peers() {
+    return Stream.concat(NODES.stream(), Stream.of(HLR)).toList();
+  }
+
+  /** Where the running gateway answers its operator. */
+  Path control() {
+    return config.resolveSibling("data").resolve(ControlSocket.FILE);
   }
 
   private static InetSocketAddress loopback(int port) {

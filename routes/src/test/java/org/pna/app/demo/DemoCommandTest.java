@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -24,13 +25,39 @@ class DemoCommandTest {
   void everyStepIsAsExpected() throws Exception {
     DemoSetup setup = DemoSetup.in(folder);
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    try (Gateway gateway = Gateway.start(RunCommand.load(setup.config()))) {
-      boolean asExpected = DemoCommand.tour(setup, printing(text), Duration.ofSeconds(10));
+    try (Gateway gateway = Gateway.start(RunCommand.load(setup.config()));
+        DemoNetwork network = DemoNetwork.open(setup, Duration.ofSeconds(10))) {
+      boolean asExpected = DemoCommand.tour(network, printing(text), Duration.ofSeconds(10));
       assertThat(asExpected).as(text.toString(UTF_8)).isTrue();
       assertThat(gateway.openDialogues()).isZero();
     }
-    assertThat(text.toString(UTF_8).lines().filter(line -> line.contains(TOLD)).count())
-        .isGreaterThan(15);
+    String told = text.toString(UTF_8);
+    assertThat(told.lines().filter(line -> line.contains(TOLD)).count()).isGreaterThan(30);
+    assertThat(told)
+        .contains("VLR 46701000001     alice: IMSI attach (02) in 240-99-6699-15437")
+        .contains("  gateway           answers error 59")
+        .contains("12 MM-Codes, 7 calls, 4 GPRS sessions and contexts,");
+  }
+
+  /** Each step that shows something fails where there is nothing to see. */
+  @Test
+  void aGatewayThatNeitherFollowsCallsNorAsksNorTellsFailsEachStep() throws Exception {
+    DemoSetup setup = DemoSetup.in(folder);
+    String config = Files.readString(setup.config());
+    Files.writeString(
+        setup.config(),
+        config
+            .replaceAll("(?m)^ +cap-.*\n", "")
+            .replaceAll("(?s)ph:.*?allow:", "allow:")
+            .replaceAll("(?s)  watchers:.*?rules:", "rules:")
+            .replace("[\"4670\"]", "[\"*\"]"));
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try (Gateway gateway = Gateway.start(RunCommand.load(setup.config()));
+        DemoNetwork network = DemoNetwork.open(setup, Duration.ofMillis(300))) {
+      assertThat(DemoCommand.tour(network, printing(text), Duration.ofMillis(300))).isFalse();
+      assertThat(gateway.links()).hasSize(1);
+    }
+    System.out.println(text.toString(UTF_8));
   }
 
   @Test
@@ -59,9 +86,10 @@ class DemoCommandTest {
               stopped.countDown();
             });
     stopper.start();
-    boolean asExpected = DemoCommand.tour(setup, printing(watched), Duration.ofMillis(200));
+    try (DemoNetwork network = DemoNetwork.open(setup, Duration.ofMillis(200))) {
+      assertThat(DemoCommand.tour(network, printing(watched), Duration.ofMillis(200))).isFalse();
+    }
     stopper.join();
-    assertThat(asExpected).isFalse();
     String rest = text.toString(UTF_8);
     rest = rest.substring(rest.indexOf("cs-voice open"));
     assertThat(rest).contains("NOT AS EXPECTED").doesNotContain(TOLD);

@@ -1,4 +1,7 @@
-package org.pna.simulator;
+package org.pna.simulator.tour;
+
+import java.util.List;
+import org.pna.simulator.Subscriber;
 
 /**
  * Somebody in the demonstration.
@@ -23,5 +26,14 @@ public record DemoSubscriber(String name, Subscriber numbers, String presentity)
   /** This subscriber as a line of {@code subscribers.csv}. */
   public String csv() {
     return numbers.imsi() + "," + numbers.msisdn() + "," + presentity + ",";
+  }
+
+  /** Who has these numbers. */
+  static String name(Subscriber numbers) {
+    return List.of(ALICE, BOB).stream()
+        .filter(one -> one.numbers.equals(numbers))
+        .map(DemoSubscriber::name)
+        .findFirst()
+        .orElse("somebody");
   }
 }

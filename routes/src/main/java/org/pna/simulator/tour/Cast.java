@@ -1,0 +1,57 @@
+package org.pna.simulator.tour;
+
+import java.io.IOException;
+import org.pna.simulator.SimulatedHlr;
+import org.pna.simulator.SimulatedNode;
+import org.pna.simulator.SimulatedSwitch;
+import org.pna.simulator.SimulatedWatcher;
+
+/**
+ * Who plays; their associations are active.
+ *
+ * @param vlr reports mobility
+ * @param msc tells of calls
+ * @param sgsn serves data first
+ * @param newSgsn serves it after a move
+ * @param hlr knows {@link DemoSubscriber#ALICE} and {@link DemoSubscriber#BOB}, both switched off
+ *     and with both CSI provisioned for the gateway and not active
+ * @param gateway where the HLR finds it
+ * @param watcher may see both and their locations
+ * @param operator asks by hand
+ */
+public record Cast(
+    SimulatedNode vlr,
+    SimulatedSwitch msc,
+    Sgsn sgsn,
+    Sgsn newSgsn,
+    SimulatedHlr hlr,
+    SimulatedNode.Gateway gateway,
+    SimulatedWatcher watcher,
+    Operator operator) {
+  /**
+   * An SGSN.
+   *
+   * @param mobility its MAP side
+   * @param sessions its CAP side
+   */
+  public record Sgsn(SimulatedNode mobility, SimulatedSwitch sessions) {
+    String name() {
+      return mobility.identity().toString();
+    }
+  }
+
+  /** Somebody at the gateway's command line. */
+  public interface Operator {
+    /**
+     * {@code ./pna query PRESENTITY}.
+     *
+     * @return what it prints
+     * @throws IOException if the gateway does not answer
+     */
+    String query(String presentity) throws IOException;
+  }
+
+  String mscName() {
+    return "MSC " + msc.globalTitle();
+  }
+}

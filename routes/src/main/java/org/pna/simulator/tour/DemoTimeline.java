@@ -1,0 +1,85 @@
+package org.pna.simulator.tour;
+
+import java.io.PrintStream;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.pna.simulator.HlrQuestion;
+import org.pna.simulator.Notice;
+
+/** Prints for a person what the network does, and beneath it what comes of it. */
+final class DemoTimeline {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+
+  private final PrintStream out;
+
+  DemoTimeline(PrintStream out) {
+    this.out = out;
+  }
+
+  /** A line about the tour itself. */
+  void say(String text) {
+    out.println(text);
+  }
+
+  /** Somebody does something. */
+  void does(String who, String what) {
+    line(String.format(Locale.ROOT, "%-18s  %s", who, what));
+  }
+
+  /** The gateway does something. */
+  void gateway(String what) {
+    does("  gateway", what);
+  }
+
+  /** The gateway asks the HLR. */
+  void asked(HlrQuestion question) {
+    does("  gateway asks HLR", words(question));
+  }
+
+  /** The watcher read a NOTIFY. */
+  void told(Notice notice) {
+    does("  watcher is told", notice.text());
+  }
+
+  /** The watcher was left in peace. */
+  void nobodyTold() {
+    line("  watcher is not told");
+  }
+
+  private void line(String text) {
+    out.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + "  " + text);
+  }
+
+  private static String words(HlrQuestion question) {
+    String who = DemoSubscriber.name(question.who());
+    if (question instanceof HlrQuestion.State state) {
+      return String.format(
+          Locale.ROOT,
+          "how is %s in the %s domain? (anyTimeInterrogation) %s",
+          who,
+          state.domain(),
+          state.state().specName());
+    } else if (question instanceof HlrQuestion.Subscription csis) {
+      return String.format(
+          Locale.ROOT,
+          "are %s's events reported? (anyTimeSubscriptionInterrogation) M-CSI %s, MG-CSI %s",
+          who,
+          word(csis.mobility()),
+          word(csis.mobilityGprs()));
+    } else if (question instanceof HlrQuestion.Modification change) {
+      return String.format(
+          Locale.ROOT,
+          "report %s's events! (anyTimeModification) %s %s",
+          who,
+          change.csi().name().replace('_', '-'),
+          word(change.active()));
+    }
+    throw new IllegalArgumentException("another question: " + question.getClass());
+  }
+
+  private static String word(boolean active) {
+    return active ? "on" : "off";
+  }
+}

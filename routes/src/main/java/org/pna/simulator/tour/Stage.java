@@ -1,0 +1,69 @@
+package org.pna.simulator.tour;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.pna.model.Cell;
+import org.pna.model.LocationArea;
+import org.pna.model.Plmn;
+import org.pna.simulator.Sightings;
+
+/** Where the chapters play: what all of them see and print on, and what went wrong so far. */
+final class Stage {
+  static final String CS = "3GPP-CS";
+  static final String PS = "3GPP-PS";
+  static final Cell STREET = cell("240", "99", 6699, 15437);
+  static final Cell STATION = cell("240", "99", 6699, 15438);
+  static final Cell HARBOUR = cell("240", "99", 6712, 901);
+  static final Cell ABROAD = cell("262", "01", 17, 4711);
+
+  final Cast cast;
+  final DemoTimeline timeline;
+  final Sightings sightings;
+  final RegisterLog register;
+  final Duration patience;
+  final List<String> failures = new ArrayList<>();
+
+  /** MM-Codes that were reported. */
+  final Set<Integer> codes = new TreeSet<>();
+
+  int calls;
+  int sessions;
+  private final Duration pace;
+  private int steps;
+
+  /**
+   * @param pace between two steps, for people who read along
+   * @param patience for each answer, question and NOTIFY
+   */
+  Stage(Cast cast, PrintStream out, Duration pace, Duration patience) {
+    this.cast = cast;
+    this.timeline = new DemoTimeline(out);
+    this.sightings = new Sightings(timeline::told);
+    this.register = new RegisterLog(timeline::asked);
+    this.pace = pace;
+    this.patience = patience;
+  }
+
+  /**
+   * Begins a step.
+   *
+   * @param what for the report when something is not as expected
+   */
+  Step step(String what) throws InterruptedException {
+    Thread.sleep(pace.toMillis());
+    steps++;
+    return new Step(this, what, sightings.count(), register.count());
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  private static Cell cell(String mcc, String mnc, int lac, int ci) {
+    return new Cell(new LocationArea(new Plmn(mcc, mnc), lac), ci, false);
+  }
+}

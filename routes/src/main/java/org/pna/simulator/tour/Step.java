@@ -1,0 +1,92 @@
+package org.pna.simulator.tour;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.pna.simulator.Expectation;
+import org.pna.simulator.HlrQuestion;
+
+/** Something happens in the network; what comes of it is waited for and compared. */
+final class Step {
+  private static final Duration QUIET = Duration.ofMillis(200);
+
+  private final Stage stage;
+  private final String what;
+  private final long toldBefore;
+  private final int askedBefore;
+
+  /** Something that is sent. */
+  interface Attempt<T> {
+    T make() throws IOException;
+  }
+
+  Step(Stage stage, String what, long toldBefore, int askedBefore) {
+    this.stage = stage;
+    this.what = what;
+    this.toldBefore = toldBefore;
+    this.askedBefore = askedBefore;
+  }
+
+  /** Somebody does what the step is about. */
+  Step by(String who, String text) {
+    stage.timeline.does(who, text);
+    return this;
+  }
+
+  /** What is sent; null if it cannot be. */
+  <T> @Nullable T attempt(Attempt<T> attempt) {
+    try {
+      return attempt.make();
+    } catch (IOException e) {
+      check(false, "could not be sent: " + e.getMessage());
+      return null;
+    }
+  }
+
+  /** What a future brings; null when it brings nothing in time. */
+  <T> @Nullable T await(Future<T> future) throws InterruptedException {
+    try {
+      return future.get(stage.patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return null;
+    }
+  }
+
+  void check(boolean holds, String failure) {
+    if (!holds) {
+      stage.failures.add(what + ": " + failure);
+    }
+  }
+
+  /** The watcher is told so; anything will do where nothing is expected. */
+  void told(DemoSubscriber who, @Nullable Expectation expected) throws InterruptedException {
+    check(
+        stage.sightings.await(who.presentity(), toldBefore, expected, stage.patience),
+        "no NOTIFY came" + (expected == null ? "" : " with " + expected.text()));
+  }
+
+  /** The watcher is not told anything. */
+  void nobodyTold() throws InterruptedException {
+    if (isQuiet(QUIET)) {
+      stage.timeline.nobodyTold();
+    }
+  }
+
+  /** The watcher is not told anything for so long. */
+  boolean isQuiet(Duration time) throws InterruptedException {
+    boolean quiet = stage.sightings.quiet(toldBefore, time);
+    check(quiet, "a NOTIFY came that should not");
+    return quiet;
+  }
+
+  /** The HLR is asked, and says so. */
+  void asked(HlrQuestion expected) throws InterruptedException {
+    check(
+        stage.register.await(expected, askedBefore, stage.patience),
+        "the HLR was not asked, or did not say so: " + expected);
+  }
+}
