@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.pna.publisher.pidf.ReceivedPresence;
 import org.pna.simulator.HlrQuestion;
 import org.pna.simulator.Notice;
 
@@ -13,6 +14,7 @@ final class DemoTimeline {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
   private final PrintStream out;
+  private final Changes changes = new Changes();
 
   DemoTimeline(PrintStream out) {
     this.out = out;
@@ -38,9 +40,18 @@ final class DemoTimeline {
     does("  gateway asks HLR", words(question));
   }
 
-  /** The watcher read a NOTIFY. */
+  /** The watcher read a NOTIFY: what is new in it; in the last one all. */
   void told(Notice notice) {
-    does("  watcher is told", notice.text());
+    ReceivedPresence said = notice.presence();
+    boolean isLast = said == null || !notice.state().equals("active");
+    does(
+        "  watcher is told",
+        isLast ? notice.text() : notice.presentity() + "  " + changes.in(said));
+  }
+
+  /** Something was not as it should be. */
+  void failed(String failure) {
+    line("  NOT AS EXPECTED   " + failure);
   }
 
   /** The watcher was left in peace. */
@@ -52,7 +63,8 @@ final class DemoTimeline {
     out.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + "  " + text);
   }
 
-  private static String words(HlrQuestion question) {
+  /** A question and its answer. */
+  static String words(HlrQuestion question) {
     String who = DemoSubscriber.name(question.who());
     if (question instanceof HlrQuestion.State state) {
       return String.format(

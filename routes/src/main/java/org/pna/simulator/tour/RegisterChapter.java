@@ -16,7 +16,7 @@ import org.pna.simulator.Subscriber;
 final class RegisterChapter implements Chapter {
   @Override
   public String title() {
-    return "The home register: asked by hand, and kept to what is wanted of it";
+    return "The home register: asked by hand, and told again what somebody undid";
   }
 
   @Override

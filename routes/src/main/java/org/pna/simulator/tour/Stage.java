@@ -2,8 +2,6 @@ package org.pna.simulator.tour;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.pna.model.Cell;
@@ -25,7 +23,9 @@ final class Stage {
   final Sightings sightings;
   final RegisterLog register;
   final Duration patience;
-  final List<String> failures = new ArrayList<>();
+
+  /** Steps in which something was not as expected. */
+  int failed;
 
   /** MM-Codes that were reported. */
   final Set<Integer> codes = new TreeSet<>();

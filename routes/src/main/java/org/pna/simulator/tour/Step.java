@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.pna.simulator.Expectation;
 import org.pna.simulator.HlrQuestion;
 
-/** Something happens in the network; what comes of it is waited for and compared. */
+/**
+ * Something happens in the network; what comes of it is waited for and compared, up to the first
+ * thing that is not as expected.
+ */
 final class Step {
   private static final Duration QUIET = Duration.ofMillis(200);
 
@@ -18,6 +21,7 @@ final class Step {
   private final String what;
   private final long toldBefore;
   private final int askedBefore;
+  private boolean failed;
 
   /** Something that is sent. */
   interface Attempt<T> {
@@ -57,15 +61,17 @@ final class Step {
   }
 
   void check(boolean holds, String failure) {
-    if (!holds) {
-      stage.failures.add(what + ": " + failure);
+    if (!holds && !failed) {
+      stage.failed++;
+      failed = true;
+      stage.timeline.failed(what + ": " + failure);
     }
   }
 
   /** The watcher is told so; anything will do where nothing is expected. */
   void told(DemoSubscriber who, @Nullable Expectation expected) throws InterruptedException {
     check(
-        stage.sightings.await(who.presentity(), toldBefore, expected, stage.patience),
+        failed || stage.sightings.await(who.presentity(), toldBefore, expected, stage.patience),
         "no NOTIFY came" + (expected == null ? "" : " with " + expected.text()));
   }
 
@@ -78,6 +84,9 @@ final class Step {
 
   /** The watcher is not told anything for so long. */
   boolean isQuiet(Duration time) throws InterruptedException {
+    if (failed) {
+      return false;
+    }
     boolean quiet = stage.sightings.quiet(toldBefore, time);
     check(quiet, "a NOTIFY came that should not");
     return quiet;
@@ -86,7 +95,7 @@ final class Step {
   /** The HLR is asked, and says so. */
   void asked(HlrQuestion expected) throws InterruptedException {
     check(
-        stage.register.await(expected, askedBefore, stage.patience),
-        "the HLR was not asked, or did not say so: " + expected);
+        failed || stage.register.await(expected, askedBefore, stage.patience),
+        "the HLR was not asked, or said something else: " + DemoTimeline.words(expected));
   }
 }
