@@ -30,6 +30,11 @@ final class DemoTimeline {
     line(String.format(Locale.ROOT, "%-18s  %s", who, what));
   }
 
+  /** Somebody reads this on a screen. */
+  void printed(String text) {
+    text.lines().forEach(line -> does("", line));
+  }
+
   /** The gateway does something. */
   void gateway(String what) {
     does("  gateway", what);

@@ -39,6 +39,8 @@ public final class DemoTour {
     Stage stage = new Stage(cast, out, pace, patience);
     cast.watcher().listener(stage.sightings);
     cast.hlr().listener(stage.register);
+    stage.timeline.say(
+        "At the margin: what the network does. Indented: what the gateway makes of it.\n");
     int number = 0;
     for (Chapter chapter : CHAPTERS) {
       stage.timeline.say((number == 0 ? "" : "\n") + ++number + ". " + chapter.title());

@@ -35,6 +35,9 @@ final class RegisterChapter implements Chapter {
     Step step = stage.step("asked by hand");
     step.by("operator", "./pna query " + who.presentity());
     String told = step.attempt(() -> stage.cast.operator().query(who.presentity()));
+    if (told != null) {
+      stage.timeline.printed(told);
+    }
     step.check(
         told != null && told.contains(SubscriberState.ASSUMED_IDLE.specName()),
         "the operator was told " + told);
