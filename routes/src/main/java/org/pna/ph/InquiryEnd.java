@@ -13,8 +13,8 @@ import org.pna.model.message.map.InterrogationResult;
  * @param domain that was asked about
  * @param askedAt when the request went whose end this is; of a question that never went, now
  * @param result what the register said; null when nothing
- * @param entered what became of the result, or of the failure, in the route; null if it did not
- *     enter
+ * @param entered what became of the result, or of the failure, in the route; null if nothing
+ *     entered: the question never went
  * @param failure why there is no result, a few fixed words; null with a result
  */
 public record InquiryEnd(

@@ -80,7 +80,10 @@ public final class Questioner {
     meters.gauge("pna.ph.questions", this, Questioner::waiting);
   }
 
-  /** Whom to tell of the end of every question that was taken; set once, before the first. */
+  /**
+   * Whom to tell of the end of every question that went; set once, before the first. Those that
+   * were turned away never went.
+   */
   public void listen(Consumer<InquiryEnd> everyEnd) {
     listener = everyEnd;
   }
@@ -101,7 +104,8 @@ public final class Questioner {
     Instant now = clock.instant();
     if (hlr == null) {
       Inquiry inquiry = new Inquiry(names, domain, Answers.NO_HLR, priority, now);
-      return refuse(inquiry, end, "no-register");
+      turnedAway(inquiry, end == null ? List.of() : List.of(end), "no-register");
+      return false;
     }
     boolean isShed = priority.isPoll() && overloaded.getAsBoolean();
     Inquiry inquiry = new Inquiry(names, domain, hlr, priority, now);
@@ -116,12 +120,11 @@ public final class Questioner {
       HlrDesk desk = desk(hlr);
       if (isShed) {
         refused = "overloaded";
+      } else if (!desk.admits(now)) {
+        refused = "not-allowed";
       } else if (known.size() >= settings.queue()) {
         displaced = desk.queue.displace(priority);
         refused = displaced == null ? "no-room" : null;
-      }
-      if (refused == null && !desk.admits(now)) {
-        refused = "not-allowed";
       }
       if (refused == null) {
         if (displaced != null) {
@@ -134,23 +137,24 @@ public final class Questioner {
         desk.queue.add(inquiry);
       }
     }
-    if (displaced != null && refused == null) {
-      fail(displaced, "no-room");
+    if (displaced != null) {
+      turnedAway(displaced, displaced.ends, "no-room");
     }
-    return refused == null || refuse(inquiry, end, refused);
+    if (refused != null) {
+      turnedAway(inquiry, end == null ? List.of() : List.of(end), refused);
+    }
+    return refused == null;
   }
 
-  private boolean refuse(Inquiry inquiry, @Nullable Consumer<InquiryEnd> end, String reason) {
+  private void turnedAway(Inquiry inquiry, List<Consumer<InquiryEnd>> ends, String reason) {
     meters.counter("pna.ph.refused", "reason", reason).increment();
     if (inquiry.priority == Priority.RECORD) { // what depends on the answer goes on without it
       answers.failure(inquiry, reason, entered -> {});
     }
-    if (end != null) {
-      end.accept(
-          new InquiryEnd(
-              inquiry.key.subscriber(), inquiry.key.domain(), inquiry.askedAt, null, null, reason));
-    }
-    return false;
+    InquiryEnd end =
+        new InquiryEnd(
+            inquiry.key.subscriber(), inquiry.key.domain(), inquiry.askedAt, null, null, reason);
+    ends.forEach(one -> one.accept(end));
   }
 
   private void join(Inquiry same, Priority priority, @Nullable Consumer<InquiryEnd> end) {
@@ -312,6 +316,11 @@ public final class Questioner {
 
   private void count(String name, Inquiry inquiry, String tag, String value) {
     meters.counter(name, "hlr", inquiry.hlr.name(), tag, value).increment();
+  }
+
+  /** Whether half of the room is left, and polls are welcome. */
+  boolean hasRoom() {
+    return waiting() < settings.queue() / 2 && !overloaded.getAsBoolean();
   }
 
   /** Questions that wait or are under way. */

@@ -81,6 +81,22 @@ final class SuspectNodes {
     }
   }
 
+  /** Takes it off, unless something newer was missed since it was shown. */
+  boolean settle(SuspectNode shown) {
+    boolean[] isSettled = new boolean[1];
+    nodes.computeIfPresent(
+        shown.node(),
+        (key, now) -> {
+          if (now.since().isAfter(shown.since())) {
+            return now;
+          }
+          isSettled[0] = true;
+          table.put(SuspectFormat.nodeKey(key), null);
+          return null;
+        });
+    return isSettled[0];
+  }
+
   /** Writes it as it is now. */
   void rewrite(String name) {
     nodes.compute(

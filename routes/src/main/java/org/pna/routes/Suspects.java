@@ -276,6 +276,20 @@ public final class Suspects implements RefusalListener, AcceptanceListener {
         });
   }
 
+  /** Takes a subscriber off the list, unless something newer was missed since it was shown. */
+  public void settle(Suspect shown) {
+    clear(shown.name(), shown.domain(), listed -> !listed.since().isAfter(shown.since()));
+  }
+
+  /**
+   * Takes a node for sound again, unless something newer was missed since it was shown.
+   *
+   * @return whether it is
+   */
+  public boolean settle(SuspectNode shown) {
+    return nodes.settle(shown);
+  }
+
   /** How many are listed: each domain of a subscriber counts. */
   public int subscribers() {
     return listed.get();

@@ -56,6 +56,9 @@ final class FakeRegister implements HomeLocationRegister {
   /** What goes wrong, by the request; null for nothing. */
   Function<HlrRequest, HlrAnswer> trouble = request -> null;
 
+  /** Acknowledges modifications without the CSI. */
+  boolean silentAcknowledgements;
+
   FakeRegister(HandClock clock) {
     this.clock = clock;
   }
@@ -96,6 +99,11 @@ final class FakeRegister implements HomeLocationRegister {
             sent.plus(isLost ? TIMEOUT : LATENCY),
             number++,
             () -> answer.accept(isLost ? fault : said)));
+  }
+
+  /** Answers under way are lost. */
+  synchronized void forget() {
+    due.clear();
   }
 
   /** Hands over the answers that have come by now. */
@@ -150,8 +158,8 @@ final class FakeRegister implements HomeLocationRegister {
               subscriber,
               sent,
               true,
-              atm.csi() == Csi.Kind.M_CSI ? now : null,
-              atm.csi() == Csi.Kind.MG_CSI ? now : null));
+              atm.csi() == Csi.Kind.M_CSI && !silentAcknowledgements ? now : null,
+              atm.csi() == Csi.Kind.MG_CSI && !silentAcknowledgements ? now : null));
     }
     return new HlrAnswer.Subscribed(
         new SubscriptionResult(

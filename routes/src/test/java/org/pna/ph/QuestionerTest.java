@@ -165,10 +165,11 @@ class QuestionerTest {
   void atTheBoundTheLeastUrgentGoes() {
     questioner = questioner(2);
     ask(1, Priority.NODE);
-    ask(2, Priority.REVALIDATE);
+    questioner.ask(who(2), Domain.CS, Priority.REVALIDATE, ends::add);
     assertThat(ask(3, Priority.REVALIDATE)).isFalse();
     assertThat(ask(4, Priority.SUSPECT)).isTrue();
     assertThat(ends).extracting(InquiryEnd::failure).containsExactly("no-room");
+    assertThat(entered).isEmpty();
     pass(Duration.ofSeconds(2));
     assertThat(askedAbout()).containsExactly("4", "1");
   }

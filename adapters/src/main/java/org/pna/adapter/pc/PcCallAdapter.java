@@ -75,7 +75,8 @@ public final class PcCallAdapter implements Adapter<CallEvent> {
     CallSetup setup = message.setup();
     State state = state(message);
     if (state == null) {
-      return List.of();
+      Location moved = message.location();
+      return moved == null || !moved.hasPlace() ? List.of() : List.of(moved);
     }
     if (setup.redirected() || (setup.fromGateway() && !gatewayCalls)) {
       return List.of(new Call(setup.call(), State.TURNED_AWAY, setup.bearer()));

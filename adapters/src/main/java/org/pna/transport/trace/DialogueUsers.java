@@ -30,7 +30,8 @@ final class DialogueUsers {
       case "0.4.0.0.1.0.42.3" -> DialogueUsers::noteMmEvent;
       case "0.4.0.0.1.0.22.3" -> DialogueUsers::subscriberDataModified;
       case InterrogationCodec.CONTEXT, SubscriptionCodec.CONTEXT -> new RecordedInquiry();
-      case "0.4.0.0.1.0.50.1", "0.4.0.0.1.21.3.4", "0.4.0.0.1.23.3.4" -> new RecordedCall();
+      case "0.4.0.0.1.0.50.1" -> new RecordedCall(true);
+      case "0.4.0.0.1.21.3.4", "0.4.0.0.1.23.3.4" -> new RecordedCall(false);
       case "0.4.0.0.1.21.3.50", "0.4.0.0.1.21.3.51" -> new RecordedSession(relationships);
       default -> DialogueUser.NONE;
     };

@@ -19,9 +19,17 @@ final class RecordedCall implements DialogueUser {
   private static final int EVENT_REPORT_BCSM = 24;
   private static final int ENTITY_RELEASED = 96;
 
+  private final boolean phase2;
   private @Nullable CallSetup setup;
   private SccpAddress node = new SccpAddress(null, -1, 0);
   private boolean ended;
+
+  /**
+   * @param phase2 whether the context is CAP version 2
+   */
+  RecordedCall(boolean phase2) {
+    this.phase2 = phase2;
+  }
 
   @Override
   public boolean invoke(Said said, Component invoke) throws MalformedMessageException {
@@ -39,7 +47,8 @@ final class RecordedCall implements DialogueUser {
                 said.origin(),
                 said.fingerprint(invoke),
                 said.calling(),
-                name(said));
+                name(said),
+                phase2);
         setup = event.setup();
         node = said.calling();
       }

@@ -6,6 +6,8 @@ public enum TableName {
   SUBSCRIPTIONS('s'),
   /** Subscribers and nodes of which something was missed (rule T1). */
   SUSPECTS('x'),
+  /** Whose reports the home location registers are to send us, and whether they do (rule S5). */
+  ARMING('a'),
   /** Calls and GPRS sessions that are open (rules S2 and S3). */
   CAP_DIALOGUES('c');
 

@@ -5,7 +5,7 @@ import org.pna.model.message.cap.BcsmEvent;
 import org.pna.model.message.cap.CallEvent;
 import org.pna.model.message.cap.CallSetup;
 
-/** Events of calls as replay prints them: a place is told by the InitialDP that told it. */
+/** Events of calls as replay prints them: a place only with the message that told it. */
 final class CallEvents {
   private CallEvents() {}
 
@@ -20,6 +20,6 @@ final class CallEvents {
         message.event() < 0 ? null : Integer.toString(message.event()),
         first
             ? Whereabouts.of(setup.location(), null, setup.vlrNumber(), null)
-            : Whereabouts.NOT_TOLD);
+            : Whereabouts.of(message.location(), null, message.vlrNumber(), null));
   }
 }

@@ -10,8 +10,8 @@ final class Interrogations {
   private Interrogations() {}
 
   static Told told(InterrogationResult message) {
-    boolean packets =
-        message.asked() == Domain.PS || (message.asked() == null && message.state() == null);
+    boolean calls = message.state() != null || message.location() != null;
+    boolean packets = message.asked() == Domain.PS || (message.asked() == null && !calls);
     SubscriberState own = packets ? message.psState() : message.state();
     SubscriberState state = own != null ? own : packets ? message.state() : message.psState();
     return new Told(

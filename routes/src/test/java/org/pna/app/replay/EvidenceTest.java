@@ -82,6 +82,10 @@ class EvidenceTest {
     Evidence evidence = reason.evidence();
     assertThat(evidence.place()).isInstanceOf(Place.Frame.class);
     String frame = Long.toString(((Place.Frame) evidence.place()).number());
+    if (evidence.operation().equals("dialogue-lost")) {
+      assertThat(reason.cause()).isEqualTo(Cause.TIMER); // T9: at once it says nothing
+      return;
+    }
     assertThat(events.getOrDefault(frame, List.of()))
         .as("%s of frame %s", fragment.id(), frame)
         .anySatisfy(

@@ -47,9 +47,29 @@ public final class CapCalls {
       SccpAddress calling,
       String fallbackCallId)
       throws MalformedMessageException {
+    return initialDp(data, offset, length, origin, fingerprint, calling, fallbackCallId, false);
+  }
+
+  /**
+   * Reads an InitialDPArg that lies in a message.
+   *
+   * @param phase2 whether the dialogue's context is CAP version 2: where a called subscriber's CSI
+   *     triggered, it is then T-CSI at a gateway, since VT-CSI came with phase 3
+   * @throws MalformedMessageException as the other {@code initialDp} does
+   */
+  public static CallEvent initialDp(
+      byte[] data,
+      int offset,
+      int length,
+      Origin origin,
+      Fingerprint fingerprint,
+      SccpAddress calling,
+      String fallbackCallId,
+      boolean phase2)
+      throws MalformedMessageException {
     CallSetup setup =
         InitialDp.read(
-            CapFields.sequence(data, offset, length, InitialDp.ARGUMENT), fallbackCallId);
+            CapFields.sequence(data, offset, length, InitialDp.ARGUMENT), fallbackCallId, phase2);
     return new CallEvent(
         origin,
         fingerprint,
@@ -81,11 +101,14 @@ public final class CapCalls {
     BerReader fields = CapFields.sequence(data, offset, length, REPORT);
     int event = -1;
     Integer leg = null;
-    BcsmSpecificInformation specific = null;
+    BcsmSpecificInformation specific = BcsmSpecificInformation.NONE;
     while (fields.next()) {
       switch (fields.tag()) {
         case 0x80 -> event = CapFields.event(fields, REPORT + ".eventTypeBCSM", event);
-        case 0xa2 -> specific = Lenient.orNull(() -> BcsmSpecificInformation.read(fields));
+        case 0xa2 -> {
+          BcsmSpecificInformation told = Lenient.orNull(() -> BcsmSpecificInformation.read(fields));
+          specific = told == null ? BcsmSpecificInformation.NONE : told;
+        }
         case 0xa3 -> leg = Lenient.orNull(() -> leg(fields));
         default -> {}
       }
@@ -93,6 +116,7 @@ public final class CapCalls {
     if (event < 0) {
       throw CapFields.missing(REPORT + ".eventTypeBCSM");
     }
+    LocationInformation location = specific.location();
     return new CallEvent(
         origin,
         fingerprint,
@@ -101,8 +125,10 @@ public final class CapCalls {
         CallEvent.Operation.EVENT_REPORT_BCSM,
         event,
         leg,
-        specific == null ? null : specific.cause(),
-        specific != null && specific.forwarded());
+        specific.cause(),
+        specific.forwarded(),
+        location == null ? null : location.location(),
+        location == null ? null : location.node());
   }
 
   /**

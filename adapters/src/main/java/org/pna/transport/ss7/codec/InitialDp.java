@@ -13,6 +13,7 @@ import org.pna.model.message.cap.CallSetup;
 final class InitialDp {
   static final String ARGUMENT = "InitialDPArg";
 
+  private final boolean phase2;
   private long serviceKey = -1;
   private int event = -1;
   private @Nullable String imsi;
@@ -34,15 +35,19 @@ final class InitialDp {
     }
   }
 
-  private InitialDp() {}
+  private InitialDp(boolean phase2) {
+    this.phase2 = phase2;
+  }
 
   /**
    * Reads the fields of an argument.
    *
    * @param fallbackCallId names the call where the argument does not
+   * @param phase2 whether it came in CAP version 2
    */
-  static CallSetup read(BerReader fields, String fallbackCallId) throws MalformedMessageException {
-    InitialDp reading = new InitialDp();
+  static CallSetup read(BerReader fields, String fallbackCallId, boolean phase2)
+      throws MalformedMessageException {
+    InitialDp reading = new InitialDp(phase2);
     while (fields.next()) {
       reading.take(fields);
     }
@@ -79,11 +84,11 @@ final class InitialDp {
         : null;
   }
 
-  /** gmscAddress of InitialDPArgExtension. */
-  private static @Nullable Switch gateway(BerReader element) throws MalformedMessageException {
+  /** gmscAddress of InitialDPArgExtension; version 2 has it under another tag. */
+  private @Nullable Switch gateway(BerReader element) throws MalformedMessageException {
     BerReader fields = element.contents("initialDPArgExtension");
     while (fields.next()) {
-      if (fields.tag() == 0x80) {
+      if (fields.tag() == (phase2 ? 0x81 : 0x80)) {
         return Switch.read(fields);
       }
     }
@@ -108,7 +113,7 @@ final class InitialDp {
         served == null ? null : new Msisdn(served),
         bearer == null ? Call.Bearer.SPEECH : bearer,
         redirected,
-        terminating && (msc == null || msc.equals(gateway)),
+        terminating && (phase2 || msc == null || msc.equals(gateway)),
         location == null ? null : location.location(),
         location == null ? null : location.node(),
         msc == null ? null : msc.digits());

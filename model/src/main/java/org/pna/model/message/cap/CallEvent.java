@@ -2,6 +2,7 @@ package org.pna.model.message.cap;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.Location;
 import org.pna.model.SubscriberId;
 import org.pna.model.message.Fingerprint;
 import org.pna.model.message.NetworkMessage;
@@ -20,6 +21,8 @@ import org.pna.model.message.map.SccpAddress;
  * @param leg 1 for the calling party's, 2 for the called party's; null when not told
  * @param cause release or busy cause (Q.850, 7 bits); null when not told
  * @param forwarded whether the call goes to a forwarded-to number (forwardedCall, callForwarded)
+ * @param location where the subscriber is now, told with a change of position; null when not
+ * @param vlrNumber E.164 digits, from that location
  */
 public record CallEvent(
     Origin origin,
@@ -30,8 +33,24 @@ public record CallEvent(
     int event,
     @Nullable Integer leg,
     @Nullable Integer cause,
-    boolean forwarded)
+    boolean forwarded,
+    @Nullable Location location,
+    @Nullable String vlrNumber)
     implements NetworkMessage {
+
+  /** What tells no position anew. */
+  public CallEvent(
+      Origin origin,
+      Fingerprint fingerprint,
+      SccpAddress calling,
+      CallSetup setup,
+      Operation operation,
+      int event,
+      @Nullable Integer leg,
+      @Nullable Integer cause,
+      boolean forwarded) {
+    this(origin, fingerprint, calling, setup, operation, event, leg, cause, forwarded, null, null);
+  }
 
   /** Operations, and what stands for the lack of them. */
   public enum Operation {

@@ -1,0 +1,61 @@
+package org.pna.ph;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.pna.model.message.map.Csi;
+
+/** One IMSI on its way to what is wanted; changed under the arming's lock only. */
+final class ArmingJob {
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+  private static final int MAX_DOUBLINGS = 10;
+
+  final String imsi;
+  final ArmingDesk desk;
+  volatile Armament armament;
+
+  /** When it is its turn; null: nothing is to be done. */
+  @Nullable Instant due;
+
+  /** A request, or a write before one, has not ended. */
+  boolean isUnderWay;
+
+  /** To be asked about though its state is known. */
+  boolean verify;
+
+  /** A modification that may be sent: should it get lost, a restart finds that it must ask. */
+  Csi.@Nullable Kind prepared;
+
+  /** To be asked about once more when what is under way has ended. */
+  boolean again;
+
+  int failures;
+  Instant armedAt = Instant.MIN;
+
+  ArmingJob(String imsi, ArmingDesk desk, Armament armament) {
+    this.imsi = imsi;
+    this.desk = desk;
+    this.armament = armament;
+  }
+
+  boolean isArmed() {
+    return armament.mobility() == CsiState.ARMED || armament.mobilityGprs() == CsiState.ARMED;
+  }
+
+  /** How long to wait after the last failure: twice as long each time, and not all at once. */
+  Duration pause() {
+    int doublings = Math.min(MAX_DOUBLINGS, Math.max(0, failures - 1));
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << doublings);
+    if (pause.compareTo(LONGEST_PAUSE) > 0) {
+      pause = LONGEST_PAUSE;
+    }
+    return jittered(pause);
+  }
+
+  /** From three to five quarters of a time, by the IMSI. */
+  Duration jittered(Duration time) {
+    int mixed = (imsi.hashCode() * 31 + failures) * 0x9E3779B9;
+    return time.multipliedBy(768 + (mixed >>> 23)).dividedBy(1024);
+  }
+}

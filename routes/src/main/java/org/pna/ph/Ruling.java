@@ -1,0 +1,32 @@
+package org.pna.ph;
+
+import java.util.Set;
+import org.pna.model.message.map.HlrAnswer;
+
+/** What an answer means for the one whose CSI it is about. */
+enum Ruling {
+  /** There was a result. */
+  SERVED,
+  /** Not now. */
+  FAILED,
+  /** Not for this subscriber. */
+  REFUSED,
+  /** Not for us. */
+  FORBIDDEN;
+
+  /** ati-, atsi- and atm-NotAllowed (TS 29.002 clause 17.6.6). */
+  private static final Set<Integer> NOT_ALLOWED = Set.of(49, 60, 61);
+
+  private static final int SYSTEM_FAILURE = 34;
+
+  static Ruling of(HlrAnswer answer) {
+    if (answer instanceof HlrAnswer.Subscribed) {
+      return SERVED;
+    }
+    Integer error = answer instanceof HlrAnswer.Failed failed ? failed.error() : null;
+    if (error == null || error == SYSTEM_FAILURE) {
+      return FAILED;
+    }
+    return NOT_ALLOWED.contains(error) ? FORBIDDEN : REFUSED;
+  }
+}

@@ -1,0 +1,103 @@
+package org.pna.ph;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.pna.model.Domain;
+import org.pna.model.Imsi;
+import org.pna.model.Msisdn;
+import org.pna.model.SubscriberId;
+import org.pna.routes.Suspect;
+import org.pna.routes.Suspects;
+
+/**
+ * Rule T1: whoever is suspect is asked about, some hundred at a time, and again after a pause if
+ * that did not help. An answer that is taken clears the suspect by its IMSI, as all that is heard
+ * does; those that the network named otherwise are cleared here.
+ */
+final class SuspectSweep {
+  private static final int UNDER_WAY = 500;
+  private static final Duration PAUSE = Duration.ofMinutes(10);
+
+  private final Questioner questioner;
+  private final Suspects suspects;
+  private final SimDirectory sims;
+  private final AskedLately lately;
+  private final InstantSource clock;
+  private final Set<Inquiry.Key> underWay = ConcurrentHashMap.newKeySet();
+
+  SuspectSweep(
+      Questioner questioner,
+      Suspects suspects,
+      SimDirectory sims,
+      AskedLately lately,
+      InstantSource clock) {
+    this.questioner = questioner;
+    this.suspects = suspects;
+    this.sims = sims;
+    this.lately = lately;
+    this.clock = clock;
+  }
+
+  void run() {
+    if (suspects.subscribers() > 0) {
+      suspects.forEach(this::look);
+    }
+  }
+
+  private void look(Suspect suspect) {
+    List<List<SubscriberId>> all = namesOf(suspect);
+    boolean settled = !all.isEmpty();
+    for (List<SubscriberId> names : all) {
+      boolean answered = lately.answeredSince(names.get(0), suspect.domain(), suspect.since());
+      settled &= answered;
+      if (!answered || isNamedByImsi(suspect)) {
+        ask(names, suspect);
+      }
+    }
+    if (settled && !isNamedByImsi(suspect)) {
+      suspects.settle(suspect);
+    }
+  }
+
+  private void ask(List<SubscriberId> names, Suspect suspect) {
+    Domain domain = suspect.domain();
+    Instant paused = clock.instant().minus(PAUSE);
+    Instant from = suspect.since().isAfter(paused) ? suspect.since() : paused;
+    if (underWay.size() >= UNDER_WAY || lately.since(names.get(0), domain, from)) {
+      return;
+    }
+    Inquiry.Key key = new Inquiry.Key(names.get(0), domain);
+    if (underWay.add(key)
+        && !questioner.ask(names, domain, Priority.SUSPECT, end -> underWay.remove(key))) {
+      underWay.remove(key);
+    }
+  }
+
+  private static boolean isNamedByImsi(Suspect suspect) {
+    return suspect.name().indexOf(':') < 0;
+  }
+
+  /** Whom to ask about: an IMSI wherever one can be found, since facts are kept by it. */
+  private List<List<SubscriberId>> namesOf(Suspect suspect) {
+    String presentity = suspect.presentity();
+    List<List<SubscriberId>> known = presentity == null ? List.of() : sims.of(presentity);
+    SubscriberId said;
+    if (isNamedByImsi(suspect)) {
+      said = new Imsi(suspect.name());
+    } else if (suspect.name().startsWith("msisdn:")) {
+      said = new Msisdn(suspect.name().substring("msisdn:".length()));
+    } else {
+      return known;
+    }
+    for (List<SubscriberId> names : known) {
+      if (names.contains(said)) {
+        return List.of(names);
+      }
+    }
+    return List.of(List.of(said));
+  }
+}
