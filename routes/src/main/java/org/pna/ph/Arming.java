@@ -178,7 +178,7 @@ public final class Arming {
       job.desk.schedule(job, Instant.EPOCH); // before all that are not prepared
     } else {
       job.desk.prepared--;
-      job.failures++;
+      job.failed(clock.instant());
       jobs.turn(job);
     }
   }
@@ -219,7 +219,7 @@ public final class Arming {
           told(job, told.result());
         }
       } else if (ruling == Ruling.FAILED) {
-        job.failures++; // a modification's outcome is marked unknown already
+        job.failed(clock.instant()); // a modification's outcome is marked unknown already
       } else {
         refused(job, request);
       }
@@ -249,7 +249,7 @@ public final class Arming {
       job.failures = 0;
       job.armedAt = clock.instant();
     } else {
-      job.failures++;
+      job.failed(clock.instant());
     }
   }
 
@@ -319,7 +319,7 @@ public final class Arming {
       return;
     }
     if (job.isArmed() && clock.instant().isBefore(job.armedAt.plus(QUARREL))) {
-      job.failures++; // somebody turns off what we turn on: not too fast
+      job.failed(clock.instant()); // somebody turns off what we turn on: not too fast
     }
     tell(job, Csi.Kind.M_CSI, told.mobility(), told.mobilityWithdrawn());
     tell(job, Csi.Kind.MG_CSI, told.mobilityGprs(), told.mobilityGprsWithdrawn());

@@ -30,7 +30,12 @@ final class ArmingJob {
   /** To be asked about once more when what is under way has ended. */
   boolean again;
 
+  /** Since the last success, or since all was settled. */
   int failures;
+
+  /** Not before this moment, because of the last failure. */
+  Instant notBefore = Instant.MIN;
+
   Instant armedAt = Instant.MIN;
 
   ArmingJob(String imsi, ArmingDesk desk, Armament armament) {
@@ -43,14 +48,11 @@ final class ArmingJob {
     return armament.mobility() == CsiState.ARMED || armament.mobilityGprs() == CsiState.ARMED;
   }
 
-  /** How long to wait after the last failure: twice as long each time, and not all at once. */
-  Duration pause() {
-    int doublings = Math.min(MAX_DOUBLINGS, Math.max(0, failures - 1));
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << doublings);
-    if (pause.compareTo(LONGEST_PAUSE) > 0) {
-      pause = LONGEST_PAUSE;
-    }
-    return jittered(pause);
+  /** Waits after this failure twice as long as after the last, and not all at once. */
+  void failed(Instant now) {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(MAX_DOUBLINGS, failures));
+    failures++;
+    notBefore = now.plus(jittered(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause));
   }
 
   /** From three to five quarters of a time, by the IMSI. */
