@@ -140,7 +140,7 @@ final class ArmingJobs {
       job.desk.schedule(job, job.notBefore.isAfter(now) ? job.notBefore : now);
       return;
     }
-    job.failures = 0;
+    job.succeeded();
     if (isDone(job)) {
       job.desk.count(job.armament, -1);
       jobs.remove(job.imsi);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -61,7 +62,17 @@ class LivePhTest {
 
   @Test
   void allAreArmedThroughTroubleAndARestartAndDisarmedWhenNobodyIsWanted() throws Exception {
-    armAndDisarm(40, 50, Duration.ofSeconds(1));
+    AtomicInteger number = new AtomicInteger();
+    armAndDisarm(
+        10,
+        50,
+        Duration.ZERO,
+        operation ->
+            switch (number.incrementAndGet()) {
+              case 3, 12 -> HlrReaction.error(34);
+              case 7 -> HlrReaction.of(HlrReaction.Kind.LOSE);
+              default -> HlrReaction.ANSWER;
+            });
   }
 
   /** About six minutes. */
@@ -69,14 +80,17 @@ class LivePhTest {
   @Tag("slow")
   @Timeout(1_200)
   void tenThousandAreArmedThroughTroubleAndARestartAndDisarmed() throws Exception {
-    armAndDisarm(10_000, 1_000, Duration.ofSeconds(20));
+    armAndDisarm(
+        10_000, 1_000, Duration.ofSeconds(20), HlrReaction.chance(0.05, List.of(34), 0.01, 7));
   }
 
-  private void armAndDisarm(int subscribers, int rate, Duration untilRestart) throws Exception {
+  private void armAndDisarm(
+      int subscribers, int rate, Duration untilRestart, HlrReaction.Chooser reactions)
+      throws Exception {
     count = subscribers;
     try (M3uaLink link = connect();
         SimulatedHlr hlr = hlr(link)) {
-      hlr.react(HlrReaction.chance(0.05, List.of(34), 0.01, 7));
+      hlr.react(reactions);
       long begun = System.nanoTime();
       try (Gateway gateway = start("all", rate)) {
         await(
