@@ -82,7 +82,7 @@ final class Draft {
 
   /** Whether anything is held of the subscriber, beside how far it can be relied on. */
   boolean isKnown() {
-    return evidence != null || sessions != Sessions.NONE;
+    return evidence != null || !sessions.equals(Sessions.NONE);
   }
 
   void calls(Consumer<Calls> change) {

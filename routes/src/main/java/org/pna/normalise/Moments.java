@@ -142,7 +142,7 @@ final class Moments {
         facts.sessions().open().stream()
             .map(
                 one ->
-                    one == session
+                    one.equals(session)
                         ? one.as(Session.State.LOST, now.plus(LONGEST_DOUBT), evidence)
                         : one)
             .toList();

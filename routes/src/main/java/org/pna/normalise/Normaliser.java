@@ -109,12 +109,14 @@ public final class Normaliser {
       return held(before, sim, report, waiting.until());
     }
     Instant time = report.evidence().time();
-    Question question = now.upkeep().question();
-    boolean ask =
-        terms.asks() && question != null && question.ask() != null && !question.ask().isAfter(time);
-    if (ask) {
-      Question asked = question.asked(time.plus(Questions.PATIENCE));
-      now = now.with(now.upkeep().asking(asked));
+    Held goesOn = now.held();
+    if (goesOn != null) { // what is told of a session is true of what waits as well
+      DomainFacts then = Effects.of(report, domain, goesOn.then(), terms);
+      now = now.holding(new Held(goesOn.until(), then));
+    }
+    Question ask = toAsk(now, time);
+    if (ask != null) {
+      now = now.with(now.upkeep().asking(ask.asked(time.plus(Questions.PATIENCE))));
     }
     SimFacts changed = changed(sim, domain, now, report);
     List<SimFacts> sims = Sims.replace(before.sims(), changed);
@@ -130,7 +132,14 @@ public final class Normaliser {
         negative,
         Moments.wakeAt(before.wakeAt(), sims, time),
         Arbitration.settles(report, now),
-        ask ? List.of(query(changed, domain, question)) : List.of());
+        ask == null ? List.of() : List.of(query(changed, domain, ask)));
+  }
+
+  /** The question whose time has come, or null. */
+  private @Nullable Question toAsk(DomainFacts facts, Instant time) {
+    Question question = facts.upkeep().question();
+    Instant moment = question == null ? null : question.ask();
+    return terms.asks() && moment != null && !moment.isAfter(time) ? question : null;
   }
 
   /**

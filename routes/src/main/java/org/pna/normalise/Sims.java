@@ -36,7 +36,7 @@ final class Sims {
   private static boolean isSame(SimFacts sim, SimFacts changed) {
     boolean byNumber = sim.imsi().isEmpty() || changed.imsi().isEmpty();
     String msisdn = sim.msisdn();
-    return byNumber && msisdn != null
+    return (byNumber && msisdn != null)
         ? msisdn.equals(changed.msisdn())
         : sim.imsi().equals(changed.imsi());
   }

@@ -2,6 +2,7 @@ package org.pna.normalise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pna.normalise.CallLines.SGSN;
+import static org.pna.normalise.Subscriber.START;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -203,6 +204,22 @@ class SessionRulesTest {
     asked.at(OTHER_SGSN).hear("81", "FAILED PS");
     bob.until(300);
     assertThat(bob.network(PS)).isEqualTo("active HOME");
+  }
+
+  @Test
+  @DisplayName("T15: a context that ends while a negative waits does not come back with it")
+  void endsWhileANegativeWaits() {
+    network.hear("IDPGPRS r1 12");
+    alice.holding(START.plusSeconds(120));
+    network.hear("86");
+    assertThat(alice.network(PS)).isEqualTo("active HOME");
+    network.hear("ERGPRS r1/1 13");
+    assertThat(alice.means("ps-data")).isEqualTo(Basic.CLOSED);
+    alice.until(120);
+    assertThat(alice.network(PS)).isEqualTo("active not-reachable HOME");
+    alice.holding(null);
+    network.hear("80");
+    assertThat(alice.means("ps-data")).isEqualTo(Basic.CLOSED);
   }
 
   @Test

@@ -62,13 +62,16 @@ public final class PcCallAdapter implements Adapter<CallEvent> {
             message.origin().time(),
             message.origin().place());
     String title = setup.fromGateway() ? null : message.calling().node();
+    String vlr = message.vlrNumber() == null ? setup.vlrNumber() : message.vlrNumber();
+    List<Fact> facts = facts(message);
+    boolean moved = !facts.isEmpty() && facts.get(0) instanceof Location;
     return List.of(
         new PresenceReport(
             evidence,
             message.subscriber(),
-            new ReportingNode(setup.vlrNumber(), title),
-            facts(message),
-            Urgency.TRANSITION));
+            new ReportingNode(vlr, title),
+            facts,
+            moved ? Urgency.LOCATION : Urgency.TRANSITION));
   }
 
   private List<Fact> facts(CallEvent message) {

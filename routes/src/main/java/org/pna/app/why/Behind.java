@@ -8,16 +8,19 @@ import org.pna.app.why.ExplainedElement.Waiting;
 import org.pna.model.Domain;
 import org.pna.publisher.pidf.Device;
 import org.pna.publisher.pidf.Element;
+import org.pna.publisher.pidf.Person;
 import org.pna.publisher.pidf.Tuple;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.DomainFacts.Attached;
 import org.pna.publisher.store.DomainFacts.Means;
 import org.pna.publisher.store.Held;
 import org.pna.publisher.store.JournalEntry;
+import org.pna.publisher.store.Question;
+import org.pna.publisher.store.Session;
 import org.pna.publisher.store.SimFacts;
 
 /** The facts behind an element: which SIMs' and which domains'. */
-record Behind(List<Part> parts) {
+record Behind(Element element, List<Part> parts) {
   /** One domain of one SIM. */
   record Part(SimFacts sim, Domain domain) {
     DomainFacts facts() {
@@ -34,7 +37,7 @@ record Behind(List<Part> parts) {
         }
       }
     }
-    return new Behind(parts);
+    return new Behind(element, parts);
   }
 
   private static boolean isBehind(Element element, SimFacts sim, Domain domain) {
@@ -46,7 +49,9 @@ record Behind(List<Part> parts) {
             default -> true;
           };
     }
-    return !(element instanceof Device device) || device.deviceId().equals(sim.deviceId());
+    return element instanceof Device device
+        ? device.deviceId().equals(sim.deviceId())
+        : domain == Domain.CS; // a person is known by his calls
   }
 
   /** Whether a step was about any of them. */
@@ -63,6 +68,12 @@ record Behind(List<Part> parts) {
   /** When the last of them is too old to be believed; null for never. */
   @Nullable Instant stale() {
     Instant latest = null;
+    if (element instanceof Person) {
+      for (Session session : sessions()) {
+        latest = later(latest, session.expires());
+      }
+      return latest;
+    }
     for (Part part : parts) {
       DomainFacts facts = part.facts();
       if (!saysSomething(facts)) {
@@ -72,11 +83,34 @@ record Behind(List<Part> parts) {
       if (expires == null) {
         return null;
       }
-      if (latest == null || expires.isAfter(latest)) {
-        latest = expires;
-      }
+      latest = later(latest, expires);
     }
     return latest;
+  }
+
+  private static Instant later(@Nullable Instant one, Instant other) {
+    return one == null || other.isAfter(one) ? other : one;
+  }
+
+  /** The calls or data sessions behind it; behind a device there are none. */
+  List<Session> sessions() {
+    List<Session> sessions = new ArrayList<>();
+    if (!(element instanceof Device)) {
+      parts.forEach(part -> sessions.addAll(part.facts().sessions().open()));
+    }
+    return sessions;
+  }
+
+  /** Since when any of them may be wrong; null when nothing speaks against them. */
+  @Nullable Instant doubtful() {
+    Instant first = null;
+    for (Part part : parts) {
+      Instant since = part.facts().upkeep().staleSince();
+      if (since != null && (first == null || since.isBefore(first))) {
+        first = since;
+      }
+    }
+    return first;
   }
 
   private static boolean saysSomething(DomainFacts facts) {
@@ -102,6 +136,17 @@ record Behind(List<Part> parts) {
       if (leaving != null) {
         waiting.add(
             new Waiting(Waiting.Kind.LEAVING, imsi, part.domain(), leaving, facts.evidence()));
+      }
+      Question question = facts.upkeep().question();
+      if (question != null) {
+        Instant ask = question.ask();
+        waiting.add(
+            new Waiting(
+                ask == null ? Waiting.Kind.ASKED : Waiting.Kind.ASK,
+                imsi,
+                part.domain(),
+                ask == null ? question.until() : ask,
+                question.evidence()));
       }
     }
     return waiting;

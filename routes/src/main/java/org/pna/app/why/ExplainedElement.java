@@ -7,6 +7,7 @@ import org.pna.model.Domain;
 import org.pna.model.Evidence;
 import org.pna.publisher.store.JournalEntry;
 import org.pna.publisher.store.Reason;
+import org.pna.publisher.store.Session;
 
 /**
  * An element of the document and what is behind it.
@@ -18,8 +19,11 @@ import org.pna.publisher.store.Reason;
  * @param says what the reason's rule means
  * @param superseded what it said before; null if it was not there
  * @param lost what was ignored since, of the same SIMs and domains, the oldest first
+ * @param domain of which it is alone; null for both
+ * @param sessions the calls or data sessions behind it, the last heard of last
+ * @param doubtful since when it may be wrong; null when nothing speaks against it
  * @param stale when it is too old to be believed; null for never
- * @param waiting what will change it unless something is heard before
+ * @param waiting what will change it, or may, unless something is heard before
  */
 public record ExplainedElement(
     String id,
@@ -29,11 +33,15 @@ public record ExplainedElement(
     String says,
     @Nullable Superseded superseded,
     List<JournalEntry> lost,
+    @Nullable Domain domain,
+    List<Session> sessions,
+    @Nullable Instant doubtful,
     @Nullable Instant stale,
     List<Waiting> waiting) {
   public ExplainedElement {
     value = List.copyOf(value);
     lost = List.copyOf(lost);
+    sessions = List.copyOf(sessions);
     waiting = List.copyOf(waiting);
   }
 
@@ -66,7 +74,11 @@ public record ExplainedElement(
       /** One negative of too many (rule T15). */
       HELD,
       /** Left by moving to another SGSN, which has not spoken up yet (MM-Code 82). */
-      LEAVING
+      LEAVING,
+      /** The home register is to be asked, then. */
+      ASK,
+      /** The home register was asked, and has not answered yet. */
+      ASKED
     }
 
     @Override

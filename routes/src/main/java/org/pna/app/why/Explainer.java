@@ -122,6 +122,9 @@ final class Explainer {
         rules.apply(reason.rule()),
         superseded(steps, element.id(), reason),
         lost(steps, behind, reason),
+        Words.domain(element),
+        behind.sessions(),
+        behind.doubtful(),
         behind.stale(),
         behind.waiting());
   }

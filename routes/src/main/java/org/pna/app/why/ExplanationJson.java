@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.pna.app.print.UtcTime;
 import org.pna.app.why.ExplainedElement.Superseded;
 import org.pna.app.why.ExplainedElement.Waiting;
+import org.pna.model.Call.Bearer;
 import org.pna.model.Domain;
 import org.pna.model.Evidence;
 import org.pna.model.Place;
 import org.pna.model.ReportingNode;
 import org.pna.publisher.store.Cause;
 import org.pna.publisher.store.JournalEntry;
+import org.pna.publisher.store.Session;
 import org.pna.publisher.store.SimFacts;
 import org.pna.publisher.store.Step;
 import org.pna.routes.Suspect;
@@ -94,7 +96,7 @@ public final class ExplanationJson {
     if (element.reason().cause() == Cause.TIMER) {
       json.writeStringField("heard", UtcTime.text(element.reason().evidence().time()));
     }
-    evidence(element.reason().evidence());
+    evidence(element.reason().evidence(), element.domain());
     json.writeStringField("rule", element.reason().rule());
     json.writeStringField("says", element.says());
     Superseded before = element.superseded();
@@ -102,9 +104,10 @@ public final class ExplanationJson {
       json.writeObjectFieldStart("superseded");
       optional("value", before.value().isEmpty() ? null : String.join(", ", before.value()));
       json.writeStringField("since", UtcTime.text(before.since()));
-      evidence(before.evidence());
+      evidence(before.evidence(), element.domain());
       json.writeEndObject();
     }
+    sessions(element);
     if (!element.lost().isEmpty()) {
       json.writeArrayFieldStart("lost");
       for (JournalEntry entry : element.lost()) {
@@ -117,10 +120,34 @@ public final class ExplanationJson {
     }
     waiting(element, Waiting.Kind.HELD, "held");
     waiting(element, Waiting.Kind.LEAVING, "leaving");
+    waiting(element, Waiting.Kind.ASK, "toAsk");
+    waiting(element, Waiting.Kind.ASKED, "asked");
+    if (element.doubtful() != null) {
+      json.writeStringField("doubtful", UtcTime.text(element.doubtful()));
+    }
     if (element.stale() != null) {
       json.writeStringField("stale", UtcTime.text(element.stale()));
     }
     json.writeEndObject();
+  }
+
+  private void sessions(ExplainedElement element) throws IOException {
+    if (element.sessions().isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("sessions");
+    for (Session session : element.sessions()) {
+      json.writeStartObject();
+      json.writeStringField("state", session.state().name().toLowerCase(Locale.ROOT));
+      Bearer bearer = session.bearer();
+      optional("bearer", bearer == null ? null : bearer.name().toLowerCase(Locale.ROOT));
+      json.writeStringField("since", UtcTime.text(session.since()));
+      json.writeStringField("stale", UtcTime.text(session.expires()));
+      json.writeStringField("heard", UtcTime.text(session.evidence().time()));
+      evidence(session.evidence(), element.domain());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void waiting(ExplainedElement element, Waiting.Kind kind, String name)
@@ -136,7 +163,7 @@ public final class ExplanationJson {
         about(waiting.imsi(), waiting.domain());
         Evidence evidence = waiting.evidence();
         if (evidence != null) {
-          evidence(evidence);
+          evidence(evidence, waiting.domain());
         }
         json.writeEndObject();
       }
@@ -199,7 +226,7 @@ public final class ExplanationJson {
   }
 
   private void entry(JournalEntry entry) throws IOException {
-    evidence(entry.evidence());
+    evidence(entry.evidence(), entry.domain());
     about(entry.imsi(), entry.domain());
     optional("node", Words.node(entry.node()));
     json.writeStringField("rule", entry.rule());
@@ -215,11 +242,11 @@ public final class ExplanationJson {
     optional("domain", domain == null ? null : domain.name().toLowerCase(Locale.ROOT));
   }
 
-  private void evidence(Evidence evidence) throws IOException {
+  private void evidence(Evidence evidence, @Nullable Domain domain) throws IOException {
     json.writeStringField("source", evidence.source().name());
     json.writeStringField("operation", evidence.operation());
-    optional("event", Words.event(evidence));
-    json.writeStringField("code", evidence.code());
+    optional("event", Words.event(evidence, domain));
+    optional("code", evidence.code().isEmpty() ? null : evidence.code());
     json.writeObjectFieldStart("place");
     if (evidence.place() instanceof Place.Frame frame) {
       json.writeStringField("file", frame.file());

@@ -1,5 +1,6 @@
 package org.pna.app.why;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,11 +9,13 @@ import org.pna.app.print.PlainText;
 import org.pna.app.print.UtcTime;
 import org.pna.app.why.ExplainedElement.Superseded;
 import org.pna.app.why.ExplainedElement.Waiting;
+import org.pna.model.Domain;
 import org.pna.model.Evidence;
 import org.pna.model.ReportingNode;
 import org.pna.publisher.store.Cause;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.JournalEntry;
+import org.pna.publisher.store.Session;
 import org.pna.publisher.store.SimFacts;
 import org.pna.publisher.store.Step;
 import org.pna.routes.Suspect;
@@ -79,7 +82,9 @@ public final class ExplanationText {
     rows(rows, "value", element.value());
     rows.add(List.of("since", UtcTime.text(element.since())));
     boolean timer = element.reason().cause() == Cause.TIMER;
-    rows.add(List.of(timer ? "timer of" : "heard", heard(element.reason().evidence())));
+    rows.add(
+        List.of(
+            timer ? "timer of" : "heard", heard(element.reason().evidence(), element.domain())));
     rows.add(List.of("rule", element.reason().rule() + ": " + element.says()));
     Superseded before = element.superseded();
     if (before != null) {
@@ -87,20 +92,35 @@ public final class ExplanationText {
       if (!before.since().equals(before.evidence().time())) {
         rows.add(List.of("", "since " + UtcTime.text(before.since())));
       }
-      rows.add(List.of(before.value().isEmpty() ? "before" : "", heard(before.evidence())));
+      rows.add(
+          List.of(
+              before.value().isEmpty() ? "before" : "",
+              heard(before.evidence(), element.domain())));
+    }
+    for (Session session : element.sessions()) {
+      Domain domain = element.domain() == Domain.PS ? Domain.PS : Domain.CS;
+      String since = " since " + UtcTime.text(session.since());
+      String until = ", believed until " + UtcTime.text(session.expires());
+      rows.add(List.of("follows", Words.session(session, domain) + since + until));
+      rows.add(List.of("", heard(session.evidence(), domain)));
     }
     String label = "ignored";
     for (JournalEntry entry : element.lost()) {
-      rows.add(List.of(label, heard(entry.evidence())));
+      rows.add(List.of(label, heard(entry.evidence(), entry.domain())));
       rows.add(List.of("", entry.rule() + ": " + entry.ignored() + from(entry.node())));
       label = "";
     }
     for (Waiting waiting : element.waiting()) {
-      rows.add(List.of(label(waiting), "until " + UtcTime.text(waiting.until())));
+      String when = waiting.kind() == Waiting.Kind.ASK ? "at " : "until ";
+      rows.add(List.of(label(waiting), when + UtcTime.text(waiting.until())));
       Evidence evidence = waiting.evidence();
       if (evidence != null) {
-        rows.add(List.of("", heard(evidence)));
+        rows.add(List.of("", heard(evidence, waiting.domain())));
       }
+    }
+    Instant doubtful = element.doubtful();
+    if (doubtful != null) {
+      rows.add(List.of("doubtful", "since " + UtcTime.text(doubtful)));
     }
     rows.add(List.of("stale", element.stale() == null ? "never" : UtcTime.text(element.stale())));
     text.columns(INDENT, rows);
@@ -116,13 +136,15 @@ public final class ExplanationText {
     return switch (waiting.kind()) {
       case HELD -> "held (T15)";
       case LEAVING -> "leaving";
+      case ASK -> "to ask";
+      case ASKED -> "asked";
     };
   }
 
-  private static String heard(Evidence evidence) {
+  private static String heard(Evidence evidence, @Nullable Domain domain) {
     return UtcTime.text(evidence.time())
         + "  "
-        + Words.said(evidence)
+        + Words.said(evidence, domain)
         + ", "
         + Words.place(evidence.place());
   }
@@ -188,7 +210,7 @@ public final class ExplanationText {
         String.valueOf(entry.number()),
         UtcTime.text(entry.time()),
         entry.cause() == Cause.TIMER ? "timer" : "event",
-        Words.said(entry.evidence()),
+        Words.said(entry.evidence(), entry.domain()),
         Words.place(entry.evidence().place()),
         (domain + " " + entry.imsi()).strip(),
         entry.rule() + (ignored == null ? "" : " ignored: " + ignored),

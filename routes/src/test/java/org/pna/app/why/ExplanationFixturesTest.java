@@ -25,6 +25,8 @@ import org.pna.model.Place;
 import org.pna.model.Refusal;
 import org.pna.model.ReportingNode;
 import org.pna.model.message.Origin;
+import org.pna.model.message.cap.CallEvent;
+import org.pna.model.message.map.SubscriberState;
 import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.store.MemoryStore;
 import org.pna.publisher.store.StoreView;
@@ -60,7 +62,7 @@ class ExplanationFixturesTest {
         .filter(line -> line.startsWith("history "))
         .forEach(line -> history = Integer.parseInt(line.substring(8)));
     MemoryStore store = new MemoryStore(10, history);
-    Life life = new Life(store);
+    Life life = new Life(store, lines.contains("asks"));
     for (String line : lines) {
       if (!line.isBlank() && !line.startsWith("#")) {
         live(store, life, line.split(" +"));
@@ -84,7 +86,18 @@ class ExplanationFixturesTest {
   /** One line of {@code life.txt}; the first word says which. */
   private void live(MemoryStore store, Life life, String[] words) {
     switch (words[0]) {
-      case "history" -> {}
+      case "history", "asks" -> {}
+      case "call" ->
+          life.call(
+              Long.parseLong(words[1]),
+              CallEvent.Operation.valueOf(words[2]),
+              words[3],
+              words.length > 4 ? Integer.parseInt(words[4]) : -1);
+      case "answer" ->
+          life.answered(
+              Long.parseLong(words[1]),
+              Domain.valueOf(words[2]),
+              SubscriberState.valueOf(words[3]));
       case "frame" -> life.from(new Place.Frame(words[1], Long.parseLong(words[2])));
       case "event" ->
           life.hears(

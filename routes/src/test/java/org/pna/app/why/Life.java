@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.adapter.pc.PcAdapter;
+import org.pna.adapter.pc.PcCallAdapter;
 import org.pna.adapter.pg.PgAdapter;
+import org.pna.adapter.ph.InterrogationAdapter;
 import org.pna.model.Adapter;
+import org.pna.model.Call;
 import org.pna.model.Cell;
 import org.pna.model.Domain;
 import org.pna.model.Imsi;
@@ -19,9 +22,14 @@ import org.pna.model.RefusedException;
 import org.pna.model.ReportingNode;
 import org.pna.model.Urgency;
 import org.pna.model.message.Fingerprint;
+import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.Origin;
+import org.pna.model.message.cap.CallEvent;
+import org.pna.model.message.cap.CallSetup;
+import org.pna.model.message.map.InterrogationResult;
 import org.pna.model.message.map.NoteMmEvent;
 import org.pna.model.message.map.SccpAddress;
+import org.pna.model.message.map.SubscriberState;
 import org.pna.normalise.DeviceIds;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.HomeNetworks;
@@ -45,17 +53,26 @@ public final class Life {
 
   private final PresenceStore store;
   private final Pen pen;
-  private final Normaliser normaliser =
-      new Normaliser(
-          NetworkNames.DEFAULT,
-          new HomeNetworks(List.of("24099"), java.util.Map.of("4670", "24099")),
-          TrustedNodes.ALL,
-          Lifetimes.DEFAULT,
-          new DeviceIds("test"));
+  private final Normaliser normaliser;
   private @Nullable Place place;
 
   public Life(PresenceStore store) {
+    this(store, false);
+  }
+
+  /**
+   * @param asks whether the home register can be asked
+   */
+  Life(PresenceStore store, boolean asks) {
     this.store = store;
+    normaliser =
+        new Normaliser(
+            NetworkNames.DEFAULT,
+            new HomeNetworks(List.of("24099"), java.util.Map.of("4670", "24099")),
+            TrustedNodes.ALL,
+            Lifetimes.DEFAULT,
+            new DeviceIds("test"),
+            asks);
     pen =
         new Pen(
             store,
@@ -105,9 +122,67 @@ public final class Life {
             ps ? node : null,
             null,
             null);
-    Adapter<NoteMmEvent> adapter = ps ? new PgAdapter() : new PcAdapter();
+    return hears(ps ? new PgAdapter() : new PcAdapter(), event, imsi, heldUntil);
+  }
+
+  /**
+   * What the network tells of a call.
+   *
+   * @param seconds after {@link #START}
+   * @param event EventTypeBCSM; -1 for none
+   */
+  void call(long seconds, CallEvent.Operation operation, String call, int event) {
+    CallSetup setup =
+        new CallSetup(
+            call,
+            1,
+            2,
+            new Imsi(IMSI),
+            null,
+            Call.Bearer.SPEECH,
+            false,
+            false,
+            null,
+            "46700001",
+            "46700001");
+    SccpAddress msc = new SccpAddress("46700001", -1, 146);
+    CallEvent message =
+        new CallEvent(
+            origin(seconds), new Fingerprint(0, 0), msc, setup, operation, event, 1, null, false);
+    hears(new PcCallAdapter(false), message, IMSI, null);
+  }
+
+  /** What the home register answers, asked a second before. */
+  void answered(long seconds, Domain domain, SubscriberState state) {
+    boolean cs = domain == Domain.CS;
+    InterrogationResult message =
+        new InterrogationResult(
+            origin(seconds),
+            new Fingerprint(0, 0),
+            new SccpAddress("46700000", -1, 6),
+            List.of(new Imsi(IMSI)),
+            START.plusSeconds(seconds - 1),
+            domain,
+            cs ? state : null,
+            cs ? null : state,
+            null,
+            null,
+            null,
+            null);
+    hears(new InterrogationAdapter(), message, IMSI, null);
+  }
+
+  private Origin origin(long seconds) {
+    return new Origin(
+        START.plusSeconds(seconds),
+        new Place.Dialogue("msc1", String.valueOf(store.load(ALICE).steps() + 70)));
+  }
+
+  private <M extends NetworkMessage> Life hears(
+      Adapter<M> adapter, M message, String imsi, @Nullable Long heldUntil) {
+    PresentityRecord record = store.load(ALICE);
     try {
-      for (PresenceReport report : adapter.reports(event)) {
+      for (PresenceReport report : adapter.reports(message)) {
         Outcome outcome = normaliser.apply(record, imsi, report);
         if (heldUntil != null) {
           outcome = normaliser.hold(record, imsi, report, START.plusSeconds(heldUntil));
@@ -130,23 +205,29 @@ public final class Life {
         return this;
       }
       publish(record, outcome, Cause.TIMER, now, new ReportingNode(null, null));
+      if (store.load(ALICE).sims().equals(record.sims())) {
+        throw new AssertionError("nothing came of what was due");
+      }
     }
   }
 
   private void publish(
       PresentityRecord record, Outcome outcome, Cause cause, Instant time, ReportingNode node) {
+    boolean waitsOn = cause == Cause.TIMER && outcome.elements() == null;
     JournalEntry entry =
-        new JournalEntry(
-            record.steps() + 1,
-            cause,
-            time,
-            outcome.evidence(),
-            outcome.imsi(),
-            outcome.domain(),
-            node,
-            outcome.rule(),
-            outcome.ignored(),
-            outcome.against());
+        waitsOn
+            ? null
+            : new JournalEntry(
+                record.steps() + 1,
+                cause,
+                time,
+                outcome.evidence(),
+                outcome.imsi(),
+                outcome.domain(),
+                node,
+                outcome.rule(),
+                outcome.ignored(),
+                outcome.against());
     pen.publish(
         record,
         new Update(
