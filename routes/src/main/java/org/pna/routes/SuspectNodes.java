@@ -66,6 +66,21 @@ final class SuspectNodes {
     }
   }
 
+  /** Forgets those that became suspect before a moment, and not again since. */
+  void lapse(Instant before) {
+    for (String name : nodes.keySet()) {
+      nodes.computeIfPresent(
+          name,
+          (key, node) -> {
+            if (!node.since().isBefore(before)) {
+              return node;
+            }
+            table.put(SuspectFormat.nodeKey(key), null);
+            return null;
+          });
+    }
+  }
+
   /** Takes it off, unless something newer was missed since it was shown. */
   boolean settle(SuspectNode shown) {
     boolean[] isSettled = new boolean[1];
@@ -80,21 +95,6 @@ final class SuspectNodes {
           return null;
         });
     return isSettled[0];
-  }
-
-  /** Forgets those that became suspect before a moment, and not again since. */
-  void lapse(Instant before) {
-    for (String name : nodes.keySet()) {
-      nodes.computeIfPresent(
-          name,
-          (key, node) -> {
-            if (!node.since().isBefore(before)) {
-              return node;
-            }
-            table.put(SuspectFormat.nodeKey(key), null);
-            return null;
-          });
-    }
   }
 
   /** Writes it as it is now. */

@@ -1,6 +1,8 @@
 package org.pna.simulator;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One BER element (X.690) with a tag of one octet and a definite length, read from its octets. */
@@ -46,6 +48,24 @@ final class Ber {
     }
     return null;
   }
+
+  /** All children with their tags, as far as their lengths are right. */
+  List<Child> children() {
+    List<Child> children = new ArrayList<>();
+    for (int at = valueAt; at + 2 <= end; ) {
+      int tag = octets[at] & 0xff;
+      Ber child = new Ber(octets, at, end).child(tag);
+      if (child == null) {
+        break;
+      }
+      children.add(new Child(tag, child));
+      at = child.end;
+    }
+    return children;
+  }
+
+  /** A child. */
+  record Child(int tag, Ber element) {}
 
   /** The descendant by a path of tags, or null. */
   @Nullable Ber find(int... tags) {

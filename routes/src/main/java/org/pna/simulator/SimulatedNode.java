@@ -49,6 +49,11 @@ public final class SimulatedNode {
       return new Gateway(pointCode, new SccpAddress(globalTitle, -1, 147));
     }
 
+    /** Routed on a global title, to the subsystem for CAP (146). */
+    public static Gateway forCalls(int pointCode, String globalTitle) {
+      return new Gateway(pointCode, new SccpAddress(globalTitle, -1, 146));
+    }
+
     /** Routed on the subsystem number 147. */
     public static Gateway bySubsystem(int pointCode) {
       return new Gateway(pointCode, new SccpAddress(null, pointCode, 147));

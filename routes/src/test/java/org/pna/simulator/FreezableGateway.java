@@ -24,6 +24,9 @@ import org.pna.normalise.TrustedNodes;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.store.Durability;
 import org.pna.publisher.store.RocksStore;
+import org.pna.publisher.store.TableName;
+import org.pna.routes.CapDialogueTable;
+import org.pna.routes.CapRoute;
 import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
 import org.pna.routes.MapRoute;
@@ -31,6 +34,9 @@ import org.pna.routes.Steps;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
 import org.pna.routes.Suspects;
+import org.pna.transport.ss7.AllowList;
+import org.pna.transport.ss7.CapComponent;
+import org.pna.transport.ss7.CapSettings;
 import org.pna.transport.ss7.Deadlines;
 import org.pna.transport.ss7.MapComponent;
 import org.pna.transport.ss7.Ss7Link;
@@ -48,6 +54,7 @@ final class FreezableGateway implements AutoCloseable {
   final RocksStore store;
   final Suspects suspects;
   final MapComponent map;
+  final CapComponent cap;
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final Steps steps;
   private final CamelContext camel;
@@ -97,9 +104,25 @@ final class FreezableGateway implements AutoCloseable {
             meters);
     Ss7Nodes nodes = new Ss7Nodes(List.of(link), meters, clock, suspects);
     map = new MapComponent(nodes, meters, clock, suspects, deadlines);
+    cap =
+        new CapComponent(
+            nodes,
+            meters,
+            clock,
+            suspects,
+            name ->
+                new CapDialogueTable(
+                    name,
+                    store.table(TableName.CAP_DIALOGUES),
+                    store,
+                    () -> store.state().failing()),
+            deadlines);
     camel =
         PnaCamel.start(
-            List.of(MapRoute.from("map:" + link.name(), modified -> {}, steps)), "map", map);
+            List.of(
+                MapRoute.from("map:" + link.name(), steps),
+                CapRoute.from("cap:" + link.name(), false, steps)),
+            Map.of("map", map, "cap", cap));
   }
 
   static Ss7Link link(Path folder, int port, int maxDialogues, Duration answerDeadline) {
@@ -121,10 +144,13 @@ final class FreezableGateway implements AutoCloseable {
                 0,
                 null,
                 Ss7Link.TrafficMode.LOADSHARE,
-                List.of(101))),
+                List.of(101, 102))),
         maxDialogues,
         Duration.ofSeconds(60),
-        answerDeadline);
+        answerDeadline,
+        AllowList.ALL,
+        new CapSettings(146, maxDialogues, Duration.ofMinutes(10), Duration.ofHours(12), false),
+        Ss7Link.Queries.DEFAULT);
   }
 
   /** Holds all lanes; returns when they stand still. */

@@ -69,7 +69,7 @@ final class ActivityTests {
 
   private void ask(Tracked tracked) throws ParseException {
     if (tracked instanceof TrackedSession session) {
-      sessions.ask(session);
+      sessions.supervision().ask(session);
     } else {
       calls.ask((TrackedCall) tracked);
     }
@@ -77,7 +77,7 @@ final class ActivityTests {
 
   private void giveUp(Tracked tracked, @Nullable String fault) {
     if (tracked instanceof TrackedSession session) {
-      sessions.giveUp(session, String.valueOf(fault));
+      sessions.supervision().giveUp(session, String.valueOf(fault));
     } else {
       calls.giveUp((TrackedCall) tracked, String.valueOf(fault));
     }

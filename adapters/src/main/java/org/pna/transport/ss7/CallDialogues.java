@@ -18,27 +18,25 @@ import org.restcomm.protocols.ss7.sccp.message.ParseException;
  */
 final class CallDialogues {
   private static final int INITIAL_DP = 0;
-  private static final int EVENT_REPORT_BCSM = 24;
-  private static final int ACTIVITY_TEST = 55;
-  private static final int ENTITY_RELEASED = 96;
 
   private static final int REPORT_ID = 1;
   private static final int CONTINUE_ID = 2;
-  private static final int TEST_ID = 3;
 
   private static final byte[] REPORT_ORIGINATING =
       CapInstructions.requestReportBcsmEvent(REPORT_ID, true);
   private static final byte[] REPORT_TERMINATING =
       CapInstructions.requestReportBcsmEvent(REPORT_ID, false);
   private static final byte[] CONTINUE = CapInstructions.proceed(CONTINUE_ID);
-  private static final byte[] TEST = CapInstructions.activityTest(TEST_ID);
+  private static final byte[] TEST = CapInstructions.activityTest(CallEvents.TEST_ID);
 
   private final CapSide side;
   private final CallReader reader;
+  private final CallEvents events;
 
   CallDialogues(CapSide side) {
     this.side = side;
     this.reader = new CallReader(side.link().name(), side.meters());
+    this.events = new CallEvents(side, reader, this::release);
   }
 
   /** A TC-BEGIN, with whatever components. */
@@ -153,112 +151,42 @@ final class CallDialogues {
   /** A TC-CONTINUE of the call's dialogue. */
   void continued(CapMessage message, TrackedCall call) {
     call.hear(side.seconds());
-    Heard heard = hear(message, call);
-    byte[][] results = heard.results.toArray(new byte[0][]);
-    if (heard.ended != null || heard.isRefused) {
+    CallEvents.Heard heard = events.hear(message, call);
+    List<byte[]> components = new ArrayList<>(heard.results());
+    if (heard.ended() != null || heard.isRefused()) {
+      if (heard.isRefused()) {
+        components.add(CONTINUE); // if that was refused too, the call would wait for us
+      }
       if (side.table().end(call)) {
-        side.meters().ended(heard.ended == null ? "refused" : heard.ended);
-        if (heard.isRefused) {
-          heard.results.add(CONTINUE); // if that was refused too, the call would wait for us
-          results = heard.results.toArray(new byte[0][]);
-        }
+        side.meters().ended(heard.ended() == null ? "refused" : heard.ended());
         side.port()
             .last(
-                message.from(),
-                call.id & 0x0f,
-                TcapWriter.end(message.tcap().otid(), null, results));
-        if (heard.ended == null) {
+                call, message.from(), TcapWriter.end(message.tcap().otid(), null, of(components)));
+        if (heard.ended() == null) {
           tellLost(call);
         }
       }
-    } else if (results.length > 0) {
+    } else if (!components.isEmpty()) {
       side.port()
           .send(
               message.from(),
               call.id,
-              TcapWriter.continuing(call.id, message.tcap().otid(), null, results));
+              TcapWriter.continuing(call.id, message.tcap().otid(), null, of(components)));
     }
+  }
+
+  private static byte[][] of(List<byte[]> components) {
+    return components.toArray(new byte[0][]);
   }
 
   /** A TC-END of the call's dialogue. */
   void ended(CapMessage message, TrackedCall call) {
-    Heard heard = hear(message, call);
-    if (heard.ended == null) {
+    CallEvents.Heard heard = events.hear(message, call);
+    if (heard.ended() == null) {
       lost(call, "end");
     } else if (side.table().end(call)) {
-      side.meters().ended(heard.ended);
+      side.meters().ended(heard.ended());
     }
-  }
-
-  /** What the components of a message come to. */
-  private static final class Heard {
-    private final List<byte[]> results = new ArrayList<>(1);
-    private @Nullable String ended;
-    private boolean isRefused;
-  }
-
-  private Heard hear(CapMessage message, TrackedCall call) {
-    Heard heard = new Heard();
-    for (Component component : message.tcap().components()) {
-      switch (component.kind()) {
-        case INVOKE -> invoked(message, call, component, heard);
-        case RETURN_ERROR, REJECT -> {
-          side.meters().rejected("our-invoke");
-          heard.isRefused |= component.invokeId() != TEST_ID;
-        }
-        default -> {}
-      }
-    }
-    return heard;
-  }
-
-  private void invoked(CapMessage message, TrackedCall call, Component invoke, Heard heard) {
-    switch (invoke.code()) {
-      case ACTIVITY_TEST -> heard.results.add(TcapWriter.result(invoke.invokeId()));
-      case EVENT_REPORT_BCSM, ENTITY_RELEASED -> report(message, call, invoke, heard);
-      default -> side.meters().rejected("operation");
-    }
-  }
-
-  private void report(CapMessage message, TrackedCall call, Component invoke, Heard heard) {
-    boolean isRelease = invoke.code() == ENTITY_RELEASED;
-    side.meters().received(isRelease ? "entityReleased" : "eventReportBCSM");
-    if (isRelease) {
-      heard.ended = "entityReleased";
-    }
-    try {
-      CallEvent event =
-          isRelease
-              ? reader.entityReleased(message, invoke, call)
-              : reader.eventReport(message, invoke, call);
-      BcsmEvent told = event.bcsmEvent();
-      if (told != null && endsCall(told)) {
-        heard.ended = told.specName();
-      }
-      side.user().accept(event, () -> release(call));
-    } catch (MalformedMessageException e) {
-      side.meters().malformed(e.where());
-      missed(call, "malformed");
-    } catch (ParseException | RuntimeException e) {
-      side.meters().failed("decoder", e);
-      missed(call, "failed");
-    }
-  }
-
-  private static boolean endsCall(BcsmEvent event) {
-    return switch (event) {
-      case ROUTE_SELECT_FAILURE,
-          O_CALLED_PARTY_BUSY,
-          O_NO_ANSWER,
-          O_DISCONNECT,
-          O_ABANDON,
-          T_BUSY,
-          T_NO_ANSWER,
-          T_DISCONNECT,
-          T_ABANDON ->
-          true;
-      default -> false;
-    };
   }
 
   /** Asks whether the call lives. */
@@ -287,13 +215,6 @@ final class CallDialogues {
     CallEvent event = reader.lost(call, side.clock().instant());
     if (event != null) {
       side.user().accept(event, () -> {});
-    }
-  }
-
-  private void missed(TrackedCall call, String reason) {
-    CallEvent about = reader.lost(call, side.clock().instant());
-    if (about != null) {
-      side.user().missed(about, reason);
     }
   }
 }

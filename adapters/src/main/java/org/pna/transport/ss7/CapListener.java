@@ -130,7 +130,7 @@ final class CapListener extends ConnectionlessListener {
       }
     } else if (tracked instanceof TrackedSession session) {
       if (isAbort) {
-        sessions.aborted(message, session, transaction);
+        sessions.supervision().aborted(message, session, transaction);
       } else {
         sessions.ended(message, session, transaction);
       }
@@ -183,7 +183,7 @@ final class CapListener extends ConnectionlessListener {
       if (tracked instanceof TrackedCall call) {
         calls.lost(call, "returned");
       } else if (tracked instanceof TrackedSession session) {
-        sessions.lost(session, "returned");
+        sessions.supervision().lost(session, "returned");
       }
     } catch (MalformedMessageException e) {
       side.meters().dropped("notice");

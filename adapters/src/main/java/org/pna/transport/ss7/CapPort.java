@@ -29,6 +29,11 @@ final class CapPort {
     send(to, sls, false, tcap);
   }
 
+  /** The last message of one that is tracked, to where its peer spoke from just now. */
+  void last(Tracked tracked, ReceivedAddress to, byte[] tcap) {
+    last(to, tracked.id & SLS_MASK, tcap);
+  }
+
   /** The last message of one that is tracked. */
   void last(Tracked tracked, byte[] tcap) {
     try {

@@ -1,7 +1,6 @@
 package org.pna.transport.ss7;
 
 import java.io.IOException;
-import java.util.List;
 import org.restcomm.protocols.ss7.sccp.SccpProvider;
 import org.restcomm.protocols.ss7.sccp.parameter.SccpAddress;
 
@@ -19,10 +18,9 @@ final class MapSender {
     this.node = node;
   }
 
-  /** Whether an association carries traffic, as far as the network knows. */
+  /** Whether a Begin can be sent now. */
   boolean isUp() {
-    List<LinkState> states = node.states();
-    return states.isEmpty() || states.stream().anyMatch(LinkState::up);
+    return !node.reachable().isEmpty();
   }
 
   /**

@@ -61,6 +61,11 @@ final class NodesHeard {
     }
   }
 
+  /** Whether the network said that it is out of reach. */
+  boolean isInaccessible(int pointCode) {
+    return lost.contains(pointCode);
+  }
+
   /** It is back; what it had to say meanwhile was missed. */
   void accessible(int pointCode) {
     if (lost.remove(pointCode)) {

@@ -2,6 +2,9 @@ package org.pna.transport.ss7;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.restcomm.protocols.ss7.mtp.Mtp3PausePrimitive;
 import org.restcomm.protocols.ss7.mtp.Mtp3ResumePrimitive;
@@ -28,20 +31,30 @@ final class SccpNode extends SccpStackImpl {
   private final Delivery.Current current;
   private final MapMeters meters;
   private final NodesHeard nodes;
-  private final List<Integer> peers;
+  private final Supplier<List<Integer>> reachable;
+  private final Set<Integer> peers;
 
+  /**
+   * @param nodes told of who spoke, and of whom we lost
+   * @param reachable the point codes that something can be sent to now
+   */
   SccpNode(
-      String name, Ss7Link link, Delivery.Current current, MapMeters meters, NodesHeard nodes) {
+      String name,
+      Ss7Link link,
+      Delivery.Current current,
+      MapMeters meters,
+      NodesHeard nodes,
+      Supplier<List<Integer>> reachable) {
     super(name);
     this.link = link;
     this.current = current;
     this.meters = meters;
     this.nodes = nodes;
+    this.reachable = reachable;
     this.peers =
         link.associations().stream()
             .flatMap(association -> association.peerPointCodes().stream())
-            .distinct()
-            .toList();
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
@@ -141,14 +154,15 @@ final class SccpNode extends SccpStackImpl {
   }
 
   /**
-   * By whichever peer can be reached; the signalling link selection says which is tried first.
+   * By a peer that can be reached; the signalling link selection says which is tried first.
    *
    * @throws IOException if none can
    */
   private void begin(SccpDataNoticeTemplateMessageImpl message) throws Exception {
-    IOException failure = new IOException("no association lists a point code");
-    for (int i = 0; i < peers.size(); i++) {
-      int pointCode = peers.get((message.getSls() + i) % peers.size());
+    List<Integer> pointCodes = reachable.get();
+    IOException failure = new IOException("no point code can be reached");
+    for (int i = 0; i < pointCodes.size(); i++) {
+      int pointCode = pointCodes.get((message.getSls() + i) % pointCodes.size());
       byte[] octets = encode(message, pointCode);
       try {
         transmit(octets, message.getSls(), pointCode);

@@ -1,5 +1,7 @@
 package org.pna.transport.ss7;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -50,7 +52,7 @@ final class Ss7Node {
     this.link = link;
     this.network = network;
     this.heard = new NodesHeard(refusals);
-    this.sccp = new SccpNode(link.stackName(), link, current, meters, heard);
+    this.sccp = new SccpNode(link.stackName(), link, current, meters, heard, this::reachable);
   }
 
   Ss7Link link() {
@@ -69,6 +71,22 @@ final class Ss7Node {
 
   SccpProvider sccp() {
     return sccp.getSccpProvider();
+  }
+
+  /**
+   * The point codes that something can be sent to now: an association that leads there is up, as
+   * far as the network tells of its associations, and they are not said to be out of reach.
+   */
+  List<Integer> reachable() {
+    List<LinkState> states = network.states();
+    Set<String> up =
+        states.stream().filter(LinkState::up).map(LinkState::association).collect(toSet());
+    return link.associations().stream()
+        .filter(association -> states.isEmpty() || up.contains(association.name()))
+        .flatMap(association -> association.peerPointCodes().stream())
+        .distinct()
+        .filter(pointCode -> !heard.isInaccessible(pointCode))
+        .toList();
   }
 
   /** State of each association. */

@@ -273,6 +273,15 @@ class MapProducerTest {
   }
 
   @Test
+  void aRejectOfNoInvokeInParticularEndsItAtOnce() throws Exception {
+    var asked = node.ask(QUESTION);
+    byte[] reject = TcapWriter.reject(Component.NONE, 0, 2);
+    answer(TcapWriter.continuing(0x77, begin().otid(), InterrogationCodec.CONTEXT, reject));
+    assertFailed(asked, Kind.PROTOCOL);
+    assertThat(begin().kind()).isEqualTo(TcapMessage.Kind.ABORT);
+  }
+
+  @Test
   void whatIsNotAnsweredInTimeIsGivenUpAndItsAnswerIsLate() throws Exception {
     var asked = node.ask(QUESTION);
     long id = begin().otid();
@@ -316,6 +325,17 @@ class MapProducerTest {
       network.inject(HostileMapTest.mtp3(back));
       assertFailed(asked, Kind.UNREACHABLE);
     }
+  }
+
+  @Test
+  void aPointCodeThatIsOutOfReachIsNotUsed() throws Exception {
+    network.pause(TestNode.PEER_POINT_CODE);
+    assertFailed(node.ask(QUESTION), Kind.UNREACHABLE);
+    assertThat(network.sent()).isEmpty();
+    network.resume(TestNode.PEER_POINT_CODE);
+    var asked = node.ask(QUESTION);
+    answer(idle(begin().otid()));
+    assertThat(asked.join()).isInstanceOf(HlrAnswer.Interrogated.class);
   }
 
   @Test

@@ -9,6 +9,9 @@ import org.pna.model.MalformedMessageException.Kind;
  * the user information of AARQ and AARE and ties the dialogues of one relationship together (rule
  * S3).
  *
+ * <p>Its module of the specification has explicit tags, unlike those of the operations. Some read
+ * and write it with implicit ones, so that both are read here.
+ *
  * @param destination the receiver's reference, 0 to 2^31 - 1; null when not told
  * @param origination the sender's reference, likewise
  */
@@ -33,12 +36,19 @@ public record GprsReference(@Nullable Long destination, @Nullable Long originati
     Long origination = null;
     while (fields.next()) {
       switch (fields.tag()) {
+        case 0xa0 -> destination = explicit(fields);
+        case 0xa1 -> origination = explicit(fields);
         case 0x80 -> destination = number(fields);
         case 0x81 -> origination = number(fields);
         default -> {}
       }
     }
     return new GprsReference(destination, origination);
+  }
+
+  private static @Nullable Long explicit(BerReader element) throws MalformedMessageException {
+    BerReader integer = element.contents(NAME);
+    return integer.next() ? number(integer) : null;
   }
 
   private static @Nullable Long number(BerReader element) throws MalformedMessageException {
@@ -55,7 +65,11 @@ public record GprsReference(@Nullable Long destination, @Nullable Long originati
             0xa0,
             BerWriter.element(
                 0x30,
-                destination == null ? NONE : BerWriter.integer(0x80, destination),
-                origination == null ? NONE : BerWriter.integer(0x81, origination))));
+                destination == null ? NONE : explicit(0xa0, destination),
+                origination == null ? NONE : explicit(0xa1, origination))));
+  }
+
+  private static byte[] explicit(int tag, long number) {
+    return BerWriter.element(tag, BerWriter.integer(0x02, number));
   }
 }

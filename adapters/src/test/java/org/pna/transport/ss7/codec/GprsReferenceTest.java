@@ -29,7 +29,13 @@ class GprsReferenceTest {
   @Test
   void octets() {
     assertThat(HexFormat.of().formatHex(new GprsReference(5L, 0x80L).external()))
-        .isEqualTo("2814" + "060704000001010502" + "a009" + "3007" + "800105" + "81020080");
+        .isEqualTo("2818" + "060704000001010502" + "a00d" + "300b" + "a003020105" + "a10402020080");
+  }
+
+  @Test
+  void implicitTagsAreReadToo() throws Exception {
+    byte[] implicit = hex("28 14 0607 04000001010502 a009 3007 800105 81020080");
+    assertThat(reference(begin(implicit))).isEqualTo(new GprsReference(5L, 0x80L));
   }
 
   @Test
