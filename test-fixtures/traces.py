@@ -247,6 +247,7 @@ class Trace:
         self.micros = start * 1000000
         self.frames = []
         self.tsn = 1
+        IDS.next, SCF_IDS.next = 0x1001, 0x9001
 
     def wait(self, seconds):
         self.micros += int(seconds * 1000000)
@@ -862,11 +863,11 @@ def interrogations():
     attach(t, late)
     t.wait(5000)
     ask(t, by_imsi(late), c(1, unreachable(1)), 2, CS, between=lambda: attach(t, late))
-    # a call ended between question and answer; a call that the switch never ended
+    # a call that began between question and answer; a call whose end was missed
     early = Subscriber(52)
     attach(t, early)
-    call = mo(t, early).told(7, leg=2).wait(30)
-    ask(t, by_imsi(early), c(1, CAMEL_BUSY), 2, CS, between=lambda: call.told(9, HANG_UP, leg=1).over())
+    t.wait(30)
+    ask(t, by_imsi(early), c(1, ASSUMED_IDLE), 2, CS, between=lambda: mo(t, early).told(7, leg=2))
     stuck = Subscriber(53)
     attach(t, stuck)
     mo(t, stuck).told(7, leg=2).wait(600)
@@ -914,6 +915,55 @@ def reporting():
     t.write("ph_reporting")
 
 
+# --- faults -----------------------------------------------------------------------------------------
+
+
+def faults():
+    """Arguments with faults: in what names the subscriber or the event, and in what may be left out."""
+    t = Trace(1700180000)
+    one = Subscriber(1)
+
+    def call(argument, context=CAP4):
+        return Call(t, argument, context)
+
+    call(sequence(p(0, whole(42)), p(28, b"\x02"))).told(7, leg=2)  # nobody's call
+    call(sequence(p(28, b"\x02"), p(50, tbcd(one.imsi))))  # no service key
+    call(sequence(p(0, whole(42)), p(28, b"\x02"), p(50, b"\x4f\x01\x93")))  # no IMSI in its octets
+    call(b"")
+    # without an IMSI the caller is known by the number, if that is whole
+    call(sequence(p(0, whole(42)), p(3, isup(one.msisdn)), p(28, b"\x02"))).told(7, leg=2).told(9, HANG_UP, leg=1)
+    # everything that may be left out is wrong: the call is heard
+    sick = call(
+        sequence(
+            p(0, whole(42)),
+            p(3, b"\xff"),
+            c(27, p(0, b"")),
+            p(28, b"\x02"),
+            p(50, tbcd(one.imsi)),
+            c(52, tlv(b"\x02", b"\xff\xff")),
+            c(53),
+            p(55, b"\x11"),
+            c(59, b"\x80\x09"[:1] + b"\x00"),
+        )
+    )
+    sick.told(7, c(5, p(0, b"\x80")), leg=7)
+    t.send(MSC, SCF, cont(sick.otid, sick.dtid, b"", invoke(8, 24, sequence(c(3, p(1, b"\x02"))))))  # no event
+    sick.told(99).told(9, c(7, p(0, b"\x00")), leg=1).over()
+    call(initial_dp(one, 2), "0.4.0.0.1.0.50.0")  # version 1, which we refuse
+    # GPRS
+    Session(t, sequence(p(0, whole(43)), p(1, b"\x01"), p(3, tbcd(one.imsi)), p(4, NOON))).told(76, gone())
+    place = c(12, c(0, p(1, b"\x42")))
+    names = p(2, isdn(one.msisdn)) + p(3, tbcd(one.imsi)) + p(4, NOON)
+    s = Session(t, sequence(p(0, whole(43)), p(1, b"\x01"), names, c(6, p(0, b"\xf1")), p(8, b"\x09net"), place))
+    s.told(80, sequence(p(3, b"\x05"))).told(80, report_gprs(12, c(5, p(0, b"\x40x")), 5)).told(80, report_gprs(77))
+    # Ph
+    ask(t, by_imsi(one), b"", answer=result(1))
+    ask(t, by_imsi(one), c(1, p(9)))
+    ask(t, p(0, b"\x4f"), c(1, ASSUMED_IDLE))
+    t.send(HLR, PNA, begin(IDS.take(), aarq(NSDM), invoke(1, 5, sequence(tlv(b"\x04", tbcd(one.imsi))))))
+    t.write("cap_faults")
+
+
 if __name__ == "__main__":
     calls()
     several_calls()
@@ -924,3 +974,4 @@ if __name__ == "__main__":
     relationships()
     interrogations()
     reporting()
+    faults()

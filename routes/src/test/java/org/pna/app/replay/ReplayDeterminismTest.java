@@ -54,6 +54,14 @@ class ReplayDeterminismTest {
   }
 
   @Test
+  void lanesDoNotShowInAnyTrace() throws IOException {
+    for (String name : Replays.cases("expected.tshark").toList()) {
+      Path input = Replays.CASES.resolve(name).resolve("input.pcap");
+      assertThat(Replays.json(7, input)).as(name).isEqualTo(Replays.json(1, input));
+    }
+  }
+
+  @Test
   void theTraceHoldsEqualTimeStamps() {
     List<String> times =
         expected
