@@ -310,6 +310,11 @@ public final class Suspects implements RefusalListener, AcceptanceListener {
     return nodes.count();
   }
 
+  /** Whether all nodes are suspect as a whole. */
+  public boolean areAllNodes() {
+    return nodes.isSuspect(new ReportingNode(null, null));
+  }
+
   /** Shows those listed, in no order. */
   public void forEach(Consumer<Suspect> visitor) {
     doubts.forEach(

@@ -120,7 +120,7 @@ final class FreezableGateway implements AutoCloseable {
     camel =
         PnaCamel.start(
             List.of(
-                MapRoute.from("map:" + link.name(), steps),
+                MapRoute.from("map:" + link.name(), modified -> {}, steps),
                 CapRoute.from("cap:" + link.name(), false, steps)),
             Map.of("map", map, "cap", cap));
   }
