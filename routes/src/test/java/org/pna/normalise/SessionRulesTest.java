@@ -13,6 +13,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pna.model.DataSession;
+import org.pna.model.Evidence;
+import org.pna.model.Imsi;
+import org.pna.model.Place;
+import org.pna.model.PresenceReport;
+import org.pna.model.ReportingNode;
+import org.pna.model.Source;
+import org.pna.model.Urgency;
 import org.pna.publisher.pidf.Basic;
 import org.pna.publisher.store.Session;
 
@@ -134,6 +142,31 @@ class SessionRulesTest {
     network.hear("IDPGPRS r1 12");
     network.at(OTHER_SGSN).hear("81", "IDPGPRS r2 14", "84");
     assertThat(alice.sim().ps().sessions().open()).extracting(Session::id).containsExactly("r1");
+    assertThat(alice.means("ps-data")).isEqualTo(Basic.OPEN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"84", "ERGPRS r1 3", "ATIPS PS_DETACHED", "ATIPS PS_ATTACHED_REACHABLE"})
+  @DisplayName("T6: a session that the gateway reports outlives the SGSN's attachment")
+  void gatewaySession(String end) {
+    network.hear("IDPGPRS r1 1", "ERGPRS r1/5 12");
+    PresenceReport start =
+        new PresenceReport(
+            new Evidence(
+                new Source("pk"),
+                "Accounting-Request",
+                "1",
+                alice.now(),
+                new Place.Dialogue("ggsn1", "1")),
+            List.of(new Imsi(Subscriber.IMSI)),
+            new ReportingNode(null, null),
+            List.of(new DataSession("ggsn1-1", DataSession.State.ACTIVE, "internet")),
+            Urgency.TRANSITION);
+    alice.hears(start);
+    network.hear(end);
+    assertThat(alice.sim().ps().sessions().open())
+        .extracting(Session::id)
+        .containsExactly("ggsn1-1");
     assertThat(alice.means("ps-data")).isEqualTo(Basic.OPEN);
   }
 
