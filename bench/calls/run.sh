@@ -27,7 +27,7 @@ awk -v n="$subscribers" 'BEGIN {
   for (i = 0; i < n; i++) printf "2409900%08d,4670%08d,sip:+4670%08d@pna.test,\n", i, i, i
 }' >"$work/subscribers.csv"
 
-PNA_JAVA_OPTS="-Xmx1500m" "$root/pna" run --config "$work/pna.yaml" >"$work/gateway.log" 2>&1 &
+PNA_JAVA_OPTS="-Xmx1500m ${PNA_JAVA_OPTS:-}" "$root/pna" run --config "$work/pna.yaml" >"$work/gateway.log" 2>&1 &
 gateway=$!
 
 status=0

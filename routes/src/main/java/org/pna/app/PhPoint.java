@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -57,6 +58,7 @@ final class PhPoint implements AutoCloseable {
   private final ReportingWishes wishes;
   private final Repair repair;
   private final Supplier<Set<String>> watched;
+  private final List<ScheduledFuture<?>> periodic = new ArrayList<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -139,7 +141,7 @@ final class PhPoint implements AutoCloseable {
   }
 
   private void every(long millis, Runnable task) {
-    thread.scheduleWithFixedDelay(
+    Runnable guarded =
         () -> {
           try {
             task.run();
@@ -148,10 +150,8 @@ final class PhPoint implements AutoCloseable {
                 "A periodic task of Ph failed; it is tried again: {}", e.getClass().getName());
             LOG.debug("It failed so", e); // may name a subscriber
           }
-        },
-        millis,
-        millis,
-        TimeUnit.MILLISECONDS);
+        };
+    periodic.add(thread.scheduleWithFixedDelay(guarded, millis, millis, TimeUnit.MILLISECONDS));
   }
 
   private void tick() {
@@ -208,6 +208,7 @@ final class PhPoint implements AutoCloseable {
   /** Asks nobody any more. */
   @Override
   public void close() {
+    periodic.forEach(task -> task.cancel(false));
     thread.shutdown();
     try {
       if (!thread.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {

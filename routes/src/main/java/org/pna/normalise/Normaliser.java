@@ -109,6 +109,11 @@ public final class Normaliser {
       return held(before, sim, report, waiting.until());
     }
     Instant time = report.evidence().time();
+    Held goesOn = now.held();
+    if (goesOn != null) { // what is told of a session is true of what waits as well
+      DomainFacts then = Effects.of(report, domain, goesOn.then(), terms);
+      now = now.holding(new Held(goesOn.until(), then));
+    }
     Question ask = toAsk(now, time);
     if (ask != null) {
       now = now.with(now.upkeep().asking(ask.asked(time.plus(Questions.PATIENCE))));

@@ -178,7 +178,7 @@ public final class Arming {
       job.desk.schedule(job, Instant.EPOCH); // before all that are not prepared
     } else {
       job.desk.prepared--;
-      job.failures++;
+      job.failed(true, clock.instant());
       jobs.turn(job);
     }
   }
@@ -219,7 +219,10 @@ public final class Arming {
           told(job, told.result());
         }
       } else if (ruling == Ruling.FAILED) {
-        job.failures++; // a modification's outcome is marked unknown already
+        // A modification's outcome is marked unknown already.
+        job.failed(request instanceof HlrRequest.Modification, clock.instant());
+      } else if (ruling == Ruling.NOT_SENT) {
+        job.notSent(clock.instant());
       } else {
         refused(job, request);
       }
@@ -246,10 +249,10 @@ public final class Arming {
     CsiState state = csi == null ? CsiState.UNKNOWN : judged(job, csi, request.csi());
     jobs.set(job, request.csi(), state);
     if (state == (request.activate() ? CsiState.ARMED : CsiState.DISARMED)) {
-      job.failures = 0;
+      job.succeeded();
       job.armedAt = clock.instant();
     } else {
-      job.failures++;
+      job.failed(true, clock.instant());
     }
   }
 
@@ -267,6 +270,7 @@ public final class Arming {
       }
     }
     job.verify = false;
+    job.failures = job.modificationFailures;
     jobs.set(job, now);
     if (lost) {
       forgotten(job.desk);
@@ -319,7 +323,7 @@ public final class Arming {
       return;
     }
     if (job.isArmed() && clock.instant().isBefore(job.armedAt.plus(QUARREL))) {
-      job.failures++; // somebody turns off what we turn on: not too fast
+      job.failed(true, clock.instant()); // somebody turns off what we turn on: not too fast
     }
     tell(job, Csi.Kind.M_CSI, told.mobility(), told.mobilityWithdrawn());
     tell(job, Csi.Kind.MG_CSI, told.mobilityGprs(), told.mobilityGprsWithdrawn());

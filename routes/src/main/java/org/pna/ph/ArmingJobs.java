@@ -137,8 +137,11 @@ final class ArmingJobs {
   void turn(ArmingJob job) {
     Instant now = clock.instant();
     if (job.verify || !isSettled(job, Csi.Kind.M_CSI) || !isSettled(job, Csi.Kind.MG_CSI)) {
-      job.desk.schedule(job, job.failures == 0 ? now : now.plus(job.pause()));
-    } else if (isDone(job)) {
+      job.desk.schedule(job, job.notBefore.isAfter(now) ? job.notBefore : now);
+      return;
+    }
+    job.succeeded();
+    if (isDone(job)) {
       job.desk.count(job.armament, -1);
       jobs.remove(job.imsi);
       job.due = null;

@@ -22,6 +22,7 @@ final class Budget {
   private long count;
   private double rate;
   private Instant halved = Instant.MIN;
+  private Instant closedUntil = Instant.MIN;
 
   /**
    * @param limit a second, at least 1
@@ -34,6 +35,9 @@ final class Budget {
 
   /** Takes one if there is one. */
   synchronized boolean take(Instant now) {
+    if (now.isBefore(closedUntil)) {
+      return false;
+    }
     long nanos = ChronoUnit.NANOS.between(Instant.EPOCH, now);
     if (count > 0 && nanos < sentBefore(1)) { // the clock was put back
       Arrays.fill(sent, nanos);
@@ -69,6 +73,11 @@ final class Budget {
     }
     halved = now;
     rate = Math.max(1, rate / 2);
+  }
+
+  /** Gives none until then. */
+  synchronized void close(Instant until) {
+    closedUntil = until;
   }
 
   /** How many a second it gives now. */

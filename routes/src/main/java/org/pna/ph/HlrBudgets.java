@@ -2,15 +2,15 @@ package org.pna.ph;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.pna.model.message.map.HlrAnswer;
 
-/** What each register may be asked, and how it bears it: trouble with one kind halves both. */
+/** What each register may be asked, and how it bears it. Safe for use by many threads. */
 public final class HlrBudgets {
   /** Error systemFailure (TS 29.002 clause 17.6.6). */
   private static final int SYSTEM_FAILURE = 34;
@@ -58,27 +58,36 @@ public final class HlrBudgets {
     return of(hlr, kind).rate();
   }
 
-  /** Learns from what became of a request. */
+  /**
+   * Learns from what became of a request. Trouble with one kind halves both; where there is no way
+   * to the register, a second passes before the next.
+   */
   void ended(Hlr hlr, Kind kind, HlrAnswer answer) {
-    if (isTrouble(answer)) {
-      for (Kind each : Kind.values()) {
-        of(hlr, each).troubled(clock.instant());
-      }
-    } else if (!(answer instanceof HlrAnswer.Failed failed)
-        || failed.kind() == HlrAnswer.Kind.ERROR) {
-      of(hlr, kind).answered();
-    }
-  }
-
-  private static boolean isTrouble(HlrAnswer answer) {
+    Instant now = clock.instant();
     if (!(answer instanceof HlrAnswer.Failed failed)) {
-      return false;
+      of(hlr, kind).answered();
+      return;
     }
-    @Nullable Integer error = failed.error();
-    return switch (failed.kind()) {
-      case TIMEOUT, ABORTED, UNREACHABLE -> true;
-      case ERROR -> error != null && error == SYSTEM_FAILURE;
-      case PROTOCOL, NO_ROOM -> false;
-    };
+    Integer error = failed.error();
+    boolean isTrouble = error != null && error == SYSTEM_FAILURE;
+    switch (failed.kind()) {
+      case ERROR -> {
+        if (!isTrouble) {
+          of(hlr, kind).answered();
+        }
+      }
+      case TIMEOUT, ABORTED -> isTrouble = true;
+      case UNREACHABLE -> {
+        for (Kind each : Kind.values()) {
+          of(hlr, each).close(now.plusSeconds(1));
+        }
+      }
+      case PROTOCOL, NO_ROOM -> {}
+    }
+    if (isTrouble) {
+      for (Kind each : Kind.values()) {
+        of(hlr, each).troubled(now);
+      }
+    }
   }
 }

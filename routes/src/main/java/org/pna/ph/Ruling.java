@@ -9,6 +9,8 @@ enum Ruling {
   SERVED,
   /** Not now. */
   FAILED,
+  /** It did not get there. */
+  NOT_SENT,
   /** Not for this subscriber. */
   REFUSED,
   /** Not for us. */
@@ -23,7 +25,13 @@ enum Ruling {
     if (answer instanceof HlrAnswer.Subscribed) {
       return SERVED;
     }
-    Integer error = answer instanceof HlrAnswer.Failed failed ? failed.error() : null;
+    if (!(answer instanceof HlrAnswer.Failed failed)) {
+      return FAILED;
+    }
+    if (failed.kind() == HlrAnswer.Kind.UNREACHABLE || failed.kind() == HlrAnswer.Kind.NO_ROOM) {
+      return NOT_SENT;
+    }
+    Integer error = failed.error();
     if (error == null || error == SYSTEM_FAILURE) {
       return FAILED;
     }

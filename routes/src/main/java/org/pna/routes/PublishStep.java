@@ -57,7 +57,8 @@ final class PublishStep extends AsyncProcessorSupport {
           } else {
             refuse(exchange);
           }
-          passage.others().whenComplete((none, other) -> finish(exchange, other, callback));
+          var unused =
+              passage.others().whenComplete((none, other) -> finish(exchange, other, callback));
         });
     return false;
   }

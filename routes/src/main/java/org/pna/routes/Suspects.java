@@ -262,20 +262,6 @@ public final class Suspects implements RefusalListener, AcceptanceListener {
         });
   }
 
-  /** Takes a subscriber off the list, unless something newer was missed since it was shown. */
-  public void settle(Suspect shown) {
-    clear(shown.name(), shown.domain(), listed -> !listed.since().isAfter(shown.since()));
-  }
-
-  /**
-   * Takes a node for sound again, unless something newer was missed since it was shown.
-   *
-   * @return whether it is
-   */
-  public boolean settle(SuspectNode shown) {
-    return nodes.settle(shown);
-  }
-
   /**
    * Forgets those that became suspect before a moment: what was held of them then has expired since
    * (rule T7).
@@ -288,6 +274,20 @@ public final class Suspects implements RefusalListener, AcceptanceListener {
             clear(suspect.name(), suspect.domain(), listed -> listed.since().isBefore(before));
           }
         });
+  }
+
+  /** Takes a subscriber off the list, unless something newer was missed since it was shown. */
+  public void settle(Suspect shown) {
+    clear(shown.name(), shown.domain(), listed -> !listed.since().isAfter(shown.since()));
+  }
+
+  /**
+   * Takes a node for sound again, unless something newer was missed since it was shown.
+   *
+   * @return whether it is
+   */
+  public boolean settle(SuspectNode shown) {
+    return nodes.settle(shown);
   }
 
   /** How many are listed: each domain of a subscriber counts. */

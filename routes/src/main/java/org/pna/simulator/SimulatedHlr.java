@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.pna.model.Imsi;
@@ -232,7 +233,8 @@ public final class SimulatedHlr implements Closeable {
     if (wait.isZero()) {
       sendQuietly(request, sccp);
     } else if (later.getQueue().size() < MAX_DELAYED) {
-      later.schedule(() -> sendQuietly(request, sccp), wait.toNanos(), TimeUnit.NANOSECONDS);
+      ScheduledFuture<?> unused =
+          later.schedule(() -> sendQuietly(request, sccp), wait.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 

@@ -2,6 +2,7 @@ package org.pna.normalise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pna.normalise.CallLines.SGSN;
+import static org.pna.normalise.Subscriber.START;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +13,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pna.model.DataSession;
+import org.pna.model.Evidence;
+import org.pna.model.Imsi;
+import org.pna.model.Place;
+import org.pna.model.PresenceReport;
+import org.pna.model.ReportingNode;
+import org.pna.model.Source;
+import org.pna.model.Urgency;
 import org.pna.publisher.pidf.Basic;
 import org.pna.publisher.store.Session;
 
@@ -136,6 +145,31 @@ class SessionRulesTest {
     assertThat(alice.means("ps-data")).isEqualTo(Basic.OPEN);
   }
 
+  @ParameterizedTest
+  @CsvSource({"84", "ERGPRS r1 3", "ATIPS PS_DETACHED", "ATIPS PS_ATTACHED_REACHABLE"})
+  @DisplayName("T6: a session that the gateway reports outlives the SGSN's attachment")
+  void gatewaySession(String end) {
+    network.hear("IDPGPRS r1 1", "ERGPRS r1/5 12");
+    PresenceReport start =
+        new PresenceReport(
+            new Evidence(
+                new Source("pk"),
+                "Accounting-Request",
+                "1",
+                alice.now(),
+                new Place.Dialogue("ggsn1", "1")),
+            List.of(new Imsi(Subscriber.IMSI)),
+            new ReportingNode(null, null),
+            List.of(new DataSession("ggsn1-1", DataSession.State.ACTIVE, "internet")),
+            Urgency.TRANSITION);
+    alice.hears(start);
+    network.hear(end);
+    assertThat(alice.sim().ps().sessions().open())
+        .extracting(Session::id)
+        .containsExactly("ggsn1-1");
+    assertThat(alice.means("ps-data")).isEqualTo(Basic.OPEN);
+  }
+
   @Test
   @DisplayName("T9: of lost contexts nothing is said for 5 s, then the home register is asked")
   void lost() {
@@ -203,6 +237,22 @@ class SessionRulesTest {
     asked.at(OTHER_SGSN).hear("81", "FAILED PS");
     bob.until(300);
     assertThat(bob.network(PS)).isEqualTo("active HOME");
+  }
+
+  @Test
+  @DisplayName("T15: a context that ends while a negative waits does not come back with it")
+  void endsWhileANegativeWaits() {
+    network.hear("IDPGPRS r1 12");
+    alice.holding(START.plusSeconds(120));
+    network.hear("86");
+    assertThat(alice.network(PS)).isEqualTo("active HOME");
+    network.hear("ERGPRS r1/1 13");
+    assertThat(alice.means("ps-data")).isEqualTo(Basic.CLOSED);
+    alice.until(120);
+    assertThat(alice.network(PS)).isEqualTo("active not-reachable HOME");
+    alice.holding(null);
+    network.hear("80");
+    assertThat(alice.means("ps-data")).isEqualTo(Basic.CLOSED);
   }
 
   @Test

@@ -124,29 +124,32 @@ final class Subscriber {
   /** Any message, by its adapter. */
   <M extends NetworkMessage> Subscriber hears(Adapter<M> adapter, M message) {
     try {
-      for (PresenceReport report : adapter.reports(message)) {
-        String imsi =
-            report.subscriber().stream()
-                .filter(Imsi.class::isInstance)
-                .map(name -> ((Imsi) name).digits())
-                .findFirst()
-                .orElse("");
-        Outcome outcome = normaliser.apply(record, imsi, report);
-        Instant held = holdUntil;
-        if (outcome.negative() && held != null) {
-          outcome = normaliser.hold(record, imsi, report, held);
-        }
-        ignored = outcome.ignored();
-        rule = outcome.rule();
-        settled = outcome.settled();
-        if (ignored == null) {
-          take(outcome);
-        }
-      }
+      adapter.reports(message).forEach(this::hears);
     } catch (RefusedException e) {
       throw new AssertionError(e);
     }
     return this;
+  }
+
+  /** A report as it is. */
+  void hears(PresenceReport report) {
+    String imsi =
+        report.subscriber().stream()
+            .filter(Imsi.class::isInstance)
+            .map(name -> ((Imsi) name).digits())
+            .findFirst()
+            .orElse("");
+    Outcome outcome = normaliser.apply(record, imsi, report);
+    Instant held = holdUntil;
+    if (outcome.negative() && held != null) {
+      outcome = normaliser.hold(record, imsi, report, held);
+    }
+    ignored = outcome.ignored();
+    rule = outcome.rule();
+    settled = outcome.settled();
+    if (ignored == null) {
+      take(outcome);
+    }
   }
 
   /** From now on negatives wait; null: no longer. */

@@ -247,6 +247,26 @@ class ArmingTest {
   }
 
   @Test
+  void aModificationThatWasUnderWayAtAKillIsFoundOutByAsking() {
+    subscribers(1);
+    start(settings(ArmingSettings.Whom.ALL));
+    pass(Duration.ofSeconds(3));
+    wishes.deactivate(presentity(0));
+    pass(Duration.ofSeconds(3));
+    wishes.activate(presentity(0));
+    clock.advance(STEP);
+    arming.tick();
+    clock.advance(STEP);
+    arming.tick(); // the request is there, the answer is not
+    assertThat(register.isActive(imsi(0), Kind.M_CSI)).isTrue();
+    start(settings(ArmingSettings.Whom.NONE));
+    wishes.deactivate(presentity(0));
+    pass(Duration.ofSeconds(3));
+    assertThat(register.isActive(imsi(0), Kind.M_CSI)).isFalse();
+    assertThat(register.isActive(imsi(0), Kind.MG_CSI)).isFalse();
+  }
+
+  @Test
   void anAcknowledgementWithoutTheStateIsNotBelieved() {
     subscribers(1);
     start(settings(ArmingSettings.Whom.ALL));

@@ -112,6 +112,18 @@ class QuestionerTest {
   }
 
   @Test
+  void whereThereIsNoWayToTheRegisterItIsTriedOnceASecond() {
+    register.trouble = request -> new HlrAnswer.Failed(HlrAnswer.Kind.UNREACHABLE, null, "no link");
+    for (int i = 0; i < 100; i++) {
+      ask(i, Priority.SUSPECT);
+    }
+    pass(Duration.ofSeconds(6));
+    assertThat(register.asked).hasSizeLessThan(60);
+    assertThat(meters.get("pna.ph.rate").tag("kind", "interrogation").gauge().value())
+        .isEqualTo(20);
+  }
+
+  @Test
   void theMostUrgentGoesFirstAndNobodyWaitsForEver() {
     ask(1_000_000, Priority.REVALIDATE);
     for (int i = 0; i < 100; i++) {

@@ -156,6 +156,27 @@ class CallsOverTheWireTest {
     assertThat(gateway.suspects()).isEmpty();
   }
 
+  @Test
+  void aLoadOfCallsAndContextsIsFollowedAndEndsIdle() throws Exception {
+    SimulatedSwitch sgsn =
+        new SimulatedSwitch(
+            link,
+            "46702222223",
+            101,
+            SimulatedNode.Gateway.forCalls(FreezableGateway.POINT_CODE, FreezableGateway.TITLE),
+            PATIENCE);
+    CallLoad load =
+        new CallLoad(msc, sgsn, new CallLoad.Plan(SUBSCRIBERS, 100, 200, Duration.ofSeconds(1)));
+    load.run();
+    assertThat(load.isSound()).as(load.text()).isTrue();
+    assertThat(load.alone()).isZero();
+    await(() -> gateway.cap.tracked() == 0);
+    for (int i = 0; i < SUBSCRIBERS; i++) {
+      int subscriber = i;
+      await(() -> !document(subscriber).contains("on-the-phone"));
+    }
+  }
+
   private List<CapAnswer> begin(int calls) throws Exception {
     List<SimulatedCall> begun = new ArrayList<>();
     for (int i = 0; i < calls; i++) {

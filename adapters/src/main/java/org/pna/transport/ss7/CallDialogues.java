@@ -54,7 +54,7 @@ final class CallDialogues {
     int id = side.table().nextId();
     CallEvent event;
     try {
-      event = reader.initialDp(message, invoke, id);
+      event = reader.initialDp(message, context, invoke, id);
     } catch (MalformedMessageException e) {
       goOn(message, context, "malformed");
       side.meters().malformed(e.where());

@@ -27,7 +27,7 @@ final class CallReader {
   }
 
   /** An InitialDP, whose call gets an id of ours. */
-  CallEvent initialDp(CapMessage message, Component invoke, int id)
+  CallEvent initialDp(CapMessage message, CapContext context, Component invoke, int id)
       throws MalformedMessageException {
     return CapCalls.initialDp(
         message.tcap().data(),
@@ -36,7 +36,8 @@ final class CallReader {
         message.origin(link, id),
         message.fingerprint(invoke, message.tcap().otid()),
         message.calling(),
-        name(message.tcap().otid(), message.calling()));
+        name(message.tcap().otid(), message.calling()),
+        context == CapContext.V2);
   }
 
   /** An EventReportBCSM of a call. */
@@ -101,7 +102,8 @@ final class CallReader {
         origin,
         Fingerprints.of(peer, call.peerTransaction, 0, call.argument, 0, 0),
         peer,
-        name(call.peerTransaction, peer));
+        name(call.peerTransaction, peer),
+        call.context == CapContext.V2);
   }
 
   /** What a call is called that does not say it. */

@@ -91,6 +91,7 @@ public final class CapComponent extends DefaultComponent {
     if (running.putIfAbsent(link, subsystem) != null) {
       throw new LinkStartException("link " + link + " has a consumer already");
     }
+    CapRehearsal.of(node.link(), endpoint.settings(), meters);
     try {
       node.attach(subsystem);
     } catch (LinkStartException e) {

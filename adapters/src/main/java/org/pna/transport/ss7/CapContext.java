@@ -6,13 +6,13 @@ import org.pna.transport.ss7.codec.CapInstructions;
 /** The application contexts that we serve (TS 29.078 clause 5.7, CAP-object-identifiers). */
 enum CapContext {
   /** cap-v2-gsmSSF-to-gsmSCF. */
-  V2("0.4.0.0.1.0.50.1"),
+  V2("0.4.0.0.1.0.50.1", 2),
   /** capssf-scfGenericAC of CAP version 3. */
-  V3("0.4.0.0.1.21.3.4"),
+  V3("0.4.0.0.1.21.3.4", 3),
   /** capssf-scfGenericAC of CAP version 4. */
-  V4("0.4.0.0.1.23.3.4"),
+  V4("0.4.0.0.1.23.3.4", 4),
   /** gprsSSF-gsmSCF, in phase 4 too. */
-  GPRS("0.4.0.0.1.21.3.50");
+  GPRS("0.4.0.0.1.21.3.50", 13);
 
   /** In which we begin a dialogue with an SGSN: gsmSCF-gprsSSF. */
   static final String TO_GPRS = "0.4.0.0.1.21.3.51";
@@ -21,9 +21,26 @@ enum CapContext {
   private static final byte[] CONTINUE_GPRS = CapInstructions.proceedGprs(1);
 
   private final String identifier;
+  private final int number;
 
-  CapContext(String identifier) {
+  CapContext(String identifier, int number) {
     this.identifier = identifier;
+    this.number = number;
+  }
+
+  /** What stands for it where it is kept. */
+  byte number() {
+    return (byte) number;
+  }
+
+  /** The context that a number stands for; null for none. */
+  static @Nullable CapContext of(byte number) {
+    for (CapContext context : values()) {
+      if (context.number == number) {
+        return context;
+      }
+    }
+    return null;
   }
 
   String identifier() {

@@ -24,7 +24,7 @@ final class TrackedFormat {
                   + tracked.address.length
                   + tracked.argument.length
                   + (tracked instanceof TrackedSession ? SESSION : 0));
-      out.put(VERSION).put((byte) tracked.context.ordinal()).putLong(tracked.begun);
+      out.put(VERSION).put(tracked.context.number()).putLong(tracked.begun);
       out.putInt(tracked.origin).put((byte) tracked.address.length).put(tracked.address);
       if (tracked instanceof TrackedSession session) {
         out.putLong(session.peerTransaction);
@@ -43,11 +43,8 @@ final class TrackedFormat {
       if (in.get() != VERSION) {
         return null;
       }
-      int context = in.get();
-      if (context < 0 || context >= CapContext.values().length) {
-        return null;
-      }
-      return read(id, CapContext.values()[context], in);
+      CapContext context = CapContext.of(in.get());
+      return context == null ? null : read(id, context, in);
     } catch (BufferUnderflowException e) {
       return null;
     }

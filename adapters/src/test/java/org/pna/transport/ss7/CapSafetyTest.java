@@ -156,6 +156,16 @@ class CapSafetyTest {
   }
 
   @Test
+  void aCalledSubscribersTriggerOfPhase2IsTheGatewaySwitchs() throws Exception {
+    for (String context : List.of(CapBegins.V2, CapBegins.V3)) {
+      byte[] begin = CapBegins.begin(7, context, CapBegins.initialDp(12));
+      assertThat(peer.ask(begin).components()).hasSize(2);
+      assertThat(node.next(CallEvent.class).setup().fromGateway())
+          .isEqualTo(context.equals(CapBegins.V2));
+    }
+  }
+
+  @Test
   void s1ForComponentsThatCannotBeRead() throws Exception {
     byte[] begin = CapBegins.begin(7, CapBegins.V2, CapBegins.initialDp(2));
     // The invoke's tag becomes one that no component has.

@@ -273,6 +273,15 @@ class MapProducerTest {
   }
 
   @Test
+  void aRejectOfNoInvokeInParticularEndsItAtOnce() throws Exception {
+    var asked = node.ask(QUESTION);
+    byte[] reject = TcapWriter.reject(Component.NONE, 0, 2);
+    answer(TcapWriter.continuing(0x77, begin().otid(), InterrogationCodec.CONTEXT, reject));
+    assertFailed(asked, Kind.PROTOCOL);
+    assertThat(begin().kind()).isEqualTo(TcapMessage.Kind.ABORT);
+  }
+
+  @Test
   void whatIsNotAnsweredInTimeIsGivenUpAndItsAnswerIsLate() throws Exception {
     var asked = node.ask(QUESTION);
     long id = begin().otid();
