@@ -36,6 +36,7 @@ class DemoCommandTest {
     assertThat(told)
         .contains("VLR 46701000001     alice: IMSI attach (02) in 240-99-6699-15437")
         .contains("  gateway           answers error 59")
+        .contains("sip:alice@pna.test  cs-voice open (in no call), no more on-the-phone")
         .contains("12 MM-Codes, 7 calls, 4 GPRS sessions and contexts,");
   }
 
