@@ -92,7 +92,9 @@ final class HlrService {
     boolean withPlace = request.location();
     listener.asked(
         new HlrQuestion.State(
-            subscriber.who(), request.domain(), isPs ? subscriber.psState() : subscriber.state()));
+            subscriber.who(),
+            isPs ? Domain.PS : Domain.CS,
+            isPs ? subscriber.psState() : subscriber.state()));
     return TcapWriter.result(
         invokeId,
         InterrogationCodec.OPERATION,

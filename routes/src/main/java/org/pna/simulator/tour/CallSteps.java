@@ -60,11 +60,7 @@ final class CallSteps {
       step.check(false, "there is no call");
       return step;
     }
-    step.attempt(
-        () -> {
-          call.report(event, leg);
-          return true;
-        });
+    step.send(() -> call.report(event, leg));
     return step;
   }
 

@@ -82,13 +82,9 @@ final class CallsChapter implements Chapter {
   private static void forwarded(CallSteps calls) throws InterruptedException {
     SimulatedCall call = calls.begins(ALICE, GETS_A_CALL, "is called");
     Step step = calls.step(ALICE, "the call is forwarded to somebody else (eventReportBCSM 13)");
-    step.attempt(
-        () -> {
-          if (call != null) {
-            call.reportForwarded();
-          }
-          return true;
-        });
+    if (call != null) {
+      step.send(call::reportForwarded);
+    }
     step.nobodyTold();
     CallSteps.closes(step, call);
   }
@@ -112,11 +108,7 @@ final class CallsChapter implements Chapter {
 
   private static void abort(Step step, @Nullable SimulatedCall call) {
     if (call != null) {
-      step.attempt(
-          () -> {
-            call.abort();
-            return true;
-          });
+      step.send(call::abort);
     }
   }
 

@@ -50,31 +50,26 @@ final class DataChapter implements Chapter {
     SimulatedSession context = begins(stage, step, old, CONTEXT_ASKED, "asks for a PDP context");
     step.nobodyTold();
     step = stage.step("PDP context established");
-    reports(
-        stage, step, old, context, "the context is there", CONTEXT, s -> s.report(CONTEXT, null));
+    reports(step, old, context, "the context is there", CONTEXT, s -> s.report(CONTEXT, null));
     step.told(ALICE, means("ps-data", OPEN));
 
     step = stage.step("leaving with a PDP context");
     reports(
-        stage,
         step,
         old,
         context,
         "the context goes on elsewhere",
         CONTEXT_OVER,
         s -> s.moved(CONTEXT_OVER));
-    reports(stage, step, old, attached, "so does the attachment", DETACHED, s -> s.moved(DETACHED));
+    reports(step, old, attached, "so does the attachment", DETACHED, s -> s.moved(DETACHED));
     step.nobodyTold();
     step = stage.step("arriving with a PDP context");
     attached = begins(stage, step, next, MOVED_ATTACHED, "arrives");
     context = begins(stage, step, next, MOVED_WITH_CONTEXT, "arrives with the context");
-    if (step.isQuiet(LONGER_THAN_THE_GRACE)) {
-      stage.timeline.nobodyTold();
-    }
+    step.nobodyTold(LONGER_THAN_THE_GRACE);
 
     step = stage.step("PDP context closed");
     reports(
-        stage,
         step,
         next,
         context,
@@ -83,8 +78,7 @@ final class DataChapter implements Chapter {
         s -> s.report(CONTEXT_OVER, null));
     step.told(ALICE, means("ps-data", CLOSED));
     step = stage.step("GPRS detach by CAP");
-    reports(
-        stage, step, next, attached, "switches data off", DETACHED, s -> s.report(DETACHED, null));
+    reports(step, next, attached, "switches data off", DETACHED, s -> s.report(DETACHED, null));
     step.told(ALICE, terminated(Stage.PS));
   }
 
@@ -99,17 +93,12 @@ final class DataChapter implements Chapter {
     step.check(followed, "answered " + (answer == null ? "nothing" : answer));
     if (session != null && followed) {
       stage.timeline.gateway("answers requestReportGPRSEvent and continueGPRS");
-      step.attempt(
-          () -> {
-            session.idle();
-            return true;
-          });
+      step.send(session::idle);
     }
     return session;
   }
 
   private static void reports(
-      Stage stage,
       Step step,
       Sgsn sgsn,
       @Nullable SimulatedSession session,

@@ -48,10 +48,11 @@ final class DemoTimeline {
   /** The watcher read a NOTIFY: what is new in it; in the last one all. */
   void told(Notice notice) {
     ReceivedPresence said = notice.presence();
-    boolean isLast = said == null || !notice.state().equals("active");
-    does(
-        "  watcher is told",
-        isLast ? notice.text() : notice.presentity() + "  " + changes.in(said));
+    if (said == null || !notice.state().equals("active")) {
+      does("  watcher is told", notice.text());
+    } else {
+      does("  watcher is told", notice.presentity() + "  " + changes.in(said));
+    }
   }
 
   /** Something was not as it should be. */

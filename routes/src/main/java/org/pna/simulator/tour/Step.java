@@ -28,6 +28,11 @@ final class Step {
     T make() throws IOException;
   }
 
+  /** The same, with nothing to wait for. */
+  interface Message {
+    void send() throws IOException;
+  }
+
   Step(Stage stage, String what, long toldBefore, int askedBefore) {
     this.stage = stage;
     this.what = what;
@@ -48,6 +53,15 @@ final class Step {
     } catch (IOException e) {
       check(false, "could not be sent: " + e.getMessage());
       return null;
+    }
+  }
+
+  /** Sends it, if it can be. */
+  void send(Message message) {
+    try {
+      message.send();
+    } catch (IOException e) {
+      check(false, "could not be sent: " + e.getMessage());
     }
   }
 
@@ -77,7 +91,12 @@ final class Step {
 
   /** The watcher is not told anything. */
   void nobodyTold() throws InterruptedException {
-    if (isQuiet(QUIET)) {
+    nobodyTold(QUIET);
+  }
+
+  /** The watcher is not told anything for so long. */
+  void nobodyTold(Duration time) throws InterruptedException {
+    if (isQuiet(time)) {
       stage.timeline.nobodyTold();
     }
   }
