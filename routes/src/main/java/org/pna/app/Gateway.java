@@ -180,6 +180,7 @@ public final class Gateway implements AutoCloseable {
                 uris,
                 store,
                 suspects,
+                home,
                 this::isOverloaded,
                 this::watched,
                 alarms,
@@ -364,6 +365,7 @@ public final class Gateway implements AutoCloseable {
         suspects.subscribers(),
         suspects.nodes(),
         ph == null ? List.of() : ph.states(),
+        ph == null ? List.of() : ph.silent(),
         openDialogues(),
         counters());
   }
