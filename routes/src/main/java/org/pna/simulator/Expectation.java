@@ -54,12 +54,6 @@ public record Expectation(String text, Predicate<ReceivedPresence> holds) {
         document -> networks(document, network).anyMatch(n -> !n.active()));
   }
 
-  /** Nothing is said of a network. */
-  public static Expectation silentAbout(String network) {
-    return new Expectation(
-        "nothing of " + network, document -> networks(document, network).findAny().isEmpty());
-  }
-
   /** The handset is in this cell. */
   public static Expectation cell(String cgi) {
     return new Expectation(
