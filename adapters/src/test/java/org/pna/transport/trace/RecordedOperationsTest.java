@@ -248,7 +248,7 @@ class RecordedOperationsTest {
     assertThat(count(SubscriptionResult.class)).isEqualTo(1);
     assertThat(count(SubscriberDataModified.class)).isEqualTo(4);
     assertThat(count(InterrogationResult.class)).isEqualTo(27);
-    assertThat(count(GprsEvent.class)).isEqualTo(9);
+    assertThat(count(GprsEvent.class)).isEqualTo(11);
     assertThat(heard.malformed).isEmpty();
   }
 
