@@ -24,6 +24,7 @@ import org.pna.app.config.GatewayConfig;
 import org.pna.app.config.SubscribersFile;
 import org.pna.app.control.ControlSocket;
 import org.pna.app.query.QueryAnswer;
+import org.pna.app.reporting.ReportingAnswer;
 import org.pna.app.status.StatusAnswer;
 import org.pna.app.status.StatusReport;
 import org.pna.app.why.WhyAnswer;
@@ -213,7 +214,8 @@ public final class Gateway implements AutoCloseable {
         new Inquiries(
             new WhyAnswer(store, uris, Watchers::of),
             new StatusAnswer(() -> status(alarms), suspects::forEach, suspects::forEachNode),
-            new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store));
+            new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store),
+            new ReportingAnswer(ph == null ? null : ph.wishes(), uris));
   }
 
   /**

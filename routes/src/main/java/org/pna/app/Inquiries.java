@@ -3,15 +3,20 @@ package org.pna.app;
 import org.pna.app.control.ControlHandler;
 import org.pna.app.control.ControlRequest;
 import org.pna.app.query.QueryAnswer;
+import org.pna.app.reporting.ReportingAnswer;
 import org.pna.app.status.StatusAnswer;
 import org.pna.app.why.WhyAnswer;
 
 /** What commands may ask of the running gateway. */
-record Inquiries(WhyAnswer why, StatusAnswer status, QueryAnswer query) implements ControlHandler {
+record Inquiries(WhyAnswer why, StatusAnswer status, QueryAnswer query, ReportingAnswer reporting)
+    implements ControlHandler {
   @Override
-  public Answer answer(ControlRequest request) {
+  public Answer answer(ControlRequest request, String user) {
     if (request instanceof ControlRequest.Why inquiry) {
       return why.answer(inquiry);
+    }
+    if (request instanceof ControlRequest.Reporting wish) {
+      return reporting.answer(wish, user);
     }
     return request instanceof ControlRequest.Query inquiry
         ? query.answer(inquiry)

@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       WhyCommand.class,
       StatusCommand.class,
-      QueryCommand.class
+      QueryCommand.class,
+      ReportingCommand.class
     })
 public final class Main {
   private Main() {}

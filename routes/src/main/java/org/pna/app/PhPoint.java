@@ -32,7 +32,6 @@ import org.pna.ph.RepairSettings;
 import org.pna.ph.ReportingWishes;
 import org.pna.ph.SilentNetwork;
 import org.pna.ph.SimDirectory;
-import org.pna.publisher.pen.ReportingControl;
 import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.store.PresenceStore;
 import org.pna.routes.Alarms;
@@ -61,6 +60,7 @@ final class PhPoint implements AutoCloseable {
   private final Repair repair;
   private final Supplier<Set<String>> watched;
   private final List<ScheduledFuture<?>> periodic = new ArrayList<>();
+  private final Set<String> failing = new HashSet<>(); // for the one thread
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -146,29 +146,36 @@ final class PhPoint implements AutoCloseable {
   }
 
   private void every(long millis, Runnable task) {
-    Runnable guarded =
-        () -> {
-          try {
-            task.run();
-          } catch (RuntimeException e) {
-            LOG.error(
-                "A periodic task of Ph failed; it is tried again: {}", e.getClass().getName());
-            LOG.debug("It failed so", e); // may name a subscriber
-          }
-        };
-    periodic.add(thread.scheduleWithFixedDelay(guarded, millis, millis, TimeUnit.MILLISECONDS));
+    periodic.add(thread.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS));
+  }
+
+  /** Whatever becomes of one task, the others go on, and it is tried again. */
+  private void guard(String name, Runnable task) {
+    try {
+      task.run();
+      failing.remove(name);
+    } catch (RuntimeException e) {
+      if (failing.add(name)) { // fifty times a second, perhaps
+        LOG.error("{} failed, and is tried again: {}", name, e.getClass().getName());
+      }
+      LOG.debug("It failed so", e); // may name a subscriber
+    }
   }
 
   private void tick() {
-    questioner.tick();
-    arming.tick();
+    guard("Asking", questioner::tick);
+    guard("Arming", arming::tick);
   }
 
   private void look() {
-    Set<String> now = watched.get();
-    repair.sweep(now);
-    wishes.watched(now);
-    arming.look();
+    guard(
+        "The look at who is watched",
+        () -> {
+          Set<String> now = watched.get();
+          guard("Repair", () -> repair.sweep(now));
+          guard("Arming of who is watched", () -> wishes.watched(now));
+        });
+    guard("The look at the armed", arming::look);
   }
 
   /** What the record asks, once it is committed. */
@@ -189,8 +196,8 @@ final class PhPoint implements AutoCloseable {
     return questioner;
   }
 
-  /** What a presence server may ask of us. */
-  ReportingControl control() {
+  /** What a presence server or an operator may ask of us. */
+  ReportingWishes wishes() {
     return wishes;
   }
 

@@ -9,41 +9,63 @@ import org.pna.model.message.map.Csi;
  * identity.
  *
  * @param wished what the configuration wishes
- * @param asked what Pen asked for, which takes precedence; null: nothing
+ * @param asked what was asked for, which takes precedence; null: nothing
  * @param unwatchedSince since when nobody watches, where that counts; null while somebody does
  * @param mobility of M-CSI
  * @param mobilityGprs of MG-CSI
  */
-record Armament(
+public record Armament(
     boolean wished,
-    @Nullable Boolean asked,
+    @Nullable Asked asked,
     @Nullable Instant unwatchedSince,
-    CsiState mobility,
-    CsiState mobilityGprs) {
+    CsiStanding mobility,
+    CsiStanding mobilityGprs) {
   /** Nothing wished, nothing done. */
   static final Armament NONE =
-      new Armament(false, null, null, CsiState.UNTOUCHED, CsiState.UNTOUCHED);
+      new Armament(false, null, null, CsiStanding.UNTOUCHED, CsiStanding.UNTOUCHED);
 
-  boolean isWanted() {
-    return asked == null ? wished : asked;
+  /**
+   * What a presence server or an operator asked for.
+   *
+   * @param on whether reports are to come
+   * @param since when it was asked
+   */
+  public record Asked(boolean on, Instant since) {}
+
+  /** Whether reports are to come. */
+  public boolean isWanted() {
+    return asked == null ? wished : asked.on();
   }
 
-  CsiState state(Csi.Kind kind) {
+  /** How far one of the two is. */
+  public CsiStanding standing(Csi.Kind kind) {
     return kind == Csi.Kind.M_CSI ? mobility : mobilityGprs;
   }
 
-  Armament with(Csi.Kind kind, CsiState state) {
+  CsiState state(Csi.Kind kind) {
+    return standing(kind).state();
+  }
+
+  Armament with(Csi.Kind kind, CsiState state, Instant now) {
     return kind == Csi.Kind.M_CSI
-        ? new Armament(wished, asked, unwatchedSince, state, mobilityGprs)
-        : new Armament(wished, asked, unwatchedSince, mobility, state);
+        ? new Armament(wished, asked, unwatchedSince, mobility.to(state, now), mobilityGprs)
+        : new Armament(wished, asked, unwatchedSince, mobility, mobilityGprs.to(state, now));
   }
 
   Armament wishing(boolean wish) {
     return new Armament(wish, asked, wish ? unwatchedSince : null, mobility, mobilityGprs);
   }
 
-  Armament asking(@Nullable Boolean wish) {
-    return new Armament(wished, wish, unwatchedSince, mobility, mobilityGprs);
+  /** Asked for what was asked already, it stays what it was. */
+  Armament asking(boolean on, Instant now) {
+    return asked != null && asked.on() == on
+        ? this
+        : new Armament(wished, new Asked(on, now), unwatchedSince, mobility, mobilityGprs);
+  }
+
+  /** As the configuration wishes. */
+  Armament askingNothing() {
+    return new Armament(wished, null, unwatchedSince, mobility, mobilityGprs);
   }
 
   Armament unwatched(@Nullable Instant since) {

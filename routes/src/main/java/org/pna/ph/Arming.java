@@ -1,7 +1,6 @@
 package org.pna.ph;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Domain;
@@ -18,7 +18,6 @@ import org.pna.model.message.map.HlrAnswer;
 import org.pna.model.message.map.HlrRequest;
 import org.pna.model.message.map.HomeLocationRegister;
 import org.pna.model.message.map.SubscriberDataModified;
-import org.pna.model.message.map.SubscriptionResult;
 import org.pna.publisher.store.PresenceStore;
 import org.pna.routes.Alarms;
 
@@ -30,13 +29,8 @@ import org.pna.routes.Alarms;
  * unknown on disk: so a restart in between asks first. Safe for use by many threads.
  */
 public final class Arming {
-  private static final Duration FULL_CHECK_PAUSE = Duration.ofHours(1);
-  private static final Duration QUARREL = Duration.ofMinutes(10);
-  private static final long SECOND = Duration.ofSeconds(1).toNanos();
-  private static final int SAMPLE = 50;
   private static final int MAX_PREPARED = 100;
 
-  private final ArmingSettings settings;
   private final HlrBudgets budgets;
   private final HomeLocationRegister register;
   private final Entrance entrance;
@@ -46,6 +40,8 @@ public final class Arming {
   private final InstantSource clock;
   private final MeterRegistry meters;
   private final ArmingJobs jobs;
+  private final ArmingOutcomes outcomes;
+  private final ArmingChecks checks;
 
   /**
    * @param settings whose reports are wanted
@@ -69,16 +65,17 @@ public final class Arming {
       Alarms alarms,
       InstantSource clock,
       MeterRegistry meters) {
-    this.settings = settings;
     this.budgets = budgets;
-    this.register = register;
-    this.entrance = entrance;
+    this.register = OnceAnswered.register(register);
+    this.entrance = OnceAnswered.entrance(entrance);
     this.table = new ArmingTable(store);
     this.overloaded = overloaded;
     this.alarms = new ArmingAlarms(alarms);
     this.clock = clock;
     this.meters = meters;
     this.jobs = new ArmingJobs(settings, hlrs, table, clock, meters);
+    this.outcomes = new ArmingOutcomes(jobs, settings.serviceKeys(), clock);
+    this.checks = new ArmingChecks(jobs);
   }
 
   /** Takes up what the store holds; before anything else. */
@@ -87,7 +84,7 @@ public final class Arming {
         (imsi, armament) -> {
           ArmingJob job = jobs.add(imsi, armament);
           if (job != null) {
-            jobs.turn(job);
+            jobs.takeUp(job);
           }
         });
   }
@@ -118,10 +115,46 @@ public final class Arming {
       if (isDurable) {
         jobs.save(job);
       }
-      if (!job.isUnderWay && job.prepared == null) {
+      if (!job.isBusy()) {
         jobs.turn(job);
       }
     }
+  }
+
+  /**
+   * Asks for reports on an IMSI, whatever the configuration says, or against them.
+   *
+   * @param on whether they are to come; null: as the configuration says
+   * @param end told whether that is on disk, on any thread, possibly at once; if not, it is written
+   *     again, unless the IMSI is not cared for: no register holds it, or there are too many
+   */
+  synchronized void ask(String imsi, @Nullable Boolean on, Consumer<Boolean> end) {
+    Instant now = clock.instant();
+    change(imsi, false, before -> on == null ? before.askingNothing() : before.asking(on, now));
+    ArmingJob job = jobs.find(imsi);
+    if (job != null) {
+      job.isUrgent = true;
+      if (!job.isBusy()) {
+        jobs.turn(job);
+      }
+      jobs.save(job, end);
+    } else if (on == null) {
+      table.put(imsi, null, end);
+    } else {
+      end.accept(false);
+    }
+  }
+
+  /** How far an IMSI is; nothing of one that is not cared for. */
+  Armament armament(String imsi) {
+    ArmingJob job = jobs.find(imsi);
+    return job == null ? Armament.NONE : job.armament;
+  }
+
+  /** Whether nothing is left to do for an IMSI, for now. */
+  synchronized boolean isSettled(String imsi) {
+    ArmingJob job = jobs.find(imsi);
+    return job == null || (jobs.isSettled(job) && !job.isBusy());
   }
 
   /** Sends what may go now; to be called many times a second. */
@@ -133,25 +166,23 @@ public final class Arming {
     synchronized (this) {
       Instant now = clock.instant();
       for (ArmingDesk desk : jobs.desks()) {
-        if (!desk.isClosed(now)) {
-          serve(desk, now, go);
-        }
+        serve(desk, now, go);
       }
     }
     go.forEach(Runnable::run);
   }
 
   private void serve(ArmingDesk desk, Instant now, List<Runnable> go) {
-    for (ArmingJob job = desk.first(now); job != null; job = desk.first(now)) {
+    for (ArmingJob job = first(desk, now); job != null; job = first(desk, now)) {
       if (job.prepared == null && !jobs.mustAsk(job)) {
         if (desk.prepared >= MAX_PREPARED) {
           return;
         }
-        desk.begun(job);
+        desk.turns.remove(job);
         prepare(job);
       } else if (desk.hasRoom(budgets.rate(desk.hlr, HlrBudgets.Kind.MODIFICATION))
           && budgets.take(desk.hlr, HlrBudgets.Kind.MODIFICATION)) {
-        desk.begun(job);
+        desk.turns.remove(job);
         go.add(request(job));
       } else {
         return;
@@ -159,12 +190,17 @@ public final class Arming {
     }
   }
 
+  private @Nullable ArmingJob first(ArmingDesk desk, Instant now) {
+    ArmingJob job = desk.isOpen(now) ? desk.turns.first(now) : null;
+    if (job != null && job.prepared == null && jobs.isSettled(job)) {
+      job.isUntold = false;
+      job.verify(); // perhaps the operator has mended it by now
+    }
+    return job;
+  }
+
   private void prepare(ArmingJob job) {
     Csi.Kind kind = jobs.isSettled(job, Csi.Kind.M_CSI) ? Csi.Kind.MG_CSI : Csi.Kind.M_CSI;
-    if (jobs.isSettled(job, kind)) {
-      jobs.turn(job); // the wish was taken back meanwhile
-      return;
-    }
     job.isUnderWay = true;
     job.desk.prepared++;
     jobs.set(job, kind, CsiState.UNKNOWN);
@@ -175,7 +211,7 @@ public final class Arming {
     job.isUnderWay = false;
     if (saved) {
       job.prepared = kind;
-      job.desk.schedule(job, Instant.EPOCH); // before all that are not prepared
+      job.desk.turns.put(job, Instant.EPOCH); // before all that are not prepared
     } else {
       job.desk.prepared--;
       job.failed(true, clock.instant());
@@ -189,7 +225,7 @@ public final class Arming {
     String hlr = job.desk.hlr.globalTitle();
     HlrRequest request;
     if (kind == null) {
-      request = new HlrRequest.SubscriptionInterrogation(imsi, hlr);
+      request = new HlrRequest.SubscriptionInterrogation(imsi, hlr, job.toAskAbout());
       count(job.desk, "asked");
     } else {
       boolean activate = jobs.isWanted(job, kind);
@@ -207,31 +243,24 @@ public final class Arming {
     ArmingDesk desk = job.desk;
     budgets.ended(desk.hlr, HlrBudgets.Kind.MODIFICATION, answer);
     Ruling ruling = Ruling.of(answer);
+    boolean isModification = request instanceof HlrRequest.Modification;
     boolean closed;
     boolean opened;
     synchronized (this) {
+      Instant now = clock.instant();
       job.isUnderWay = false;
       desk.underWay--;
-      if (answer instanceof HlrAnswer.Subscribed told) {
-        if (request instanceof HlrRequest.Modification atm) {
-          changed(job, atm, told.result());
-        } else {
-          told(job, told.result());
-        }
-      } else if (ruling == Ruling.FAILED) {
-        // A modification's outcome is marked unknown already.
-        job.failed(request instanceof HlrRequest.Modification, clock.instant());
-      } else if (ruling == Ruling.NOT_SENT) {
-        job.notSent(clock.instant());
-      } else {
-        refused(job, request);
+      if (outcomes.answered(job, request, answer) && checks.all(desk, now)) {
+        count(desk, "full-check");
       }
-      job.verify |= job.again;
-      job.again = false;
+      if (job.again) {
+        job.again = false;
+        job.verify();
+      }
       jobs.save(job);
       jobs.turn(job);
-      closed = ruling == Ruling.FORBIDDEN && desk.refused(clock.instant());
-      opened = ruling == Ruling.SERVED && desk.served();
+      closed = ruling == Ruling.FORBIDDEN && desk.refused(isModification, now);
+      opened = ruling == Ruling.SERVED && desk.served(isModification);
     }
     if (closed) {
       alarms.closed(desk.hlr);
@@ -239,73 +268,19 @@ public final class Arming {
       alarms.opened(desk.hlr);
     }
     if (answer instanceof HlrAnswer.Subscribed told) {
-      entrance.enter(CsiVerdict.ours(told.result(), desk.hlr.gsmScfAddress()), end -> {});
+      entrance.enter(
+          CsiVerdict.ours(told.result(), ArmingOutcomes.asked(request), desk.hlr.gsmScfAddress()),
+          end -> entered(job, end));
     }
   }
 
-  /** What a modification led to: what its answer does not show is asked for. */
-  private void changed(ArmingJob job, HlrRequest.Modification request, SubscriptionResult told) {
-    Csi csi = told.csi(request.csi());
-    CsiState state = csi == null ? CsiState.UNKNOWN : judged(job, csi, request.csi());
-    jobs.set(job, request.csi(), state);
-    if (state == (request.activate() ? CsiState.ARMED : CsiState.DISARMED)) {
-      job.succeeded();
-      job.armedAt = clock.instant();
-    } else {
-      job.failed(true, clock.instant());
-    }
-  }
-
-  private void told(ArmingJob job, SubscriptionResult result) {
-    Armament before = job.armament;
-    Armament now = before;
-    boolean lost = false;
-    for (Csi.Kind kind : Csi.Kind.values()) {
-      if (jobs.isConcerned(job, kind)) {
-        CsiState state = judged(job, result.csi(kind), kind);
-        lost |=
-            before.state(kind) == CsiState.ARMED
-                && (state == CsiState.DISARMED || state == CsiState.INCOMPLETE);
-        now = now.with(kind, state);
+  /** What the route did not take is asked for again, for the sake of what is held. */
+  private synchronized void entered(ArmingJob job, Entrance.End end) {
+    if (!end.accepted() && jobs.find(job.imsi) == job) {
+      job.isUntold = true;
+      if (!job.isBusy()) {
+        jobs.turn(job);
       }
-    }
-    job.verify = false;
-    job.failures = job.modificationFailures;
-    jobs.set(job, now);
-    if (lost) {
-      forgotten(job.desk);
-    }
-  }
-
-  private CsiState judged(ArmingJob job, @Nullable Csi csi, Csi.Kind kind) {
-    return CsiVerdict.of(csi, kind, job.desk.hlr.gsmScfAddress(), settings.serviceKeys());
-  }
-
-  private void refused(ArmingJob job, HlrRequest request) {
-    job.verify = false;
-    for (Csi.Kind kind : Csi.Kind.values()) {
-      boolean meant =
-          request instanceof HlrRequest.Modification atm
-              ? atm.csi() == kind
-              : jobs.isConcerned(job, kind);
-      if (meant) {
-        jobs.set(job, kind, CsiState.REFUSED);
-      }
-    }
-  }
-
-  /** The register has lost what it knew, or somebody changed it behind our back (rule T14). */
-  private void forgotten(ArmingDesk desk) {
-    Instant now = clock.instant();
-    if (now.isBefore(desk.lastFullCheck.plus(FULL_CHECK_PAUSE))) {
-      return;
-    }
-    desk.lastFullCheck = now;
-    count(desk, "full-check");
-    long gap = 2 * SECOND / desk.hlr.modifications(); // leaves half for what comes meanwhile
-    long number = 0;
-    for (ArmingJob job : jobs.armed(desk)) {
-      ArmingJobs.verify(job, now.plusNanos(gap * number++));
     }
   }
 
@@ -318,47 +293,24 @@ public final class Arming {
     if (job == null) {
       return;
     }
-    if (job.isUnderWay || job.prepared != null) {
+    if (job.isBusy()) {
       job.again = true; // which of the two was first is asked for
       return;
     }
-    if (job.isArmed() && clock.instant().isBefore(job.armedAt.plus(QUARREL))) {
-      job.failed(true, clock.instant()); // somebody turns off what we turn on: not too fast
-    }
-    tell(job, Csi.Kind.M_CSI, told.mobility(), told.mobilityWithdrawn());
-    tell(job, Csi.Kind.MG_CSI, told.mobilityGprs(), told.mobilityGprsWithdrawn());
+    outcomes.modified(job, told);
     jobs.save(job);
     jobs.turn(job);
-  }
-
-  private void tell(ArmingJob job, Csi.Kind kind, @Nullable Csi csi, boolean withdrawn) {
-    if (csi != null || withdrawn) {
-      jobs.set(job, kind, judged(job, withdrawn ? null : csi, kind));
-    }
   }
 
   /** Looks after what is slow; to be called about every second. */
   public void look() {
     synchronized (this) {
       jobs.saveAgain();
-      jobs.desks().forEach(this::sample);
+      Instant now = clock.instant();
+      jobs.desks().forEach(desk -> checks.sample(desk, now));
     }
     for (ArmingDesk desk : jobs.desks()) {
       alarms.stuck(desk.hlr, counts(desk.hlr));
-    }
-  }
-
-  /** Rule T14: a register that was restarted may have forgotten; some are asked for each day. */
-  private void sample(ArmingDesk desk) {
-    Instant now = clock.instant();
-    if (now.isBefore(desk.nextSample)) {
-      return;
-    }
-    desk.nextSample = now.plus(ArmingJobs.RECHECK);
-    List<ArmingJob> armed = jobs.armed(desk);
-    int step = Math.max(1, armed.size() / SAMPLE);
-    for (int i = 0; i < armed.size(); i += step) {
-      ArmingJobs.verify(armed.get(i), now);
     }
   }
 

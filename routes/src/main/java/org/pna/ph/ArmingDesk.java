@@ -2,10 +2,8 @@ package org.pna.ph;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.message.map.Csi;
 
@@ -19,8 +17,6 @@ final class ArmingDesk {
 
   private static final Duration LEFT_ALONE = Duration.ofHours(1);
 
-  private record Turn(Instant due, ArmingJob job) {}
-
   final Hlr hlr;
   int underWay;
 
@@ -29,9 +25,13 @@ final class ArmingDesk {
 
   Instant nextSample = Instant.MIN;
   Instant lastFullCheck = Instant.MIN;
-  private final PriorityQueue<Turn> turns = new PriorityQueue<>(Comparator.comparing(Turn::due));
+
+  /** Whose turn is when. */
+  final Agenda<ArmingJob> turns = new Agenda<>();
+
   private final Map<CsiState, Integer> counts = new EnumMap<>(CsiState.class);
   private int refusals;
+  private boolean modificationRefused;
   private @Nullable Instant closedUntil;
 
   ArmingDesk(Hlr hlr) {
@@ -42,53 +42,35 @@ final class ArmingDesk {
     return underWay < rate * PER_RATE;
   }
 
-  /** Gives a job its turn, in place of the one that it had. */
-  void schedule(ArmingJob job, Instant due) {
-    job.due = due;
-    turns.add(new Turn(due, job));
+  /** Whether it may be asked: one that refused us is left alone, then tried one at a time. */
+  boolean isOpen(Instant now) {
+    return closedUntil == null || (!now.isBefore(closedUntil) && underWay == 0);
   }
 
-  /** The first whose turn has come, which stays the first; null if there is none. */
-  @Nullable ArmingJob first(Instant now) {
-    for (Turn turn = turns.peek(); turn != null; turn = turns.peek()) {
-      boolean isValid = turn.due().equals(turn.job().due) && !turn.job().isUnderWay;
-      if (isValid && turn.due().isAfter(now)) {
-        return null;
-      }
-      if (isValid) {
-        return turn.job();
-      }
-      turns.remove();
-    }
-    return null;
-  }
-
-  /** Takes the first away. */
-  void begun(ArmingJob first) {
-    turns.remove();
-    first.due = null;
-  }
-
-  boolean isClosed(Instant now) {
-    return closedUntil != null && now.isBefore(closedUntil);
-  }
-
-  boolean isClosed() {
-    return closedUntil != null;
-  }
-
-  /** Refused by what is meant for all: after some of these the register is left alone. */
-  boolean refused(Instant now) {
-    if (++refusals < REFUSALS) {
+  /**
+   * Refused by what is meant for all: after some of these the register is left alone.
+   *
+   * @param modification what was refused; the other may be allowed all the time
+   */
+  boolean refused(boolean modification, Instant now) {
+    refusals = modification == modificationRefused ? refusals + 1 : 1;
+    modificationRefused = modification;
+    if (refusals < REFUSALS && closedUntil == null) {
       return false;
     }
     closedUntil = now.plus(LEFT_ALONE);
-    refusals = REFUSALS - 1; // one more closes it again
     return true;
   }
 
-  /** Not refused; tells whether it was closed. */
-  boolean served() {
+  /**
+   * Not refused; tells whether it was closed and is no more.
+   *
+   * @param modification what was served; that we may ask does not say that we may change
+   */
+  boolean served(boolean modification) {
+    if (modificationRefused && !modification) {
+      return false;
+    }
     boolean was = closedUntil != null;
     refusals = 0;
     closedUntil = null;

@@ -2,6 +2,8 @@ package org.pna.ph;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.message.map.Csi;
 
@@ -16,20 +18,26 @@ final class ArmingJob {
   final ArmingDesk desk;
   volatile Armament armament;
 
-  /** When it is its turn; null: nothing is to be done. */
-  @Nullable Instant due;
-
   /** A request, or a write before one, has not ended. */
   boolean isUnderWay;
 
   /** To be asked about though its state is known. */
   boolean verify;
 
+  /** Those that an answer left out which told of the other: to be asked about by themselves. */
+  final Set<Csi.Kind> leftOut = EnumSet.noneOf(Csi.Kind.class);
+
   /** A modification that may be sent: should it get lost, a restart finds that it must ask. */
   Csi.@Nullable Kind prepared;
 
   /** To be asked about once more when what is under way has ended. */
   boolean again;
+
+  /** Somebody asked for it: before all that the configuration wishes. */
+  boolean isUrgent;
+
+  /** The route did not take what the register told. */
+  boolean isUntold;
 
   /** Since the register last answered as hoped, or since all was settled. */
   int failures;
@@ -40,7 +48,8 @@ final class ArmingJob {
   /** Not before this moment, because of the last failure. */
   Instant notBefore = Instant.MIN;
 
-  Instant armedAt = Instant.MIN;
+  /** When it was last changed as hoped. */
+  Instant changedAt = Instant.MIN;
 
   ArmingJob(String imsi, ArmingDesk desk, Armament armament) {
     this.imsi = imsi;
@@ -49,7 +58,24 @@ final class ArmingJob {
   }
 
   boolean isArmed() {
-    return armament.mobility() == CsiState.ARMED || armament.mobilityGprs() == CsiState.ARMED;
+    return armament.state(Csi.Kind.M_CSI) == CsiState.ARMED
+        || armament.state(Csi.Kind.MG_CSI) == CsiState.ARMED;
+  }
+
+  /** Whether something of it has not ended; then it has no turn. */
+  boolean isBusy() {
+    return isUnderWay || prepared != null;
+  }
+
+  /** To be asked about whole, whatever was found out. */
+  void verify() {
+    verify = true;
+    leftOut.clear();
+  }
+
+  /** Which the next question is about. */
+  Set<Csi.Kind> toAskAbout() {
+    return leftOut.isEmpty() ? Set.of(Csi.Kind.values()) : Set.of(leftOut.iterator().next());
   }
 
   /** A request did not get there: nobody is to blame. */

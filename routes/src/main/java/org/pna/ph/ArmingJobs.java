@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
 import org.pna.model.message.map.Csi;
@@ -22,6 +23,12 @@ import org.pna.model.message.map.Csi;
 final class ArmingJobs {
   /** After so long it is looked whether what only the operator can mend is mended. */
   static final Duration RECHECK = Duration.ofHours(24);
+
+  /** After so long it is asked for again what the route did not take. */
+  private static final Duration RETELL = Duration.ofMinutes(10);
+
+  /** Before everything that is due since some moment, behind what is written ahead. */
+  private static final Instant URGENT = Instant.EPOCH.plusSeconds(1);
 
   private final ArmingSettings settings;
   private final Hlrs hlrs;
@@ -77,7 +84,7 @@ final class ArmingJobs {
   }
 
   void set(ArmingJob job, Csi.Kind kind, CsiState state) {
-    set(job, job.armament.with(kind, state));
+    set(job, job.armament.with(kind, state, clock.instant()));
   }
 
   boolean isWanted(ArmingJob job, Csi.Kind kind) {
@@ -103,17 +110,25 @@ final class ArmingJobs {
     return must;
   }
 
+  /** Whether all is as it is wanted, or as good as it gets. */
+  boolean isSettled(ArmingJob job) {
+    return !job.verify && isSettled(job, Csi.Kind.M_CSI) && isSettled(job, Csi.Kind.MG_CSI);
+  }
+
   /** Whether nothing is wanted, and nothing is left to do. */
   private boolean isDone(ArmingJob job) {
     return !job.armament.isWanted()
         && job.armament.asked() == null
         && isSettled(job, Csi.Kind.M_CSI)
-        && isSettled(job, Csi.Kind.MG_CSI);
+        && isSettled(job, Csi.Kind.MG_CSI)
+        && !isStuck(job);
   }
 
+  /** Whether the operator has to mend something; a refusal to switch off leaves it on. */
   private boolean isStuck(ArmingJob job) {
     for (Csi.Kind kind : Csi.Kind.values()) {
-      if (isWanted(job, kind) && job.armament.state(kind).isStuck()) {
+      CsiState state = job.armament.state(kind);
+      if (state == CsiState.REFUSED || (isWanted(job, kind) && state.isStuck())) {
         return true;
       }
     }
@@ -122,7 +137,16 @@ final class ArmingJobs {
 
   /** Writes what is to outlive a restart. */
   void save(ArmingJob job) {
-    table.put(job.imsi, isDone(job) ? null : job.armament, saved -> {});
+    save(job, saved -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param end told whether it is on disk, on any thread, possibly at once
+   */
+  void save(ArmingJob job, Consumer<Boolean> end) {
+    table.put(job.imsi, isDone(job) ? null : job.armament, end);
   }
 
   /** Writes again what the disk did not take. */
@@ -133,31 +157,41 @@ final class ArmingJobs {
     }
   }
 
+  /**
+   * Gives a job its first turn after a restart; what only the operator can mend he may have mended
+   * by it.
+   */
+  void takeUp(ArmingJob job) {
+    job.verify = isStuck(job);
+    turn(job);
+  }
+
   /** Gives a job its next turn, if it needs one; who needs no care is let go. */
   void turn(ArmingJob job) {
     Instant now = clock.instant();
-    if (job.verify || !isSettled(job, Csi.Kind.M_CSI) || !isSettled(job, Csi.Kind.MG_CSI)) {
-      job.desk.schedule(job, job.notBefore.isAfter(now) ? job.notBefore : now);
+    if (!isSettled(job)) {
+      Instant next = job.isUrgent ? URGENT : now;
+      job.desk.turns.put(job, job.notBefore.isAfter(now) ? job.notBefore : next);
       return;
     }
+    job.isUrgent = false;
     job.succeeded();
+    job.desk.turns.remove(job);
     if (isDone(job)) {
       job.desk.count(job.armament, -1);
       jobs.remove(job.imsi);
-      job.due = null;
     } else if (isStuck(job)) {
-      job.verify = true;
-      job.desk.schedule(job, now.plus(job.jittered(RECHECK)));
-    } else {
-      job.due = null;
+      job.desk.turns.put(job, now.plus(job.jittered(RECHECK)));
+    } else if (job.isUntold) {
+      job.desk.turns.put(job, now.plus(job.jittered(RETELL)));
     }
   }
 
   /** Has somebody asked about whose state is known. */
   static void verify(ArmingJob job, Instant due) {
-    job.verify = true;
-    if (!job.isUnderWay && job.prepared == null) {
-      job.desk.schedule(job, due);
+    job.verify();
+    if (!job.isBusy()) {
+      job.desk.turns.putNoLater(job, due);
     }
   }
 

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How persistent the questioner is.
  *
- * @param queue questions that may wait, 1 to 1,000,000; beyond it the least urgent goes
+ * @param queue questions that may wait for one register, 1 to 1,000,000; beyond it the least urgent
+ *     goes
  * @param attempts to get an answer, 1 to 10
  * @param backOff until the second attempt; four times as long until each further one
  */

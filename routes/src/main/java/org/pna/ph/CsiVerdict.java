@@ -1,6 +1,7 @@
 package org.pna.ph;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,10 +53,29 @@ final class CsiVerdict {
   }
 
   /**
-   * The result as far as it concerns us: what reports to somebody else, and what is not there, does
-   * not report to us.
+   * Those that a register left out of a result which tells of the other: it may not have them, or
+   * may not know that two can be asked for at once.
+   *
+   * @param asked which were asked for
    */
-  static SubscriptionResult ours(SubscriptionResult result, String ours) {
+  static Set<Csi.Kind> leftOut(SubscriptionResult result, Set<Csi.Kind> asked) {
+    Set<Csi.Kind> leftOut = EnumSet.noneOf(Csi.Kind.class);
+    for (Csi.Kind kind : asked) {
+      if (result.csi(kind) == null) {
+        leftOut.add(kind);
+      }
+    }
+    return leftOut.size() == asked.size() ? Set.of() : leftOut;
+  }
+
+  /**
+   * The result as far as it concerns us: what reports to somebody else, and what is not there, does
+   * not report to us. Nothing is said of what was not asked for or left out.
+   *
+   * @param asked which were asked for
+   */
+  static SubscriptionResult ours(SubscriptionResult result, Set<Csi.Kind> asked, String ours) {
+    Set<Csi.Kind> leftOut = result.modification() ? asked : leftOut(result, asked);
     return new SubscriptionResult(
         result.origin(),
         result.fingerprint(),
@@ -63,13 +83,21 @@ final class CsiVerdict {
         result.subscriber(),
         result.askedAt(),
         result.modification(),
-        ours(result.mobility(), result.modification(), ours),
-        ours(result.mobilityGprs(), result.modification(), ours));
+        ours(result, Csi.Kind.M_CSI, asked, leftOut, ours),
+        ours(result, Csi.Kind.MG_CSI, asked, leftOut, ours));
   }
 
-  private static @Nullable Csi ours(@Nullable Csi csi, boolean modification, String ours) {
+  private static @Nullable Csi ours(
+      SubscriptionResult result,
+      Csi.Kind kind,
+      Set<Csi.Kind> asked,
+      Set<Csi.Kind> leftOut,
+      String ours) {
+    Csi csi = result.csi(kind);
     if (csi == null) {
-      return modification ? null : new Csi(List.of(), 0, "", false, false);
+      return leftOut.contains(kind) || !asked.contains(kind)
+          ? null
+          : new Csi(List.of(), 0, "", false, false);
     }
     return csi.gsmScfAddress().equals(ours)
         ? csi

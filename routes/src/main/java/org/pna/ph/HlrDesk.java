@@ -2,9 +2,18 @@ package org.pna.ph;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What is on its way to one register; touched under the questioner's lock only. */
+/**
+ * The questions to one register: those that wait for their turn, those that pause before their next
+ * attempt, and those under way. Touched under the questioner's lock only.
+ */
 final class HlrDesk {
   /** How long a register that does not allow us to ask is left alone. */
   private static final Duration LEFT_ALONE = Duration.ofHours(1);
@@ -13,40 +22,155 @@ final class HlrDesk {
   private static final int PER_RATE = 10;
 
   final Hlr hlr;
-  final InquiryQueue queue = new InquiryQueue();
-  int underWay;
+  private final int bound;
+  private final Map<Inquiry.Key, Inquiry> known = new HashMap<>();
+  private final InquiryQueue queue = new InquiryQueue();
+  private final Agenda<Inquiry> pausing = new Agenda<>();
+  private int underWay;
   private @Nullable Instant closedUntil;
 
-  HlrDesk(Hlr hlr) {
+  /**
+   * @param bound questions at a time
+   */
+  HlrDesk(Hlr hlr, int bound) {
     this.hlr = hlr;
+    this.bound = bound;
   }
 
-  boolean hasRoom(int rate) {
-    return underWay < rate * PER_RATE;
+  /** How many there are. */
+  int size() {
+    return known.size();
+  }
+
+  /** Whether half of the room is left. */
+  boolean hasRoom() {
+    return known.size() < bound / 2;
+  }
+
+  boolean isFull() {
+    return known.size() >= bound;
+  }
+
+  /**
+   * Lets somebody wait for a question that is here already.
+   *
+   * @return whether it is
+   */
+  boolean join(Inquiry.Key key, Priority priority, @Nullable Consumer<InquiryEnd> end) {
+    Inquiry same = known.get(key);
+    if (same == null) {
+      return false;
+    }
+    if (end != null) {
+      same.ends.add(end);
+    }
+    if (same.isUnderWay) {
+      same.again |= priority == Priority.RECORD;
+    } else if (priority.compareTo(same.priority) < 0) {
+      boolean waits = queue.remove(same); // else it pauses before its next attempt
+      same.priority = priority;
+      if (waits) {
+        queue.add(same);
+      }
+    }
+    return true;
+  }
+
+  void add(Inquiry inquiry) {
+    known.put(inquiry.key, inquiry);
+    queue.add(inquiry);
+  }
+
+  /** Makes room by giving up the least urgent, if that is less than a priority; else null. */
+  @Nullable Inquiry displace(Priority priority) {
+    Inquiry displaced = queue.displace(priority);
+    if (displaced != null) {
+      known.remove(displaced.key);
+    }
+    return displaced;
+  }
+
+  /** Has those wait for their turn that have paused long enough. */
+  void resume(Instant now) {
+    for (Inquiry one = pausing.first(now); one != null; one = pausing.first(now)) {
+      pausing.remove(one);
+      queue.add(one);
+    }
+  }
+
+  /**
+   * Whether one may be begun.
+   *
+   * @param urgent only those that somebody waits for
+   * @param rate of requests a second
+   */
+  boolean hasNext(boolean urgent, int rate) {
+    return queue.hasNext(urgent) && underWay < rate * PER_RATE;
+  }
+
+  /** Begins the next attempt of the one whose turn it is. */
+  Inquiry begin(boolean urgent, Instant now) {
+    Inquiry inquiry = Objects.requireNonNull(queue.poll(urgent), "asked for one too many");
+    inquiry.isUnderWay = true;
+    inquiry.attempts++;
+    inquiry.askedAt = now;
+    underWay++;
+    return inquiry;
+  }
+
+  /** An attempt came to nothing; the next is for later. */
+  void pause(Inquiry inquiry, Instant until) {
+    inquiry.isUnderWay = false;
+    inquiry.again = false;
+    underWay--;
+    pausing.put(inquiry, until);
+  }
+
+  /** A question that is under way has ended; asked anew meanwhile, it waits again. */
+  void end(Inquiry inquiry, Instant now) {
+    underWay--;
+    known.remove(inquiry.key, inquiry);
+    if (inquiry.again) {
+      add(inquiry.once(now));
+    }
+  }
+
+  /** We are not allowed to ask; gives back all that are not under way. */
+  List<Inquiry> close(Instant now) {
+    closedUntil = now.plus(LEFT_ALONE);
+    List<Inquiry> waiting = new ArrayList<>();
+    known.values().removeIf(one -> !one.isUnderWay && waiting.add(one));
+    for (Inquiry one : waiting) {
+      pausing.remove(one);
+    }
+    queue.clear();
+    return waiting;
+  }
+
+  /** We are; tells whether it is news. */
+  boolean open() {
+    boolean was = closedUntil != null;
+    closedUntil = null;
+    return was;
   }
 
   boolean isClosed() {
     return closedUntil != null;
   }
 
-  /** We are not allowed to ask. */
-  void close(Instant now) {
-    closedUntil = now.plus(LEFT_ALONE);
-  }
-
-  void open() {
-    closedUntil = null;
+  /** Whether {@link #admits} would be true. */
+  boolean isOpen(Instant now) {
+    return closedUntil == null || !now.isBefore(closedUntil);
   }
 
   /** Whether a question may be taken: of a register that is closed, one each hour. */
   boolean admits(Instant now) {
-    if (closedUntil == null) {
-      return true;
-    }
-    if (now.isBefore(closedUntil)) {
+    if (!isOpen(now)) {
       return false;
     }
-    close(now);
+    if (closedUntil != null) {
+      closedUntil = now.plus(LEFT_ALONE);
+    }
     return true;
   }
 }

@@ -84,12 +84,16 @@ final class InquiryQueue {
     return null;
   }
 
+  void clear() {
+    waiting.values().forEach(Deque::clear);
+  }
+
   /** Whether {@link #poll} gives one. */
   boolean hasNext(boolean urgent) {
     return urgent ? !of(Priority.BY_HAND).isEmpty() : size() > 0;
   }
 
-  int size() {
+  private int size() {
     int size = 0;
     for (Deque<Waiting> each : waiting.values()) {
       size += each.size();

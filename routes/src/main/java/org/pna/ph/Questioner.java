@@ -4,13 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +23,11 @@ import org.pna.routes.Alarms;
 /**
  * Asks the home location registers about subscribers (anyTimeInterrogation), the most urgent
  * question first, none beyond a register's budget (rules S5, S6). A question that waits or is under
- * way is not asked twice. At the bound of what waits the least urgent goes. Each answer, and each
- * failure that no further attempt mends, enters the route. Safe for use by many threads; nothing is
- * told under its lock.
+ * way is not asked twice. At the bound of what waits for a register the least urgent goes. Each
+ * answer, and each failure that no further attempt mends, enters the route. Safe for use by many
+ * threads; nothing is told under its lock.
  */
 public final class Questioner {
-  private record Later(Instant due, Inquiry inquiry) {}
-
   private final Hlrs hlrs;
   private final HlrBudgets budgets;
   private final HomeLocationRegister register;
@@ -43,8 +38,6 @@ public final class Questioner {
   private final MeterRegistry meters;
   private final AskingSettings settings;
   private final Map<String, HlrDesk> desks = new LinkedHashMap<>();
-  private final Map<Inquiry.Key, Inquiry> known = new HashMap<>();
-  private final PriorityQueue<Later> later = new PriorityQueue<>(Comparator.comparing(Later::due));
   private volatile Consumer<InquiryEnd> listener = end -> {};
 
   /**
@@ -69,14 +62,14 @@ public final class Questioner {
       AskingSettings settings) {
     this.hlrs = hlrs;
     this.budgets = budgets;
-    this.register = register;
-    this.answers = new Answers(entrance, clock);
+    this.register = OnceAnswered.register(register);
+    this.answers = new Answers(OnceAnswered.entrance(entrance), clock);
     this.overloaded = overloaded;
     this.alarms = alarms;
     this.clock = clock;
     this.meters = meters;
     this.settings = settings;
-    hlrs.all().forEach(hlr -> desks.put(hlr.name(), new HlrDesk(hlr)));
+    hlrs.all().forEach(hlr -> desks.put(hlr.name(), new HlrDesk(hlr, settings.queue())));
     meters.gauge("pna.ph.questions", this, Questioner::waiting);
   }
 
@@ -112,29 +105,23 @@ public final class Questioner {
     Inquiry displaced = null;
     String refused = null;
     synchronized (this) {
-      Inquiry same = known.get(inquiry.key);
-      if (same != null) {
-        join(same, priority, end);
+      HlrDesk desk = desk(hlr);
+      if (desk.join(inquiry.key, priority, end)) {
         return true;
       }
-      HlrDesk desk = desk(hlr);
       if (isShed) {
         refused = "overloaded";
       } else if (!desk.admits(now)) {
         refused = "not-allowed";
-      } else if (known.size() >= settings.queue()) {
-        displaced = desk.queue.displace(priority);
+      } else if (desk.isFull()) {
+        displaced = desk.displace(priority);
         refused = displaced == null ? "no-room" : null;
       }
       if (refused == null) {
-        if (displaced != null) {
-          known.remove(displaced.key);
-        }
         if (end != null) {
           inquiry.ends.add(end);
         }
-        known.put(inquiry.key, inquiry);
-        desk.queue.add(inquiry);
+        desk.add(inquiry);
       }
     }
     if (displaced != null) {
@@ -157,43 +144,17 @@ public final class Questioner {
     ends.forEach(one -> one.accept(end));
   }
 
-  private void join(Inquiry same, Priority priority, @Nullable Consumer<InquiryEnd> end) {
-    if (end != null) {
-      same.ends.add(end);
-    }
-    if (same.isUnderWay) {
-      same.again |= priority == Priority.RECORD;
-    } else if (priority.compareTo(same.priority) < 0) {
-      HlrDesk desk = desk(same.hlr);
-      boolean waits = desk.queue.remove(same); // else it pauses before its next attempt
-      same.priority = priority;
-      if (waits) {
-        desk.queue.add(same);
-      }
-    }
-  }
-
   /** Sends what may go now; to be called many times a second. */
   public void tick() {
     boolean urgentOnly = overloaded.getAsBoolean();
     List<Inquiry> go = new ArrayList<>();
     synchronized (this) {
       Instant now = clock.instant();
-      for (Later next = later.peek(); next != null && !next.due().isAfter(now); ) {
-        later.remove();
-        desk(next.inquiry().hlr).queue.add(next.inquiry());
-        next = later.peek();
-      }
       for (HlrDesk desk : desks.values()) {
-        while (desk.queue.hasNext(urgentOnly)
-            && desk.hasRoom(budgets.rate(desk.hlr, HlrBudgets.Kind.INTERROGATION))
+        desk.resume(now);
+        while (desk.hasNext(urgentOnly, budgets.rate(desk.hlr, HlrBudgets.Kind.INTERROGATION))
             && budgets.take(desk.hlr, HlrBudgets.Kind.INTERROGATION)) {
-          Inquiry inquiry = Objects.requireNonNull(desk.queue.poll(urgentOnly));
-          inquiry.isUnderWay = true;
-          inquiry.attempts++;
-          inquiry.askedAt = now;
-          desk.underWay++;
-          go.add(inquiry);
+          go.add(desk.begin(urgentOnly, now));
         }
       }
     }
@@ -240,9 +201,11 @@ public final class Questioner {
   }
 
   private void closed(Hlr hlr) {
+    List<Inquiry> waiting;
     synchronized (this) {
-      desk(hlr).close(clock.instant());
+      waiting = desk(hlr).close(clock.instant());
     }
+    waiting.forEach(inquiry -> turnedAway(inquiry, inquiry.ends, "not-allowed"));
     alarms.raise(
         alarm(hlr),
         Alarm.Severity.WARNING,
@@ -251,12 +214,11 @@ public final class Questioner {
   }
 
   private void opened(Hlr hlr) {
-    boolean was;
+    boolean isNews;
     synchronized (this) {
-      was = desk(hlr).isClosed();
-      desk(hlr).open();
+      isNews = desk(hlr).open();
     }
-    if (was) {
+    if (isNews) {
       alarms.clear(alarm(hlr));
     }
   }
@@ -267,11 +229,9 @@ public final class Questioner {
 
   private void retry(Inquiry inquiry, String reason) {
     synchronized (this) {
-      if (inquiry.attempts < settings.attempts() && !desk(inquiry.hlr).isClosed()) {
-        inquiry.isUnderWay = false;
-        inquiry.again = false;
-        desk(inquiry.hlr).underWay--;
-        later.add(new Later(clock.instant().plus(settings.pause(inquiry.attempts)), inquiry));
+      HlrDesk desk = desk(inquiry.hlr);
+      if (inquiry.attempts < settings.attempts() && !desk.isClosed()) {
+        desk.pause(inquiry, clock.instant().plus(settings.pause(inquiry.attempts)));
         return;
       }
     }
@@ -289,17 +249,8 @@ public final class Questioner {
       @Nullable String failure) {
     List<Consumer<InquiryEnd>> ends;
     synchronized (this) {
-      if (inquiry.isUnderWay) {
-        desk(inquiry.hlr).underWay--;
-      }
-      known.remove(inquiry.key, inquiry);
       ends = List.copyOf(inquiry.ends);
-      if (inquiry.again) {
-        Inquiry next = inquiry.once(clock.instant());
-        if (known.putIfAbsent(next.key, next) == null) {
-          desk(next.hlr).queue.add(next);
-        }
-      }
+      desk(inquiry.hlr).end(inquiry, clock.instant());
     }
     count("pna.ph.ended", inquiry, "end", failure == null ? "answered" : failure);
     InquiryEnd end =
@@ -318,20 +269,33 @@ public final class Questioner {
     meters.counter(name, "hlr", inquiry.hlr.name(), tag, value).increment();
   }
 
-  /** Whether half of the room is left, and polls are welcome. */
+  /** Whether polls are welcome at any register. */
   boolean hasRoom() {
-    return waiting() < settings.queue() / 2 && !overloaded.getAsBoolean();
+    return !overloaded.getAsBoolean() && hasRoomAtAny();
+  }
+
+  private synchronized boolean hasRoomAtAny() {
+    return desks.values().stream().anyMatch(HlrDesk::hasRoom);
+  }
+
+  /** Which register is asked about somebody; null if none, or none that can take it now. */
+  @Nullable Hlr open(SubscriberId name) {
+    Hlr hlr = hlrs.of(name);
+    return hlr != null && isOpen(hlr) ? hlr : null;
+  }
+
+  private synchronized boolean isOpen(Hlr hlr) {
+    return desk(hlr).isOpen(clock.instant()) && desk(hlr).hasRoom();
   }
 
   /** Questions that wait or are under way. */
   public synchronized int waiting() {
-    return known.size();
+    return desks.values().stream().mapToInt(HlrDesk::size).sum();
   }
 
   /** Questions that wait for one register or are under way to it. */
   public synchronized int waiting(Hlr hlr) {
-    HlrDesk desk = desk(hlr);
-    return desk.queue.size() + desk.underWay;
+    return desk(hlr).size();
   }
 
   /** Whether a register does not allow us to ask. */

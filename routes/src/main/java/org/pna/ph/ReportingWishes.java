@@ -3,12 +3,12 @@ package org.pna.ph;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
 import org.pna.publisher.pen.ReportingControl;
@@ -19,12 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whose reports are wanted: as the configuration says, for all, for some, or while somebody watches
- * and some time after; and for or against that, whatever Pen asks for.
+ * and some time after; and for or against that, whatever a presence server or an operator asks for.
  */
 public final class ReportingWishes implements ReportingControl {
   private static final Logger AUDIT = LoggerFactory.getLogger("org.pna.audit");
-
-  private record Moment(Instant at, String name) {}
 
   private final Arming arming;
   private final ArmingSettings settings;
@@ -32,8 +30,8 @@ public final class ReportingWishes implements ReportingControl {
   private final Identities identities;
   private final InstantSource clock;
   private final Watching watching = new Watching();
-  private final Queue<Moment> watchedLong = new PriorityQueue<>(Comparator.comparing(Moment::at));
-  private final Queue<Moment> unwatchedLong = new PriorityQueue<>(Comparator.comparing(Moment::at));
+  private final Agenda<String> watchedLong = new Agenda<>(); // presentities
+  private final Agenda<String> unwatchedLong = new Agenda<>(); // IMSIs
   private boolean begun;
 
   /**
@@ -52,8 +50,22 @@ public final class ReportingWishes implements ReportingControl {
     this.clock = clock;
   }
 
-  /** Wishes what the configuration says without regard to watchers; once, after the restore. */
+  /**
+   * Wishes what the configuration says without regard to watchers, and what was asked for no longer
+   * of whom the directory does not name any more; once, after the restore.
+   */
   public void begin() {
+    List<String> gone = new ArrayList<>();
+    arming.forEach(
+        (imsi, armament) -> {
+          if (armament.asked() != null && presentity(imsi) == null) {
+            gone.add(imsi);
+          }
+        });
+    gone.forEach(imsi -> arming.change(imsi, true, Armament::askingNothing));
+    if (!gone.isEmpty()) {
+      AUDIT.info("What was asked for {} SIMs is void: no presentity has them", gone.size());
+    }
     Set<String> wished = new HashSet<>();
     if (settings.whom() == ArmingSettings.Whom.ALL) {
       sims.forEach((imsi, presentity) -> wished.add(imsi));
@@ -91,53 +103,54 @@ public final class ReportingWishes implements ReportingControl {
     }
     change.begun().forEach(presentity -> begins(presentity, now));
     change.ended().forEach(presentity -> ends(presentity, now));
-    for (Moment next = watchedLong.peek(); isDue(next, now); next = watchedLong.peek()) {
-      watchedLong.remove();
-      wish(next.name(), now);
+    for (String one = watchedLong.first(now); one != null; one = watchedLong.first(now)) {
+      watchedLong.remove(one);
+      for (String imsi : sims.imsis(one)) {
+        arming.change(imsi, true, armament -> armament.wishing(true).unwatched(null));
+      }
     }
-    for (Moment next = unwatchedLong.peek(); isDue(next, now); next = unwatchedLong.peek()) {
-      unwatchedLong.remove();
-      arming.change(next.name(), true, armament -> unwished(armament, now));
+    for (String imsi = unwatchedLong.first(now); imsi != null; imsi = unwatchedLong.first(now)) {
+      unwatchedLong.remove(imsi);
+      arming.change(imsi, true, armament -> unwished(armament, now));
     }
-  }
-
-  private static boolean isDue(@Nullable Moment moment, Instant now) {
-    return moment != null && !moment.at().isAfter(now);
   }
 
   private void begins(String presentity, Instant now) {
-    watchedLong.add(new Moment(now.plus(settings.watchedFor()), presentity));
+    watchedLong.put(presentity, now.plus(settings.watchedFor()));
     for (String imsi : sims.imsis(presentity)) {
+      unwatchedLong.remove(imsi);
       arming.change(imsi, true, armament -> armament.unwatched(null));
     }
   }
 
-  private void wish(String presentity, Instant now) {
-    Instant since = watching.since(presentity);
-    if (since != null && !since.plus(settings.watchedFor()).isAfter(now)) {
-      for (String imsi : sims.imsis(presentity)) {
-        arming.change(imsi, true, armament -> armament.wishing(true).unwatched(null));
-      }
-    }
-  }
-
   private void ends(String presentity, Instant now) {
+    watchedLong.remove(presentity);
     for (String imsi : sims.imsis(presentity)) {
-      arming.change(imsi, true, armament -> armament.wished() ? armament.unwatched(now) : armament);
-      unwatchedLong.add(new Moment(now.plus(settings.unwatchedFor()), imsi));
+      if (arming.armament(imsi).wished()) {
+        arming.change(imsi, true, armament -> armament.unwatched(now));
+        unwatchedLong.put(imsi, now.plus(settings.unwatchedFor()));
+      }
     }
   }
 
   /** Who was watched before the restart may be watched no more. */
   private void restored(String imsi, Armament armament, Instant now) {
-    boolean isWatched =
-        identities.identify(List.of(new Imsi(imsi))) instanceof Identification.Known known
-            && watching.since(known.presentity()) != null;
-    if (armament.wished() && !isWatched) {
+    if (armament.wished() && !isWatched(imsi)) {
       Instant since = armament.unwatchedSince() == null ? now : armament.unwatchedSince();
       arming.change(imsi, true, before -> before.unwatched(since));
-      unwatchedLong.add(new Moment(since.plus(settings.unwatchedFor()), imsi));
+      unwatchedLong.put(imsi, since.plus(settings.unwatchedFor()));
     }
+  }
+
+  private boolean isWatched(String imsi) {
+    String presentity = presentity(imsi);
+    return presentity != null && watching.since(presentity) != null;
+  }
+
+  private @Nullable String presentity(String imsi) {
+    return identities.identify(List.of(new Imsi(imsi))) instanceof Identification.Known known
+        ? known.presentity()
+        : null;
   }
 
   private Armament unwished(Armament armament, Instant now) {
@@ -148,20 +161,52 @@ public final class ReportingWishes implements ReportingControl {
   }
 
   @Override
-  public void activate(String presentity) {
-    ask(presentity, true);
-  }
-
-  @Override
-  public void deactivate(String presentity) {
-    ask(presentity, false);
-  }
-
-  private void ask(String presentity, boolean wish) {
+  public void ask(String presentity, Wish wish, String requester, Consumer<Boolean> end) {
     List<String> imsis = sims.imsis(presentity);
-    AUDIT.info(
-        "Pen asks to {} reporting of {} SIMs", wish ? "activate" : "deactivate", imsis.size());
-    AUDIT.debug("it is that of {}", presentity);
-    imsis.forEach(imsi -> arming.change(imsi, true, armament -> armament.asking(wish)));
+    AUDIT.info("{} asks that reporting be {} for {} SIMs", requester, wish.word(), imsis.size());
+    AUDIT.debug("These are of {}", presentity);
+    if (imsis.isEmpty()) {
+      end.accept(false);
+      return;
+    }
+    Boolean on =
+        switch (wish) {
+          case ON -> Boolean.TRUE;
+          case OFF -> Boolean.FALSE;
+          case DEFAULT -> null;
+        };
+    AtomicInteger left = new AtomicInteger(imsis.size());
+    AtomicBoolean all = new AtomicBoolean(true);
+    for (String imsi : imsis) {
+      arming.ask(
+          imsi,
+          on,
+          saved -> {
+            all.compareAndSet(true, saved);
+            if (left.decrementAndGet() == 0) {
+              end.accept(all.get());
+            }
+          });
+    }
+  }
+
+  /** How far each SIM of a presentity is that has an IMSI. Any thread. */
+  public List<ReportingStanding> standings(String presentity) {
+    return sims.imsis(presentity).stream()
+        .map(
+            imsi ->
+                new ReportingStanding(
+                    imsi, arming.armament(imsi), settings.kinds(), arming.isSettled(imsi)))
+        .toList();
+  }
+
+  /** Moments that are kept for later. */
+  int remembered() {
+    return watchedLong.size() + unwatchedLong.size();
+  }
+
+  /** Whether any CSI can be known as ours. */
+  public boolean canArm() {
+    return !settings.serviceKeys().isEmpty();
   }
 }

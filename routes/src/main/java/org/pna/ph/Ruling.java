@@ -11,6 +11,8 @@ enum Ruling {
   FAILED,
   /** It did not get there. */
   NOT_SENT,
+  /** There is no such subscriber, or nothing provisioned for him. */
+  ABSENT,
   /** Not for this subscriber. */
   REFUSED,
   /** Not for us. */
@@ -18,6 +20,9 @@ enum Ruling {
 
   /** ati-, atsi- and atm-NotAllowed (TS 29.002 clause 17.6.6). */
   private static final Set<Integer> NOT_ALLOWED = Set.of(49, 60, 61);
+
+  /** unknownSubscriber, informationNotAvailable. */
+  private static final Set<Integer> NOTHING_THERE = Set.of(1, 62);
 
   private static final int SYSTEM_FAILURE = 34;
 
@@ -34,6 +39,9 @@ enum Ruling {
     Integer error = failed.error();
     if (error == null || error == SYSTEM_FAILURE) {
       return FAILED;
+    }
+    if (NOTHING_THERE.contains(error)) {
+      return ABSENT;
     }
     return NOT_ALLOWED.contains(error) ? FORBIDDEN : REFUSED;
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pna.model.Domain;
@@ -14,20 +15,23 @@ import org.pna.routes.Suspect;
 import org.pna.routes.Suspects;
 
 /**
- * Rule T1: whoever is suspect is asked about, some hundred at a time, and again after a pause if
- * that did not help. An answer that is taken clears the suspect by its IMSI, as all that is heard
- * does; those that the network named otherwise are cleared here.
+ * Rule T1: whoever is suspect is asked about, some hundred of a register at a time, and again after
+ * a pause if that did not help. An answer that is taken clears the suspect by its IMSI, as all that
+ * is heard does; those that the network named otherwise are cleared here.
  */
 final class SuspectSweep {
   private static final int UNDER_WAY = 500;
   private static final Duration PAUSE = Duration.ofMinutes(10);
+
+  /** An old suspicion that no answer settles is asked about ever more seldom. */
+  private static final int PAUSES = 8;
 
   private final Questioner questioner;
   private final Suspects suspects;
   private final SimDirectory sims;
   private final AskedLately lately;
   private final InstantSource clock;
-  private final Set<Inquiry.Key> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<Hlr, Set<Inquiry.Key>> underWay = new ConcurrentHashMap<>();
 
   SuspectSweep(
       Questioner questioner,
@@ -65,15 +69,20 @@ final class SuspectSweep {
 
   private void ask(List<SubscriberId> names, Suspect suspect) {
     Domain domain = suspect.domain();
-    Instant paused = clock.instant().minus(PAUSE);
+    Instant now = clock.instant();
+    Duration part = Duration.between(suspect.since(), now).dividedBy(PAUSES);
+    Instant paused = now.minus(part.compareTo(PAUSE) > 0 ? part : PAUSE);
     Instant from = suspect.since().isAfter(paused) ? suspect.since() : paused;
-    if (underWay.size() >= UNDER_WAY || lately.since(names.get(0), domain, from)) {
+    Hlr hlr = questioner.open(names.get(0));
+    if (hlr == null || lately.since(names.get(0), domain, from)) {
       return;
     }
+    Set<Inquiry.Key> asked = underWay.computeIfAbsent(hlr, one -> ConcurrentHashMap.newKeySet());
     Inquiry.Key key = new Inquiry.Key(names.get(0), domain);
-    if (underWay.add(key)
-        && !questioner.ask(names, domain, Priority.SUSPECT, end -> underWay.remove(key))) {
-      underWay.remove(key);
+    if (asked.size() < UNDER_WAY
+        && asked.add(key)
+        && !questioner.ask(names, domain, Priority.SUSPECT, end -> asked.remove(key))) {
+      asked.remove(key);
     }
   }
 

@@ -133,24 +133,27 @@ final class WatchedSweep {
       if (!names.isEmpty()) {
         for (Domain domain : Domain.values()) {
           Priority priority = need(sim, domain, names.get(0), isFresh);
-          if (priority != null) {
+          if (priority != null && questioner.open(names.get(0)) != null) {
             questioner.ask(names, domain, priority, null);
           }
         }
       }
     }
-    if (isFresh) {
-      askAboutUnknown(presentity, record);
-    }
+    askAboutUnknown(presentity, record, isFresh);
   }
 
-  private void askAboutUnknown(String presentity, PresentityRecord record) {
+  /** Whom nothing was ever heard of; once he begins to be watched, then as of old facts. */
+  private void askAboutUnknown(String presentity, PresentityRecord record, boolean isFresh) {
+    Duration pause = isFresh ? LEAST_PAUSE : settings.revalidate();
+    Priority priority = isFresh ? Priority.NEWLY_WATCHED : Priority.REVALIDATE;
     for (List<SubscriberId> names : sims.of(presentity)) {
       boolean isKnown =
           record.sims().stream().anyMatch(sim -> names.get(0).equals(new Imsi(sim.imsi())));
       for (Domain domain : Domain.values()) {
-        if (!isKnown && !lately.since(names.get(0), domain, clock.instant().minus(LEAST_PAUSE))) {
-          questioner.ask(names, domain, Priority.NEWLY_WATCHED, null);
+        if (!isKnown
+            && isDue(names.get(0), domain, pause)
+            && questioner.open(names.get(0)) != null) {
+          questioner.ask(names, domain, priority, null);
         }
       }
     }
@@ -160,7 +163,10 @@ final class WatchedSweep {
     DomainFacts facts = sim.of(domain);
     Evidence evidence = facts.evidence();
     if (evidence == null) {
-      return isFresh && isDue(name, domain, LEAST_PAUSE) ? Priority.NEWLY_WATCHED : null;
+      if (isFresh) {
+        return isDue(name, domain, LEAST_PAUSE) ? Priority.NEWLY_WATCHED : null;
+      }
+      return isDue(name, domain, settings.revalidate()) ? Priority.REVALIDATE : null;
     }
     boolean suspect = false;
     for (SuspectNode node : doubted.values()) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pna.app.control.ControlSocket;
 import org.pna.app.query.QueryAnswer;
+import org.pna.app.reporting.ReportingAnswer;
 import org.pna.app.status.StatusAnswer;
 import org.pna.app.status.StatusReport;
 import org.pna.app.why.Life;
@@ -180,7 +181,8 @@ class WhyCommandTest {
                         Map.of()),
                 List.<Suspect>of()::forEach,
                 List.of(new SuspectNode("46700002", Life.START, "no room"))::forEach),
-            new QueryAnswer(null, new SimDirectory(), new PublicUris(Set.of("pna.test")), store)));
+            new QueryAnswer(null, new SimDirectory(), new PublicUris(Set.of("pna.test")), store),
+            new ReportingAnswer(null, new PublicUris(Set.of("pna.test")))));
   }
 
   private static void watch(RocksStore store) throws InterruptedException {

@@ -9,6 +9,7 @@ import org.pna.app.control.ControlRequest;
 import org.pna.app.control.ControlSocket;
 import org.pna.app.control.Format;
 import org.pna.app.control.Reply;
+import org.pna.publisher.pen.ReportingControl;
 
 /** Asks a running gateway what {@code pna why} and {@code pna status} ask, without a process. */
 final class GatewayQuestions implements Closeable {
@@ -36,6 +37,11 @@ final class GatewayQuestions implements Closeable {
   /** The gateway's state, then one line a suspect. */
   List<String> suspects() throws IOException {
     return lines(client.ask(new ControlRequest.Status(true, Format.JSON)));
+  }
+
+  /** What {@code pna reporting} asks. */
+  String reporting(String presentity, ReportingControl.Wish wish) throws IOException {
+    return lines(client.ask(new ControlRequest.Reporting(presentity, wish, Format.JSON))).get(0);
   }
 
   private static List<String> lines(Reply reply) throws IOException {

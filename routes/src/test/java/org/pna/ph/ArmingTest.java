@@ -26,6 +26,7 @@ import org.pna.model.message.map.SccpAddress;
 import org.pna.model.message.map.SubscriberDataModified;
 import org.pna.model.message.map.SubscriptionResult;
 import org.pna.normalise.HomeNetworks;
+import org.pna.publisher.pen.ReportingControl;
 import org.pna.publisher.store.MemoryStore;
 import org.pna.publisher.store.TableName;
 import org.pna.routes.Alarm;
@@ -40,7 +41,8 @@ class ArmingTest {
   private final FakeRegister register = new FakeRegister(clock);
   private final MemoryStore store = new MemoryStore(1_000);
   private final SimDirectory sims = new SimDirectory();
-  private final Directory directory = new Directory(HomeNetworks.NONE);
+  private boolean takes = true;
+  private Directory directory = new Directory(HomeNetworks.NONE);
   private final List<NetworkMessage> entered = new ArrayList<>();
   private SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private Alarms alarms = new Alarms(clock, meters);
@@ -91,8 +93,10 @@ class ArmingTest {
             new HlrBudgets(hlrs, clock, meters),
             register,
             (message, end) -> {
-              entered.add(message);
-              end.accept(new Entrance.End(true, null, false, null));
+              if (takes) {
+                entered.add(message);
+              }
+              end.accept(new Entrance.End(takes, null, false, null));
             },
             store,
             () -> false,
@@ -121,6 +125,10 @@ class ArmingTest {
         wishes.watched(watched);
       }
     }
+  }
+
+  private void ask(ReportingControl.Wish wish, String presentity) {
+    wishes.ask(presentity, wish, "somebody", saved -> assertThat(saved).isTrue());
   }
 
   private long count(Class<? extends HlrRequest> kind) {
@@ -183,7 +191,7 @@ class ArmingTest {
     start(settings(ArmingSettings.Whom.ALL));
     pass(Duration.ofMinutes(5));
     assertThat(count(HlrRequest.Modification.class)).isZero();
-    assertThat(count(HlrRequest.SubscriptionInterrogation.class)).isEqualTo(3);
+    assertThat(count(HlrRequest.SubscriptionInterrogation.class)).isEqualTo(6);
     assertThat(arming.counts(hlr))
         .containsEntry(CsiState.FOREIGN, 1)
         .containsEntry(CsiState.INCOMPLETE, 5);
@@ -251,16 +259,16 @@ class ArmingTest {
     subscribers(1);
     start(settings(ArmingSettings.Whom.ALL));
     pass(Duration.ofSeconds(3));
-    wishes.deactivate(presentity(0));
+    ask(ReportingControl.Wish.OFF, presentity(0));
     pass(Duration.ofSeconds(3));
-    wishes.activate(presentity(0));
+    ask(ReportingControl.Wish.ON, presentity(0));
     clock.advance(STEP);
     arming.tick();
     clock.advance(STEP);
     arming.tick(); // the request is there, the answer is not
     assertThat(register.isActive(imsi(0), Kind.M_CSI)).isTrue();
     start(settings(ArmingSettings.Whom.NONE));
-    wishes.deactivate(presentity(0));
+    ask(ReportingControl.Wish.OFF, presentity(0));
     pass(Duration.ofSeconds(3));
     assertThat(register.isActive(imsi(0), Kind.M_CSI)).isFalse();
     assertThat(register.isActive(imsi(0), Kind.MG_CSI)).isFalse();
@@ -334,8 +342,8 @@ class ArmingTest {
   void whatPenAsksForComesBeforeTheConfigurationAndOutlivesARestart() {
     subscribers(2);
     start(settings(ArmingSettings.Whom.LIST, presentity(0)));
-    wishes.activate(presentity(1));
-    wishes.deactivate(presentity(0));
+    ask(ReportingControl.Wish.ON, presentity(1));
+    ask(ReportingControl.Wish.OFF, presentity(0));
     pass(Duration.ofSeconds(5));
     assertThat(register.isActive(imsi(0), Kind.M_CSI)).isFalse();
     assertThat(register.isActive(imsi(1), Kind.M_CSI)).isTrue();
@@ -343,9 +351,228 @@ class ArmingTest {
     pass(Duration.ofSeconds(5));
     assertThat(register.isActive(imsi(0), Kind.M_CSI)).isFalse();
     assertThat(register.isActive(imsi(1), Kind.M_CSI)).isTrue();
-    wishes.activate(presentity(0));
+    ask(ReportingControl.Wish.ON, presentity(0));
     pass(Duration.ofSeconds(5));
     assertThat(register.isActive(imsi(0), Kind.M_CSI)).isTrue();
+  }
+
+  /** A register may know of one CSI in a question only. */
+  @Test
+  void whatAnAnswerLeavesOutIsAskedForByItself() {
+    subscribers(1);
+    register.tellsOfOneOnly = true;
+    start(settings(ArmingSettings.Whom.ALL));
+    pass(Duration.ofSeconds(5));
+    assertThat(asked()).containsExactly(Set.of(Kind.M_CSI, Kind.MG_CSI), Set.of(Kind.MG_CSI));
+    assertThat(arming.counts(hlr)).containsEntry(CsiState.ARMED, 2);
+    SubscriptionResult first = (SubscriptionResult) entered.get(0);
+    assertThat(first.csi(Kind.MG_CSI)).isNull(); // nothing is said of it
+
+    pass(Duration.ofHours(25)); // the daily sample is no reason for alarm either
+    assertThat(arming.counts(hlr)).containsEntry(CsiState.ARMED, 2);
+    assertThat(count(HlrRequest.Modification.class)).isEqualTo(2);
+    assertThat(asked()).hasSize(4);
+    assertThat(meters.find("pna.ph.arming").tag("done", "full-check").counter()).isNull();
+  }
+
+  @Test
+  void whatIsNotThereByItselfEitherIsIncompleteAndLookedForADayLater() {
+    subscribers(1);
+    register.tellsOfOneOnly = true;
+    register.csis.remove(imsi(0) + Kind.MG_CSI);
+    start(settings(ArmingSettings.Whom.ALL));
+    pass(Duration.ofHours(1));
+    assertThat(asked()).containsExactly(Set.of(Kind.M_CSI, Kind.MG_CSI), Set.of(Kind.MG_CSI));
+    assertThat(arming.counts(hlr))
+        .containsEntry(CsiState.ARMED, 1)
+        .containsEntry(CsiState.INCOMPLETE, 1);
+    register.provision(imsi(0));
+    pass(Duration.ofHours(31));
+    assertThat(arming.counts(hlr)).containsEntry(CsiState.ARMED, 2);
+  }
+
+  @Test
+  void aKillBetweenTheTwoQuestionsAsksForBothAgain() {
+    subscribers(1);
+    register.tellsOfOneOnly = true;
+    start(settings(ArmingSettings.Whom.ALL));
+    while (asked().size() < 2) {
+      pass(STEP);
+    }
+    start(settings(ArmingSettings.Whom.ALL));
+    pass(Duration.ofSeconds(5));
+    assertThat(arming.counts(hlr)).containsEntry(CsiState.ARMED, 2);
+  }
+
+  private List<Set<Kind>> asked() {
+    return register.asked.stream()
+        .map(FakeRegister.Asked::request)
+        .filter(HlrRequest.SubscriptionInterrogation.class::isInstance)
+        .map(one -> ((HlrRequest.SubscriptionInterrogation) one).csis())
+        .toList();
+  }
+
+  @Test
+  void whatIsAskedForIsOnDiskWhenItIsSaidToBe() {
+    subscribers(2);
+    start(settings(ArmingSettings.Whom.NONE));
+    ask(ReportingControl.Wish.ON, presentity(0));
+    List<Boolean> ends = new ArrayList<>();
+    wishes.ask("tel:+1", ReportingControl.Wish.ON, "somebody", ends::add);
+    assertThat(ends).containsExactly(false);
+    Instant asked = clock.instant();
+    start(settings(ArmingSettings.Whom.NONE)); // killed before anything was sent
+    pass(Duration.ofSeconds(5));
+    ReportingStanding standing = wishes.standings(presentity(0)).get(0);
+    assertThat(standing.armament().asked()).isEqualTo(new Armament.Asked(true, asked));
+    assertThat(standing.settled()).isTrue();
+    assertThat(standing.armament().standing(Kind.M_CSI).state()).isEqualTo(CsiState.ARMED);
+    assertThat(standing.armament().standing(Kind.M_CSI).since()).isBetween(asked, clock.instant());
+
+    ask(ReportingControl.Wish.DEFAULT, presentity(0));
+    pass(Duration.ofSeconds(5));
+    assertThat(register.isActive(imsi(0), Kind.M_CSI)).isFalse();
+    assertThat(rows()).isZero();
+    assertThat(wishes.standings(presentity(0)).get(0).armament()).isEqualTo(Armament.NONE);
+  }
+
+  @Test
+  void whatSomebodyAsksForComesBeforeWhatTheConfigurationWishes() {
+    subscribers(2_000);
+    start(settings(ArmingSettings.Whom.ALL));
+    pass(Duration.ofSeconds(2));
+    List<String> last =
+        IntStream.range(0, 2_000)
+            .mapToObj(ArmingTest::imsi)
+            .filter(
+                imsi ->
+                    register.asked.stream()
+                        .noneMatch(one -> one.request().subscriber().equals(new Imsi(imsi))))
+            .toList();
+    assertThat(last).hasSizeGreaterThan(1_000);
+    for (int i = 0; i < 2_000; i += 100) {
+      ask(ReportingControl.Wish.ON, presentity(i));
+    }
+    pass(Duration.ofSeconds(2));
+    for (int i = 0; i < 2_000; i += 100) {
+      assertThat(register.isActive(imsi(i), Kind.MG_CSI)).isTrue();
+    }
+  }
+
+  @Test
+  void whatWasAskedForOfWhomTheDirectoryNamesNoMoreIsSwitchedOff() {
+    subscribers(1);
+    start(settings(ArmingSettings.Whom.NONE));
+    ask(ReportingControl.Wish.ON, presentity(0));
+    pass(Duration.ofSeconds(5));
+    assertThat(register.isActive(imsi(0), Kind.M_CSI)).isTrue();
+    directory = new Directory(HomeNetworks.NONE);
+    start(settings(ArmingSettings.Whom.NONE));
+    pass(Duration.ofSeconds(5));
+    assertThat(register.isActive(imsi(0), Kind.M_CSI)).isFalse();
+    assertThat(rows()).isZero();
+  }
+
+  @Test
+  void whatCannotBeSwitchedOffIsNotForgotten() {
+    subscribers(1);
+    start(settings(ArmingSettings.Whom.ALL));
+    pass(Duration.ofSeconds(5));
+    register.trouble =
+        request -> request instanceof HlrRequest.Modification ? FakeRegister.error(36) : null;
+    start(settings(ArmingSettings.Whom.NONE));
+    pass(Duration.ofHours(1));
+    assertThat(arming.counts(hlr)).containsEntry(CsiState.REFUSED, 2);
+    assertThat(alarms.active()).extracting(Alarm::name).containsExactly("hlr hlr1 csi");
+    register.trouble = request -> null;
+    pass(Duration.ofHours(31));
+    assertThat(register.isActive(imsi(0), Kind.M_CSI)).isFalse();
+    assertThat(rows()).isZero();
+    assertThat(alarms.active()).isEmpty();
+  }
+
+  @Test
+  void whoIsUnknownToTheRegisterIsLetGoWhenNotWanted() {
+    subscribers(1);
+    start(settings(ArmingSettings.Whom.ALL));
+    pass(Duration.ofSeconds(5));
+    register.trouble = request -> FakeRegister.error(1);
+    start(settings(ArmingSettings.Whom.NONE));
+    pass(Duration.ofMinutes(5));
+    assertThat(rows()).isZero();
+  }
+
+  @Test
+  void whatTheOperatorMendedByARestartIsLookedAtAtOnce() {
+    subscribers(1);
+    register.csis.remove(imsi(0) + Kind.MG_CSI);
+    start(settings(ArmingSettings.Whom.ALL));
+    pass(Duration.ofSeconds(5));
+    assertThat(arming.counts(hlr)).containsEntry(CsiState.INCOMPLETE, 1);
+    register.provision(imsi(0));
+    start(settings(ArmingSettings.Whom.ALL));
+    pass(Duration.ofSeconds(5));
+    assertThat(arming.counts(hlr)).containsEntry(CsiState.ARMED, 2);
+  }
+
+  /** That we may ask does not say that we may change. */
+  @Test
+  void aRegisterThatLetsNobodyBeChangedIsLeftAlone() {
+    subscribers(500);
+    register.trouble =
+        request -> request instanceof HlrRequest.Modification ? FakeRegister.error(61) : null;
+    start(settings(ArmingSettings.Whom.ALL));
+    pass(Duration.ofMinutes(30));
+    assertThat(count(HlrRequest.Modification.class)).isLessThan(60);
+    assertThat(alarms.active()).extracting(Alarm::name).contains("hlr hlr1 arming");
+    register.trouble = request -> null;
+    pass(Duration.ofHours(2));
+    assertThat(alarms.active()).extracting(Alarm::name).doesNotContain("hlr hlr1 arming");
+  }
+
+  @Test
+  void anAnswerThatTheRouteDoesNotTakeIsAskedForAgain() {
+    subscribers(1);
+    start(settings(ArmingSettings.Whom.ALL));
+    takes = false;
+    pass(Duration.ofSeconds(5));
+    assertThat(entered).isEmpty();
+    takes = true;
+    pass(Duration.ofMinutes(15));
+    assertThat(entered).isNotEmpty();
+    assertThat(register.asked).hasSize(4);
+  }
+
+  @Test
+  void aWayThatFailsLosesNoQuestion() {
+    subscribers(20);
+    register.throwing = 10;
+    start(settings(ArmingSettings.Whom.ALL));
+    pass(Duration.ofMinutes(1));
+    assertThat(arming.counts(hlr)).containsEntry(CsiState.ARMED, 40);
+  }
+
+  /** Rule S6: whoever watches now and then takes no room for it. */
+  @Test
+  void manyShortWatchesAreRememberedOnce() {
+    subscribers(1);
+    start(settings(ArmingSettings.Whom.WATCHED));
+    for (int i = 0; i < 100; i++) {
+      pass(Duration.ofSeconds(2), Set.of(presentity(0)));
+      pass(Duration.ofSeconds(2));
+    }
+    assertThat(register.asked).isEmpty();
+    pass(Duration.ofSeconds(65), Set.of(presentity(0)));
+    assertThat(register.isActive(imsi(0), Kind.M_CSI)).isTrue();
+    for (int i = 0; i < 100; i++) {
+      pass(Duration.ofSeconds(2));
+      pass(Duration.ofSeconds(2), Set.of(presentity(0)));
+    }
+    assertThat(wishes.remembered()).isLessThanOrEqualTo(2);
+    pass(Duration.ofHours(23));
+    assertThat(register.isActive(imsi(0), Kind.M_CSI)).isTrue();
+    pass(Duration.ofHours(2));
+    assertThat(register.isActive(imsi(0), Kind.M_CSI)).isFalse();
   }
 
   /** Rule T14. */

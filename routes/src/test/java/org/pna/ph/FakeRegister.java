@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.pna.model.Domain;
@@ -56,6 +57,12 @@ final class FakeRegister implements HomeLocationRegister {
   /** What goes wrong, by the request; null for nothing. */
   Function<HlrRequest, HlrAnswer> trouble = request -> null;
 
+  /** So many requests fail on our own side. */
+  int throwing;
+
+  /** Leaves MG-CSI out when asked for both. */
+  boolean tellsOfOneOnly;
+
   /** Acknowledges modifications without the CSI. */
   boolean silentAcknowledgements;
 
@@ -88,6 +95,10 @@ final class FakeRegister implements HomeLocationRegister {
 
   @Override
   public synchronized void send(HlrRequest request, Consumer<HlrAnswer> answer) {
+    if (throwing > 0) {
+      throwing--;
+      throw new IllegalStateException("on purpose");
+    }
     asked.add(new Asked(clock.instant(), request));
     HlrAnswer fault = next.isEmpty() ? trouble.apply(request) : next.remove();
     boolean isLost =
@@ -161,6 +172,9 @@ final class FakeRegister implements HomeLocationRegister {
               atm.csi() == Csi.Kind.M_CSI && !silentAcknowledgements ? now : null,
               atm.csi() == Csi.Kind.MG_CSI && !silentAcknowledgements ? now : null));
     }
+    Set<Csi.Kind> asks = ((HlrRequest.SubscriptionInterrogation) request).csis();
+    boolean cs = asks.contains(Csi.Kind.M_CSI);
+    boolean ps = asks.contains(Csi.Kind.MG_CSI) && !(cs && tellsOfOneOnly);
     return new HlrAnswer.Subscribed(
         new SubscriptionResult(
             origin,
@@ -169,8 +183,8 @@ final class FakeRegister implements HomeLocationRegister {
             subscriber,
             sent,
             false,
-            csis.get(imsi + Csi.Kind.M_CSI),
-            csis.get(imsi + Csi.Kind.MG_CSI)));
+            cs ? csis.get(imsi + Csi.Kind.M_CSI) : null,
+            ps ? csis.get(imsi + Csi.Kind.MG_CSI) : null));
   }
 
   /** The most that came within any second. */

@@ -35,7 +35,10 @@ class QuestionerTest {
   private Questioner questioner = questioner(1_000);
 
   private Questioner questioner(int queue) {
-    Hlrs hlrs = new Hlrs(List.of(HLR));
+    return questioner(queue, new Hlrs(List.of(HLR)));
+  }
+
+  private Questioner questioner(int queue, Hlrs hlrs) {
     Questioner made =
         new Questioner(
             hlrs,
@@ -273,5 +276,42 @@ class QuestionerTest {
     pass(Duration.ofSeconds(5));
     assertThat(register.asked).hasSize(2);
     assertThat(ends).extracting(InquiryEnd::failure).containsOnlyNulls();
+  }
+
+  @Test
+  void aRegisterThatForbidsIsNotAskedWhatWaitsAlready() {
+    register.trouble = request -> FakeRegister.error(49);
+    for (int i = 0; i < 500; i++) {
+      ask(i, Priority.RECORD);
+    }
+    pass(Duration.ofSeconds(30));
+    assertThat(register.asked).hasSizeLessThan(10);
+    assertThat(entered).hasSize(500).allMatch(InterrogationFailure.class::isInstance);
+    assertThat(questioner.waiting()).isZero();
+  }
+
+  @Test
+  void aRegisterThatIsDeadTakesNoRoomOfAnothers() {
+    Hlr dead = new Hlr("hlr2", "msc1", "46700000007", List.of("31026"), FakeRegister.OURS, 20, 5);
+    Hlrs hlrs = new Hlrs(List.of(HLR, dead));
+    questioner = questioner(10, hlrs);
+    for (int i = 0; i < 50; i++) {
+      List<SubscriberId> who = List.of(new Imsi("31026%010d".formatted(i)));
+      assertThat(questioner.ask(who, Domain.CS, Priority.SUSPECT, null)).isEqualTo(i < 10);
+    }
+    assertThat(questioner.hasRoom()).isTrue();
+    assertThat(questioner.open(new Imsi("310260000000001"))).isNull();
+    assertThat(questioner.open(who(1).get(0))).isEqualTo(HLR);
+    assertThat(ask(1, Priority.REVALIDATE)).isTrue();
+  }
+
+  @Test
+  void aWayThatFailsLosesNoQuestion() {
+    register.throwing = 2;
+    ask(1, Priority.RECORD);
+    pass(Duration.ofSeconds(20));
+    assertThat(register.asked).hasSize(1);
+    assertThat(entered).hasSize(1).first().isInstanceOf(InterrogationResult.class);
+    assertThat(questioner.waiting()).isZero();
   }
 }

@@ -292,6 +292,7 @@ class RepairTest {
   @Test
   void onlyWhoIsWatchedAndOldIsRevalidatedAndNotAllTheTime() {
     hold(1, Domain.CS, start.minus(Duration.ofHours(23)), VLR);
+    hold(1, Domain.PS, start, VLR);
     hold(2, Domain.CS, start.minus(Duration.ofHours(23)), VLR);
     watched.add(presentity(1));
     pass(Duration.ofMinutes(50));
@@ -301,6 +302,20 @@ class RepairTest {
     assertThat(asked()).containsExactly("1 CS");
     pass(Duration.ofMinutes(60));
     assertThat(asked()).containsExactly("1 CS", "1 CS");
+  }
+
+  /** A restart may come between the first watcher and the first question. */
+  @Test
+  void whoWasWatchedBeforeAndOfWhomNothingWasEverHeardIsAskedAboutOnceADay() {
+    hold(1, Domain.CS, start, VLR);
+    watched.addAll(Set.of(presentity(1), presentity(2)));
+    pass(Duration.ofHours(2));
+    assertThat(asked()).containsExactlyInAnyOrder("1 PS", "2 CS", "2 PS");
+    register.trouble = request -> FakeRegister.error(1);
+    hold(3, Domain.CS, clock.instant(), VLR);
+    watched.clear();
+    pass(Duration.ofSeconds(2));
+    assertThat(asked()).hasSize(3);
   }
 
   /** Rule T11. */
@@ -366,6 +381,23 @@ class RepairTest {
     watched.add(presentity(3));
     pass(Duration.ofSeconds(2));
     assertThat(register.asked).hasSize(4);
+  }
+
+  /** Rule T1. */
+  @Test
+  void aSuspicionThatNoAnswerSettlesIsAskedAboutEverMoreSeldom() {
+    register.trouble = request -> FakeRegister.error(1);
+    suspects.refused(
+        new Refusal(
+            new Origin(clock.instant(), PLACE),
+            List.of(new Imsi(imsi(1))),
+            VLR,
+            Domain.CS,
+            "overloaded"));
+    pass(Duration.ofHours(1));
+    assertThat(register.asked).hasSizeBetween(5, 7);
+    pass(Duration.ofHours(47));
+    assertThat(register.asked).hasSizeBetween(20, 50);
   }
 
   /** Rule S6. */

@@ -33,6 +33,7 @@ import org.pna.model.Domain;
 import org.pna.model.Imsi;
 import org.pna.model.message.map.Csi;
 import org.pna.model.message.map.SubscriberState;
+import org.pna.publisher.pen.ReportingControl.Wish;
 import org.pna.publisher.store.StoreUnusableException;
 
 /** The real gateway asks and arms a simulated HLR over M3UA. */
@@ -185,6 +186,55 @@ class LivePhTest {
         assertThat(unknown.text()).isEqualTo("the HLR told nothing: error-1");
       }
     }
+  }
+
+  /** TS 23.141 clause 4.3.2. */
+  @Test
+  void whatSomebodyAsksForIsDoneOnTheWireAndOutlivesARestart() throws Exception {
+    Subscriber who = Subscriber.numbered(5);
+    try (M3uaLink link = connect();
+        SimulatedHlr hlr = hlr(link)) {
+      try (Gateway gateway = start("none", 20)) {
+        assertThat(link.awaitActive(PATIENCE)).isTrue();
+        await(() -> gateway.links().get(0).up());
+        Reply on = reporting(who, Wish.ON, Format.JSON);
+        assertThat(on.status()).as(on.text()).isEqualTo(Reply.Status.OK);
+        assertThat(on.text())
+            .startsWith("{\"presentity\":\"" + who.telUri() + "\",\"sims\":[{\"imsi\":\"")
+            .contains("\"wanted\":true,\"asked\":\"on\",\"since\":\"2")
+            .contains("\"settled\":true,\"m-csi\":{\"state\":\"armed\",\"since\":\"2")
+            .contains("\"mg-csi\":{\"state\":\"armed\",\"since\":\"2");
+        assertThat(hlr.counts().of(MODIFICATION)).isEqualTo(2);
+        assertThat(armed(hlr)).isEqualTo(2);
+        assertThat(reporting(who, Wish.ON, Format.JSON).text()).isEqualTo(on.text());
+      }
+      try (Gateway gateway = start("none", 20)) {
+        await(() -> status().contains("\"csis\":{\"armed\":2}"));
+        assertThat(gateway.links()).hasSize(1);
+        assertThat(armed(hlr)).isEqualTo(2);
+        assertThat(hlr.counts().of(MODIFICATION)).isEqualTo(2);
+        assertThat(reporting(who, Wish.OFF, Format.TEXT).text())
+            .startsWith(
+                who.telUri() + "\n  imsi " + who.imsi() + "\n    wished  off, as asked since 2")
+            .contains("    m-csi   disarmed since 2")
+            .contains("    mg-csi  disarmed since 2");
+        assertThat(armed(hlr)).isZero();
+      }
+      try (Gateway gateway = start("all", 20)) {
+        await(() -> armed(hlr) == 2 * (count - 1));
+        assertThat(reporting(who, Wish.DEFAULT, Format.TEXT).text())
+            .contains("wished  on, as the configuration says")
+            .contains("m-csi   armed since 2");
+        assertThat(armed(hlr)).isEqualTo(2 * count);
+        assertThat(gateway.links()).hasSize(1);
+        Reply nobody = ask(new ControlRequest.Reporting("tel:+4670000", Wish.OFF, Format.TEXT));
+        assertThat(nobody.status()).isEqualTo(Reply.Status.ERROR);
+      }
+    }
+  }
+
+  private Reply reporting(Subscriber who, Wish wish, Format format) throws IOException {
+    return ask(new ControlRequest.Reporting(who.telUri(), wish, format));
   }
 
   private static HlrSubscriber turnedOff(HlrSubscriber one) {

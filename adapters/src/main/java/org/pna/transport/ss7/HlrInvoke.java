@@ -2,10 +2,12 @@ package org.pna.transport.ss7;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.SubscriberId;
 import org.pna.model.message.Fingerprint;
 import org.pna.model.message.Origin;
+import org.pna.model.message.map.Csi;
 import org.pna.model.message.map.HlrAnswer;
 import org.pna.model.message.map.HlrRequest;
 import org.pna.model.message.map.SccpAddress;
@@ -51,8 +53,10 @@ record HlrInvoke(HlrRequest request, String context, int operation) {
           new ModificationCodec.Request(
               subscriber, modification.csi(), modification.activate(), gsmScf));
     }
+    Set<Csi.Kind> csis = ((HlrRequest.SubscriptionInterrogation) request).csis();
     return SubscriptionCodec.encodeRequest(
-        new SubscriptionCodec.Request(subscriber, true, true, gsmScf));
+        new SubscriptionCodec.Request(
+            subscriber, csis.contains(Csi.Kind.M_CSI), csis.contains(Csi.Kind.MG_CSI), gsmScf));
   }
 
   /**

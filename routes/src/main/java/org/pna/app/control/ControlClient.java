@@ -53,7 +53,7 @@ public final class ControlClient implements Closeable {
         close();
         throw e;
       } catch (IOException e) {
-        close(); // the gateway ended it: asking changes nothing, so ask anew
+        close(); // the gateway ended it: to ask twice does what to ask once does, so ask anew
       }
     }
     Wire fresh = new Wire(file.connect(), PATIENCE);

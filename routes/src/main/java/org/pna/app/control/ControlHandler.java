@@ -10,8 +10,9 @@ public interface ControlHandler {
    * Answers one request. What it throws is told to whoever asked, and harms nobody else.
    *
    * @param request what is asked
+   * @param user who asks: the name of the local user whose process it is, or {@code uid unknown}
    */
-  Answer answer(ControlRequest request);
+  Answer answer(ControlRequest request, String user);
 
   /**
    * An answer.

@@ -14,13 +14,15 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pna.publisher.pen.ReportingControl;
 
 /**
  * A {@link ControlRequest} as a line of JSON: {@code
  * {"command":"why","presentity":"…","at":"…","format":"text"}}, {@code
- * {"command":"status","suspects":true,"format":"json"}} or {@code
- * {"command":"query","subscriber":"…","format":"json"}}; only {@code command} and, for why, {@code
- * presentity}, for query, {@code subscriber} must be there.
+ * {"command":"status","suspects":true,"format":"json"}}, {@code
+ * {"command":"query","subscriber":"…","format":"json"}} or {@code
+ * {"command":"reporting","presentity":"…","wish":"on","format":"json"}}; {@code at}, {@code
+ * suspects} and {@code format} may be left out.
  */
 public final class ControlLine {
   private static final JsonFactory FACTORY =
@@ -49,6 +51,10 @@ public final class ControlLine {
       } else if (request instanceof ControlRequest.Query query) {
         json.writeStringField("command", "query");
         json.writeStringField("subscriber", query.subscriber());
+      } else if (request instanceof ControlRequest.Reporting reporting) {
+        json.writeStringField("command", "reporting");
+        json.writeStringField("presentity", reporting.presentity());
+        json.writeStringField("wish", reporting.wish().word());
       }
       json.writeStringField("format", request.format().word());
       json.writeEndObject();
@@ -79,8 +85,11 @@ public final class ControlLine {
       request = new ControlRequest.Status(flag(fields.remove("suspects")), format);
     } else if ("query".equals(command)) {
       request = new ControlRequest.Query(required(fields, "subscriber"), format);
+    } else if ("reporting".equals(command)) {
+      String presentity = required(fields, "presentity");
+      request = new ControlRequest.Reporting(presentity, wish(required(fields, "wish")), format);
     } else {
-      throw new WrongRequestException("'command' is neither why, status nor query");
+      throw new WrongRequestException("'command' is neither why, status, query nor reporting");
     }
     if (!fields.isEmpty()) {
       throw new WrongRequestException("a field that " + command + " does not have");
@@ -128,6 +137,15 @@ public final class ControlLine {
     } catch (DateTimeParseException e) {
       throw new WrongRequestException("'at' is no time such as 2026-11-21T04:00:00Z");
     }
+  }
+
+  private static ReportingControl.Wish wish(String word) throws WrongRequestException {
+    for (ReportingControl.Wish wish : ReportingControl.Wish.values()) {
+      if (wish.word().equals(word)) {
+        return wish;
+      }
+    }
+    throw new WrongRequestException("'wish' is neither on, off nor default");
   }
 
   private static boolean flag(@Nullable String text) throws WrongRequestException {

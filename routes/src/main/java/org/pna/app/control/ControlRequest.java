@@ -2,6 +2,7 @@ package org.pna.app.control;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.pna.publisher.pen.ReportingControl;
 
 /** What a command asks the running gateway. */
 public sealed interface ControlRequest {
@@ -29,6 +30,21 @@ public sealed interface ControlRequest {
    * @param format of the answer
    */
   record Status(boolean suspects, Format format) implements ControlRequest {}
+
+  /**
+   * That the network is to report on a presentity, or not; the only request that changes anything.
+   *
+   * @param presentity URI as the operator wrote it
+   * @param wish what is asked
+   * @param format of the answer
+   */
+  record Reporting(String presentity, ReportingControl.Wish wish, Format format)
+      implements ControlRequest {
+    @Override
+    public String toString() {
+      return "Reporting";
+    }
+  }
 
   /**
    * What the home location register says of a subscriber now.

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
+import jdk.net.ExtendedSocketOptions;
 import org.pna.app.control.ControlHandler.Answer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,8 +113,9 @@ public final class ControlSocket implements AutoCloseable {
     try (channel;
         Wire wire = new Wire(channel, patience)) {
       wires.add(wire);
+      String user = user(channel);
       try {
-        while (server.isOpen() && serveOne(wire)) {
+        while (server.isOpen() && serveOne(wire, user)) {
           // the next request
         }
       } finally {
@@ -126,8 +128,18 @@ public final class ControlSocket implements AutoCloseable {
     }
   }
 
+  /** Whose process is at the other end, as the system says. */
+  private static String user(SocketChannel channel) {
+    try {
+      return channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.debug("The system does not say who asks", e);
+      return "uid unknown";
+    }
+  }
+
   /** Whether another request may follow. */
-  private boolean serveOne(Wire wire) throws IOException {
+  private boolean serveOne(Wire wire, String user) throws IOException {
     String line;
     try {
       line = wire.line(MAX_REQUEST);
@@ -141,13 +153,13 @@ public final class ControlSocket implements AutoCloseable {
     if (line == null) {
       return false;
     }
-    reply(wire, answer(line));
+    reply(wire, answer(line, user));
     return true;
   }
 
-  private Answer answer(String line) {
+  private Answer answer(String line, String user) {
     try {
-      return handler.answer(ControlLine.parse(line));
+      return handler.answer(ControlLine.parse(line), user);
     } catch (ControlLine.WrongRequestException e) {
       return Answer.of(Reply.Status.ERROR, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pna.app.control.ControlHandler.Answer;
+import org.pna.publisher.pen.ReportingControl;
 
 @Timeout(20)
 class ControlSocketTest {
@@ -56,7 +57,7 @@ class ControlSocketTest {
   }
 
   /** Says what was asked; of some it says less. */
-  private static Answer echo(ControlRequest request) {
+  private static Answer echo(ControlRequest request, String user) {
     if (request instanceof ControlRequest.Why why) {
       return switch (why.presentity()) {
         case "absent" -> Answer.of(Reply.Status.ABSENT, "nothing");
@@ -73,7 +74,11 @@ class ControlSocketTest {
             Answer.of(Reply.Status.OK, why.presentity() + " " + why.at() + " " + why.format());
       };
     }
-    return Answer.of(Reply.Status.OK, request.toString());
+    return Answer.of(
+        Reply.Status.OK,
+        request instanceof ControlRequest.Reporting one
+            ? one.wish() + " " + one.presentity() + " " + one.format() + " " + user
+            : request.toString());
   }
 
   @Test
@@ -89,6 +94,11 @@ class ControlSocketTest {
       assertThat(client.ask(new ControlRequest.Status(true, Format.TEXT)).text())
           .isEqualTo("Status[suspects=true, format=TEXT]");
       assertThat(client.ask(STATUS).text()).isEqualTo("Status[suspects=false, format=TEXT]");
+      assertThat(
+              client.ask(
+                  new ControlRequest.Reporting("sip:a@b", ReportingControl.Wish.OFF, Format.JSON)))
+          .isEqualTo(
+              new Reply(Reply.Status.OK, "OFF sip:a@b JSON " + System.getProperty("user.name")));
       assertThat(client.ask(new ControlRequest.Why("absent", null, Format.TEXT)))
           .isEqualTo(new Reply(Reply.Status.ABSENT, "nothing"));
       assertThat(client.ask(new ControlRequest.Why("long", null, Format.TEXT)).text())
@@ -282,7 +292,7 @@ class ControlSocketTest {
     socket =
         ControlSocket.open(
             file,
-            request -> {
+            (request, user) -> {
               most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
               full.countDown();
               try {

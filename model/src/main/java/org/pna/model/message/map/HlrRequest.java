@@ -1,5 +1,6 @@
 package org.pna.model.message.map;
 
+import java.util.Set;
 import org.pna.model.Domain;
 import org.pna.model.SubscriberId;
 
@@ -25,8 +26,19 @@ public sealed interface HlrRequest {
    *
    * @param subscriber an IMSI or an MSISDN
    * @param hlr global title
+   * @param csis which, at least one
    */
-  record SubscriptionInterrogation(SubscriberId subscriber, String hlr) implements HlrRequest {}
+  record SubscriptionInterrogation(SubscriberId subscriber, String hlr, Set<Csi.Kind> csis)
+      implements HlrRequest {
+    public SubscriptionInterrogation {
+      csis = Set.copyOf(csis);
+    }
+
+    /** Asks for both. */
+    public SubscriptionInterrogation(SubscriberId subscriber, String hlr) {
+      this(subscriber, hlr, Set.of(Csi.Kind.values()));
+    }
+  }
 
   /**
    * Activates or deactivates a CSI that is provisioned (TS 29.002 clause 8.11.4,
