@@ -27,16 +27,17 @@ final class CallReader {
   }
 
   /** An InitialDP, whose call gets an id of ours. */
-  CallEvent initialDp(CapMessage message, Component invoke, int id)
+  CallEvent initialDp(CapMessage message, CapContext context, Component invoke, int id)
       throws MalformedMessageException {
     return CapCalls.initialDp(
         message.tcap().data(),
         invoke.parameterOffset(),
         invoke.parameterLength(),
         message.origin(link, id),
-        message.fingerprint(invoke, message.tcap().otid()),
+        message.fingerprint(invoke, message.peer()),
         message.calling(),
-        name(message.tcap().otid(), message.calling()));
+        name(message.peer(), message.calling()),
+        context == CapContext.V2);
   }
 
   /** An EventReportBCSM of a call. */
@@ -101,7 +102,8 @@ final class CallReader {
         origin,
         Fingerprints.of(peer, call.peerTransaction, 0, call.argument, 0, 0),
         peer,
-        name(call.peerTransaction, peer));
+        name(call.peerTransaction, peer),
+        call.context == CapContext.V2);
   }
 
   /** What a call is called that does not say it. */
