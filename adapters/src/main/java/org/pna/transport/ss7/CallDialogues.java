@@ -88,13 +88,12 @@ final class CallDialogues {
             message.from().octets(),
             message.from().origin(),
             message.argument(invoke),
-            message.tcap().otid());
+            message.peer());
     side.port()
         .send(
             message.from(),
             id,
-            TcapWriter.continuing(
-                id, message.tcap().otid(), context.identifier(), report, CONTINUE));
+            TcapWriter.continuing(id, message.peer(), context.identifier(), report, CONTINUE));
     side.meters().tracked();
     side.table().add(call, () -> side.user().missed(event, "store"));
     side.user().accept(event, () -> release(call));
@@ -136,7 +135,7 @@ final class CallDialogues {
         .last(
             message.from(),
             message.sls(),
-            TcapWriter.end(message.tcap().otid(), context.identifier(), context.proceed()));
+            TcapWriter.end(message.peer(), context.identifier(), context.proceed()));
     side.meters().untracked(reason);
   }
 
@@ -160,8 +159,7 @@ final class CallDialogues {
       if (side.table().end(call)) {
         side.meters().ended(heard.ended() == null ? "refused" : heard.ended());
         side.port()
-            .last(
-                call, message.from(), TcapWriter.end(message.tcap().otid(), null, of(components)));
+            .last(call, message.from(), TcapWriter.end(message.peer(), null, of(components)));
         if (heard.ended() == null) {
           tellLost(call);
         }
@@ -171,7 +169,7 @@ final class CallDialogues {
           .send(
               message.from(),
               call.id,
-              TcapWriter.continuing(call.id, message.tcap().otid(), null, of(components)));
+              TcapWriter.continuing(call.id, message.peer(), null, of(components)));
     }
   }
 

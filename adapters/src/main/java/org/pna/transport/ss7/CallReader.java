@@ -34,9 +34,9 @@ final class CallReader {
         invoke.parameterOffset(),
         invoke.parameterLength(),
         message.origin(link, id),
-        message.fingerprint(invoke, message.tcap().otid()),
+        message.fingerprint(invoke, message.peer()),
         message.calling(),
-        name(message.tcap().otid(), message.calling()),
+        name(message.peer(), message.calling()),
         context == CapContext.V2);
   }
 

@@ -2,6 +2,7 @@ package org.pna.transport.ss7;
 
 import org.jspecify.annotations.Nullable;
 import org.pna.transport.ss7.codec.CapInstructions;
+import org.pna.transport.ss7.codec.Tcap;
 
 /** The application contexts that we serve (TS 29.078 clause 5.7, CAP-object-identifiers). */
 enum CapContext {
@@ -37,6 +38,16 @@ enum CapContext {
   static @Nullable CapContext of(byte number) {
     for (CapContext context : values()) {
       if (context.number == number) {
+        return context;
+      }
+    }
+    return null;
+  }
+
+  /** The first context of ours whose name stands anywhere in some octets; null for none. */
+  static @Nullable CapContext in(byte[] octets) {
+    for (CapContext context : values()) {
+      if (Tcap.isNamed(context.identifier, octets)) {
         return context;
       }
     }

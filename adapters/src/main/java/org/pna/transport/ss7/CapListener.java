@@ -2,7 +2,6 @@ package org.pna.transport.ss7;
 
 import org.jspecify.annotations.Nullable;
 import org.pna.model.MalformedMessageException;
-import org.pna.transport.ss7.codec.AarqGuard;
 import org.pna.transport.ss7.codec.DialoguePdu;
 import org.pna.transport.ss7.codec.Tcap;
 import org.pna.transport.ss7.codec.TcapMessage;
@@ -76,33 +75,35 @@ final class CapListener extends ConnectionlessListener {
       } else {
         calls.begin(message, context);
       }
-    } else if (name != null) {
-      side.meters().rejected("application-context");
-      last(message, TcapWriter.contextNotSupported(message.tcap().otid(), name));
     } else {
-      side.meters().rejected("no-application-context");
-      last(message, withoutContext(message));
+      withoutContext(message, name);
     }
   }
 
-  /** A call goes on even so; anything else is none of CAP's. */
-  private static byte[] withoutContext(CapMessage message) {
-    long otid = message.tcap().otid();
+  /** A call or session goes on even so; anything else is none of CAP's. */
+  private void withoutContext(CapMessage message, @Nullable String name) {
+    String reason = name == null ? "no-application-context" : "application-context";
+    long peer = message.peer();
     if (message.invoke(INITIAL_DP) != null) {
-      return TcapWriter.end(otid, null, CapContext.V2.proceed());
+      side.meters().untracked(reason);
+      last(message, TcapWriter.end(peer, name, CapContext.V2.proceed()));
+    } else if (message.invoke(INITIAL_DP_GPRS) != null) {
+      side.meters().untracked(reason);
+      last(message, TcapWriter.end(peer, name, CapContext.GPRS.proceed()));
+    } else {
+      side.meters().rejected(reason);
+      last(
+          message,
+          name == null ? TcapWriter.userAbort(peer) : TcapWriter.contextNotSupported(peer, name));
     }
-    return message.invoke(INITIAL_DP_GPRS) != null
-        ? TcapWriter.end(otid, null, CapContext.GPRS.proceed())
-        : TcapWriter.userAbort(otid);
   }
 
   private void continued(CapMessage message) {
     long transaction = message.tcap().dtid();
     Tracked tracked = side.table().dialogue(transaction);
-    if (tracked instanceof TrackedCall call && call.peerTransaction == message.tcap().otid()) {
+    if (tracked instanceof TrackedCall call && call.peerTransaction == message.peer()) {
       calls.continued(message, call);
-    } else if (tracked instanceof TrackedSession session
-        && isPeer(session, message.tcap().otid())) {
+    } else if (tracked instanceof TrackedSession session && isPeer(session, message.peer())) {
       sessions.continued(message, session, transaction);
     } else {
       // An abort would say the same, but might be taken for a fault of the call.
@@ -137,36 +138,37 @@ final class CapListener extends ConnectionlessListener {
     }
   }
 
-  /** A call or session goes on though its beginning cannot be read. */
+  /**
+   * A call or session goes on though its beginning cannot be read. What follows a beginning is
+   * never answered with an abort: its call may be going on well.
+   */
   private void malformed(byte[] data, ReceivedAddress from, int sls) {
-    CapContext context = null;
-    long otid = -1;
-    try {
-      TcapMessage head = Tcap.decode(data, false);
-      DialoguePdu dialogue = head.dialogue();
-      if (head.kind() != TcapMessage.Kind.BEGIN) {
-        side.meters().dropped("malformed");
-        return;
-      }
-      context = CapContext.of(dialogue == null ? null : dialogue.applicationContext());
-      otid = head.otid();
-    } catch (MalformedMessageException e) {
-      // What follows finds out how far it can be read.
-    }
-    byte[] answer =
-        context == null
-            ? judged(data)
-            : TcapWriter.end(otid, context.identifier(), context.proceed());
-    if (answer == null) {
+    boolean begins = data.length > 0 && data[0] == TcapMessage.Kind.BEGIN.tag();
+    long peer = begins ? Tcap.peer(data) : -1;
+    if (peer < 0) {
       side.meters().dropped("malformed");
-    } else {
-      side.meters().untracked("malformed");
-      side.port().last(from, sls, answer);
+      return;
     }
+    String name = context(data);
+    CapContext context = CapContext.of(name);
+    side.meters().untracked("malformed");
+    side.port()
+        .last(
+            from,
+            sls,
+            TcapWriter.end(
+                peer, name, context == null ? CapContext.V2.proceed() : context.proceed()));
   }
 
-  private static byte @Nullable [] judged(byte[] data) {
-    return AarqGuard.check(data) instanceof AarqGuard.Answer answer ? answer.message() : null;
+  /** The application context of a message, or one of ours that its octets name anywhere. */
+  private static @Nullable String context(byte[] data) {
+    try {
+      DialoguePdu dialogue = Tcap.decode(data, false).dialogue();
+      return dialogue == null ? null : dialogue.applicationContext();
+    } catch (MalformedMessageException e) {
+      CapContext named = CapContext.in(data);
+      return named == null ? null : named.identifier();
+    }
   }
 
   private void last(CapMessage message, byte[] tcap) {

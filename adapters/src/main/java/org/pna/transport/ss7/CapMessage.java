@@ -8,7 +8,9 @@ import org.pna.model.message.Origin;
 import org.pna.model.message.map.SccpAddress;
 import org.pna.transport.ss7.codec.Component;
 import org.pna.transport.ss7.codec.Fingerprints;
+import org.pna.transport.ss7.codec.Tcap;
 import org.pna.transport.ss7.codec.TcapMessage;
+import org.pna.transport.ss7.codec.TcapWriter;
 
 /**
  * A message that came to CAP's subsystem.
@@ -21,6 +23,11 @@ import org.pna.transport.ss7.codec.TcapMessage;
  */
 record CapMessage(
     TcapMessage tcap, ReceivedAddress from, SccpAddress calling, int sls, Instant received) {
+
+  /** The peer's transaction id, as {@link TcapWriter} gives it back. */
+  long peer() {
+    return Tcap.peer(tcap.data());
+  }
 
   /** Where an event of a dialogue was heard; nobody waits for the route. */
   Origin origin(String link, long id) {

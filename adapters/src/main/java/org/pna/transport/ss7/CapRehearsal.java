@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.message.NetworkMessage;
 import org.pna.transport.ss7.codec.Tcap;
+import org.pna.transport.ss7.codec.TcapMessage;
 import org.pna.transport.ss7.codec.TcapWriter;
 import org.restcomm.protocols.ss7.mtp.Mtp3TransferPrimitive;
 import org.restcomm.protocols.ss7.mtp.Mtp3UserPart;
@@ -34,7 +35,7 @@ final class CapRehearsal {
   private static final int SCCP = 3;
   private static final int COLLECTED_INFO = 2;
   private static final int O_DISCONNECT = 9;
-  private static final byte[] IMSI = HexFormat.of().parseHex("0010100000000000");
+  private static final byte[] IMSI = HexFormat.of().parseHex("00010100000000f0");
   private static final byte[] NUMBER = HexFormat.of().parseHex("9110000000");
   private static final byte[] SWITCH = HexFormat.of().parseHex("1292001204" + "10000000");
 
@@ -101,8 +102,11 @@ final class CapRehearsal {
     try {
       for (int i = 1; i <= CALLS; i++) {
         nowhere.hear(message(TcapWriter.begin(i, CapContext.V4.identifier(), initialDp())));
-        long ours = Tcap.decode(nowhere.answer()).otid();
-        nowhere.hear(message(TcapWriter.continuing(i, ours, null, disconnect())));
+        TcapMessage answer = Tcap.decode(nowhere.answer());
+        if (answer.kind() != TcapMessage.Kind.CONTINUE) {
+          throw new IllegalStateException("a call was not followed");
+        }
+        nowhere.hear(message(TcapWriter.continuing(i, answer.otid(), null, disconnect())));
       }
     } finally {
       node.detach(subsystem);

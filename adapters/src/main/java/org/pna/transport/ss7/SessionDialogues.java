@@ -55,7 +55,7 @@ final class SessionDialogues {
       return;
     }
     int transaction = side.table().nextId();
-    side.table().move(session, transaction, message.tcap().otid());
+    side.table().move(session, transaction, message.peer());
     session.hear(side.seconds());
     SessionEvents.Heard heard = events.hear(message, session);
     if (heard.ended() == null) {
@@ -64,10 +64,7 @@ final class SessionDialogues {
               message.from(),
               transaction,
               TcapWriter.continuing(
-                  transaction,
-                  message.tcap().otid(),
-                  CapContext.GPRS.identifier(),
-                  heard.components()));
+                  transaction, message.peer(), CapContext.GPRS.identifier(), heard.components()));
       side.table().keep(session);
     } else {
       end(message, session, heard, CapContext.GPRS.identifier());
@@ -106,7 +103,7 @@ final class SessionDialogues {
         .last(
             message.from(),
             message.sls(),
-            TcapWriter.end(message.tcap().otid(), accepted, results.toArray(new byte[0][])));
+            TcapWriter.end(message.peer(), accepted, results.toArray(new byte[0][])));
   }
 
   private void relate(CapMessage message, Component invoke) {
@@ -150,7 +147,7 @@ final class SessionDialogues {
     DialoguePdu dialogue = message.tcap().dialogue();
     GprsReference reference = dialogue == null ? null : dialogue.gprsReference();
     Long theirs = reference == null ? null : reference.origination();
-    long peer = message.tcap().otid();
+    long peer = message.peer();
     TrackedSession session =
         new TrackedSession(
             id,
@@ -196,13 +193,13 @@ final class SessionDialogues {
             message.from(),
             message.sls(),
             TcapWriter.end(
-                message.tcap().otid(), CapContext.GPRS.identifier(), CapContext.GPRS.proceed()));
+                message.peer(), CapContext.GPRS.identifier(), CapContext.GPRS.proceed()));
     side.meters().untracked(reason);
   }
 
   /** A TC-CONTINUE of the session's open dialogue. */
   void continued(CapMessage message, TrackedSession session, long transaction) {
-    long peer = message.tcap().otid();
+    long peer = message.peer();
     synchronized (session) {
       session.peerTransaction = peer;
     }
@@ -239,7 +236,7 @@ final class SessionDialogues {
         .last(
             message.from(),
             message.sls(),
-            TcapWriter.end(message.tcap().otid(), accepted, heard.components()));
+            TcapWriter.end(message.peer(), accepted, heard.components()));
     if (side.table().end(session)) {
       side.meters().ended(String.valueOf(heard.ended()));
     }

@@ -34,7 +34,7 @@ final class SessionReader {
         invoke.parameterOffset(),
         invoke.parameterLength(),
         message.origin(link, id),
-        message.fingerprint(invoke, message.tcap().otid()),
+        message.fingerprint(invoke, message.peer()),
         message.calling(),
         Integer.toHexString(id));
   }
@@ -47,7 +47,7 @@ final class SessionReader {
         invoke.parameterOffset(),
         invoke.parameterLength(),
         message.origin(link, session.id),
-        message.fingerprint(invoke, message.tcap().otid()),
+        message.fingerprint(invoke, message.peer()),
         message.calling(),
         setup(session));
   }
@@ -60,7 +60,7 @@ final class SessionReader {
         invoke.parameterOffset(),
         invoke.parameterLength(),
         message.origin(link, session.id),
-        message.fingerprint(invoke, message.tcap().otid()),
+        message.fingerprint(invoke, message.peer()),
         message.calling(),
         setup(session));
   }

@@ -2,7 +2,7 @@ package org.pna.transport.ss7;
 
 /** A call in its one dialogue, whose transaction id of ours names it. */
 final class TrackedCall extends Tracked {
-  /** The peer's transaction id. */
+  /** The peer's transaction id, as {@link CapMessage#peer} has it. */
   final long peerTransaction;
 
   TrackedCall(

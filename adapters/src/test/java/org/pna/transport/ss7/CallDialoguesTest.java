@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pna.model.RefusedException;
 import org.pna.model.message.cap.CallEvent;
+import org.pna.transport.ss7.codec.BerWriter;
 import org.pna.transport.ss7.codec.Component;
 import org.pna.transport.ss7.codec.TcapMessage;
 import org.pna.transport.ss7.codec.TcapWriter;
@@ -221,12 +224,32 @@ class CallDialoguesTest {
   }
 
   @Test
-  void anotherContextIsRefused() throws Exception {
-    TcapMessage abort = peer.ask(CapBegins.begin(7, "0.4.0.0.1.23.3.61", CapBegins.initialDp(2)));
+  void anotherContextIsRefusedUnlessItBeginsACall() throws Exception {
+    String context = "0.4.0.0.1.23.3.61";
+    TcapMessage abort =
+        peer.ask(TcapWriter.begin(7, context, TcapWriter.invoke(1, 16, new byte[0])));
     assertThat(abort.kind()).isEqualTo(TcapMessage.Kind.ABORT);
     assertThat(abort.dialogue().result()).isEqualTo(1);
     assertThat(abort.dialogue().diagnosedByUser()).isTrue();
-    assertThat(abort.dialogue().applicationContext()).isEqualTo("0.4.0.0.1.23.3.61");
+    assertThat(abort.dialogue().applicationContext()).isEqualTo(context);
+  }
+
+  @Test
+  void transactionIdsComeBackInTheOctetsThatTheyCameIn() throws Exception {
+    for (int octets = 1; octets <= 4; octets++) {
+      byte[] otid = BerWriter.element(0x48, new byte[octets]);
+      byte[] whole = CapBegins.begin(0, CapBegins.V4, CapBegins.initialDp(2));
+      byte[] rest = Arrays.copyOfRange(whole, 3 + 6, whole.length);
+      byte[] dtid = BerWriter.element(0x49, new byte[octets]);
+      TcapMessage answer = peer.ask(BerWriter.element(0x62, otid, rest));
+      assertThat(HexFormat.of().formatHex(answer.data())).contains(HexFormat.of().formatHex(dtid));
+      byte[] ours = BerWriter.integer(0x49, answer.otid());
+      byte[] report = BerWriter.element(0x6c, CapBegins.report(2, 9, 1));
+      TcapMessage end = peer.ask(BerWriter.element(0x65, otid, ours, report));
+      assertThat(end.kind()).isEqualTo(TcapMessage.Kind.END);
+      assertThat(end.data()).containsExactly(BerWriter.element(0x64, dtid));
+    }
+    assertThat(node.component.tracked()).isZero();
   }
 
   /** Opens a call and gives our transaction id. */

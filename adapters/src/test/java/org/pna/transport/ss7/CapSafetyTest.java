@@ -119,6 +119,26 @@ class CapSafetyTest {
   }
 
   @Test
+  void t8ACalledSubscribersTriggerInVersion2IsAGateways() throws Exception {
+    TcapMessage answer = peer.ask(CapBegins.begin(7, CapBegins.V2, CapBegins.initialDp(12)));
+    peer.send(TcapWriter.continuing(7, answer.otid(), null, CapBegins.report(2, 15, 1)));
+    peer.send(TcapWriter.userAbort(answer.otid()));
+    for (int i = 0; i < 3; i++) { // begun, answered, lost
+      assertThat(node.next(CallEvent.class).setup().fromGateway()).isTrue();
+    }
+    CapSettings visitedOnly =
+        new CapSettings(146, BOUND, Duration.ofMinutes(10), Duration.ofHours(12), false);
+    stop();
+    node =
+        CapTestNode.start(
+            CapTestNode.link(directory, AllowList.ALL, visitedOnly, TestNode.server(1)),
+            peer.network,
+            null);
+    assertContinue(
+        peer.ask(CapBegins.begin(7, CapBegins.V2, CapBegins.initialDp(12))), CapBegins.V2, 31);
+  }
+
+  @Test
   void s1WhoIsAllowedIsFollowed() throws Exception {
     start(CapTestNode.allow(List.of("1555"), List.of("00101"), Set.of(42L)));
     TcapMessage answer = peer.ask(CapBegins.begin(7, CapBegins.V4, CapBegins.initialDp(2)));
@@ -177,6 +197,78 @@ class CapSafetyTest {
       }
     }
     assertContinue(peer.ask(begin), CapBegins.V2, 31);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.4.0.0.1.0.50.0", "0.4.0.0.1.23.3.61", "0.4.0.1.1.1.3.0"})
+  void s1InAnotherContext(String context) throws Exception {
+    assertContinue(peer.ask(CapBegins.begin(7, context, CapBegins.initialDp(2))), context, 31);
+    byte[] initialGprs = TcapWriter.invoke(1, 78, CapBegins.initialDpGprs(1));
+    assertContinue(peer.ask(TcapWriter.begin(7, context, initialGprs)), context, 75);
+    assertContinue(peer.ask(unreadable(TcapWriter.begin(7, context, initialGprs))), context, 31);
+    assertThat(node.component.tracked()).isZero();
+  }
+
+  @Test
+  void s1ForADialoguePortionThatCannotBeRead() throws Exception {
+    for (String context : List.of(CapBegins.V2, CapBegins.V3, CapBegins.V4, CapBegins.GPRS)) {
+      byte[] begin = CapBegins.begin(7, context, CapBegins.initialDp(2));
+      begin[position(begin, 0x6b) + 2] = 0x29; // is no EXTERNAL
+      assertContinue(peer.ask(begin), context, context.equals(CapBegins.GPRS) ? 75 : 31);
+    }
+  }
+
+  @Test
+  void s1ForABeginningThatIsCutOff() throws Exception {
+    byte[] begin = CapBegins.begin(7, CapBegins.V4, CapBegins.initialDp(2));
+    int portion = position(begin, 0x6c);
+    begin[portion + (begin[portion + 1] == (byte) 0x81 ? 2 : 1)]++; // ends after the message
+    assertContinue(peer.ask(begin), CapBegins.V4, 31);
+  }
+
+  @Test
+  void s1WithoutContextForComponentsThatCannotBeRead() throws Exception {
+    byte[] initialDp = TcapWriter.invoke(1, 0, CapBegins.initialDp(2));
+    TcapMessage end = peer.ask(unreadable(TcapWriter.begin(7, null, initialDp)));
+    assertThat(end.kind()).isEqualTo(TcapMessage.Kind.END);
+    assertThat(end.dialogue()).isNull();
+    assertThat(end.components()).extracting(Component::code).containsExactly(31);
+  }
+
+  @Test
+  void s1NothingIsAbortedBecauseItCannotBeRead() throws Exception {
+    TcapMessage answer = peer.ask(CapBegins.begin(7, CapBegins.V4, CapBegins.initialDp(2)));
+    byte[] event = TcapWriter.continuing(7, answer.otid(), null, CapBegins.report(2, 7, 1));
+    int portion = 2 + 6 + 6; // after both transaction ids
+    byte[] broken = event.clone();
+    broken[portion + 2] = (byte) 0xaf;
+    byte[] odd = event.clone();
+    odd[portion] = 0x6d;
+    byte[] cut = event.clone();
+    cut[portion + 1]++;
+    byte[] foreign = event.clone();
+    foreign[0] = 0x60;
+    for (byte[] message : List.of(broken, odd, cut, foreign)) {
+      assertThat(peer.send(message)).isEmpty();
+    }
+    assertThat(node.component.tracked()).isOne();
+  }
+
+  /** With a first component of a tag that none has. */
+  private static byte[] unreadable(byte[] message) {
+    int portion = position(message, 0x6c);
+    message[portion + (message[portion + 1] == (byte) 0x81 ? 3 : 2)] = (byte) 0xaf;
+    return message;
+  }
+
+  /** Where a portion of a message stands. */
+  private static int position(byte[] message, int tag) {
+    for (int i = 0; i < message.length; i++) {
+      if (message[i] == tag) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no portion " + tag);
   }
 
   @Test

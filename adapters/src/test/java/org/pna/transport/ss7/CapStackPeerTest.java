@@ -172,9 +172,11 @@ class CapStackPeerTest {
   }
 
   @Test
-  void contextsThatWeDoNotServeAreRefused() throws Exception {
+  void aCallInAContextThatWeDoNotServeGoesOn() throws Exception {
     peer.call(CAPApplicationContext.CapV1_gsmSSF_to_gsmSCF, EventTypeBCSM.collectedInfo);
-    assertThat(peer.next()).isEqualTo("onDialogUserAbort");
+    assertThat(peer.next()).isEqualTo("onDialogAccept");
+    assertThat(peer.next()).isInstanceOf(ContinueRequest.class);
+    assertThat(peer.next()).isEqualTo("onDialogClose");
     assertThat(peer.next()).isEqualTo("onDialogRelease");
   }
 }

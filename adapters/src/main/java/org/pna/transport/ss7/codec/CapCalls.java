@@ -34,28 +34,11 @@ public final class CapCalls {
    * @param fingerprint of its invoke
    * @param calling SCCP calling party address
    * @param fallbackCallId names the call where the argument does not: unique for the dialogue
+   * @param phase2 whether the dialogue's context is CAP version 2: where a called subscriber's CSI
+   *     triggered, it is then T-CSI at a gateway, since VT-CSI came with phase 3
    * @throws MalformedMessageException {@link Kind#DATA_MISSING} without service key or without any
    *     name of the served subscriber, {@link Kind#MISTYPED} for a wrong tag or length, {@link
    *     Kind#UNEXPECTED_VALUE} for an impossible value
-   */
-  public static CallEvent initialDp(
-      byte[] data,
-      int offset,
-      int length,
-      Origin origin,
-      Fingerprint fingerprint,
-      SccpAddress calling,
-      String fallbackCallId)
-      throws MalformedMessageException {
-    return initialDp(data, offset, length, origin, fingerprint, calling, fallbackCallId, false);
-  }
-
-  /**
-   * Reads an InitialDPArg that lies in a message.
-   *
-   * @param phase2 whether the dialogue's context is CAP version 2: where a called subscriber's CSI
-   *     triggered, it is then T-CSI at a gateway, since VT-CSI came with phase 3
-   * @throws MalformedMessageException as the other {@code initialDp} does
    */
   public static CallEvent initialDp(
       byte[] data,

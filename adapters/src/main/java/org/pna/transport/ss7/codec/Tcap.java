@@ -1,6 +1,7 @@
 package org.pna.transport.ss7.codec;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.MalformedMessageException.Kind;
@@ -97,6 +98,35 @@ public final class Tcap {
    */
   public static long originating(byte[] data) {
     return transactionId(data, OTID);
+  }
+
+  /**
+   * The originating transaction id of a message, whatever else it holds, as {@link TcapWriter}
+   * gives it back: a peer may know its id by no other octets than those that it sent.
+   *
+   * @return 0 to 2^32 - 1, plus 2^32 for each octet that it is shorter than four; -1 if there is
+   *     none or it cannot be read
+   */
+  public static long peer(byte[] data) {
+    try {
+      BerReader outer = new BerReader(data, 0, data.length, "TCMessage");
+      if (outer.next()) {
+        BerReader portions = outer.contents("TCMessage");
+        if (portions.next() && portions.tag() == OTID) {
+          return transactionId(portions, "otid") | (4L - portions.length()) << 32;
+        }
+      }
+    } catch (MalformedMessageException e) {
+      // there is none that could be trusted
+    }
+    return -1;
+  }
+
+  /** Whether an application context, dotted, is named anywhere in some octets. */
+  public static boolean isNamed(String applicationContext, byte[] octets) {
+    HexFormat hex = HexFormat.of();
+    byte[] name = ObjectIdentifiers.element(applicationContext);
+    return hex.formatHex(octets).contains(hex.formatHex(name));
   }
 
   private static long transactionId(byte[] data, int tag) {

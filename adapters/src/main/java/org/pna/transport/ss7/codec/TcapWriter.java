@@ -2,7 +2,10 @@ package org.pna.transport.ss7.codec;
 
 import org.jspecify.annotations.Nullable;
 
-/** Writes TCAP messages (Q.773) with transaction ids of four octets. */
+/**
+ * Writes TCAP messages (Q.773) with transaction ids of four octets; a peer's has as many as it came
+ * with where it is given as {@link Tcap#peer} read it.
+ */
 public final class TcapWriter {
   private static final byte[] NONE = {};
   private static final byte[] VERSION = {(byte) 0x80, 2, 7, (byte) 0x80};
@@ -211,8 +214,12 @@ public final class TcapWriter {
             BerWriter.element(0xa0, pdu)));
   }
 
+  /** An id of four octets, or of fewer where {@link Tcap#peer} says so. */
   private static byte[] transactionId(int tag, long id) {
-    return BerWriter.element(
-        tag, new byte[] {(byte) (id >> 24), (byte) (id >> 16), (byte) (id >> 8), (byte) id});
+    byte[] octets = new byte[4 - (int) (id >>> 32 & 3)];
+    for (int i = octets.length - 1, shift = 0; i >= 0; i--, shift += 8) {
+      octets[i] = (byte) (id >> shift);
+    }
+    return BerWriter.element(tag, octets);
   }
 }

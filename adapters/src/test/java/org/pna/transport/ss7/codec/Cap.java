@@ -71,7 +71,8 @@ final class Cap {
   }
 
   static CallEvent initialDp(byte[] argument) throws MalformedMessageException {
-    return CapCalls.initialDp(argument, 0, argument.length, ORIGIN, PRINT, CALLING, "dialogue-7");
+    return CapCalls.initialDp(
+        argument, 0, argument.length, ORIGIN, PRINT, CALLING, "dialogue-7", false);
   }
 
   static CallEvent eventReport(byte[] argument) throws MalformedMessageException {
