@@ -127,7 +127,8 @@ class CapSafetyTest {
       assertThat(node.next(CallEvent.class).setup().fromGateway()).isTrue();
     }
     CapSettings visitedOnly =
-        new CapSettings(146, BOUND, Duration.ofMinutes(10), Duration.ofHours(12), false);
+        new CapSettings(
+            146, BOUND, Duration.ofMinutes(10), Duration.ofHours(12), Duration.ofDays(1), false);
     stop();
     node =
         CapTestNode.start(
