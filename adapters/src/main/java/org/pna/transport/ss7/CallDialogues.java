@@ -142,6 +142,7 @@ final class CallDialogues {
   /** Nobody of ours: what was armed is let go, and the call goes on as it does. */
   private void release(TrackedCall call) {
     if (side.table().end(call)) {
+      side.over(call, true);
       side.meters().ended("stranger");
       side.port().last(call, TcapWriter.end(call.peerTransaction, null));
     }
@@ -156,7 +157,7 @@ final class CallDialogues {
       if (heard.isRefused()) {
         components.add(CONTINUE); // if that was refused too, the call would wait for us
       }
-      if (side.table().end(call)) {
+      if (heard.ended() == null ? side.table().end(call) : heard.isFirst()) {
         side.meters().ended(heard.ended() == null ? "refused" : heard.ended());
         side.port()
             .last(call, message.from(), TcapWriter.end(message.peer(), null, of(components)));
@@ -182,7 +183,7 @@ final class CallDialogues {
     CallEvents.Heard heard = events.hear(message, call);
     if (heard.ended() == null) {
       lost(call, "end");
-    } else if (side.table().end(call)) {
+    } else if (heard.isFirst()) {
       side.meters().ended(heard.ended());
     }
   }
@@ -211,8 +212,10 @@ final class CallDialogues {
 
   private void tellLost(TrackedCall call) {
     CallEvent event = reader.lost(call, side.clock().instant());
-    if (event != null) {
-      side.user().accept(event, () -> {});
+    if (event == null) {
+      side.over(call, true);
+    } else {
+      side.user().accept(event, () -> {}, isSafe -> side.over(call, isSafe));
     }
   }
 }

@@ -37,6 +37,7 @@ final class CallEvents {
   static final class Heard {
     private final List<byte[]> results = new ArrayList<>(1);
     private @Nullable String ended;
+    private boolean isFirst;
     private boolean isRefused;
 
     /** Results of its invokes. */
@@ -47,6 +48,11 @@ final class CallEvents {
     /** The event that ended the call, or null. */
     @Nullable String ended() {
       return ended;
+    }
+
+    /** Whether it was that event that ended it, and none before. */
+    boolean isFirst() {
+      return isFirst;
     }
 
     /** Whether the peer did not take what we asked for. */
@@ -83,7 +89,7 @@ final class CallEvents {
     boolean isRelease = invoke.code() == ENTITY_RELEASED;
     side.meters().received(isRelease ? "entityReleased" : "eventReportBCSM");
     if (isRelease) {
-      heard.ended = "entityReleased";
+      ends(call, "entityReleased", heard);
     }
     try {
       CallEvent event =
@@ -91,16 +97,25 @@ final class CallEvents {
               ? reader.entityReleased(message, invoke, call)
               : reader.eventReport(message, invoke, call);
       BcsmEvent told = event.bcsmEvent();
-      if (told != null && endsCall(told)) {
-        heard.ended = told.specName();
+      boolean isEnd = isRelease || (told != null && endsCall(told));
+      if (told != null && isEnd) {
+        ends(call, told.specName(), heard);
       }
-      side.user().accept(event, () -> stranger.accept(call));
+      side.user()
+          .accept(
+              event,
+              () -> stranger.accept(call),
+              isSafe -> {
+                if (isEnd) {
+                  side.over(call, isSafe);
+                }
+              });
     } catch (MalformedMessageException e) {
       side.meters().malformed(e.where());
-      missed(call, "malformed");
+      missed(call, isRelease, "malformed");
     } catch (ParseException | RuntimeException e) {
       side.meters().failed("decoder", e);
-      missed(call, "failed");
+      missed(call, isRelease, "failed");
     }
   }
 
@@ -120,10 +135,18 @@ final class CallEvents {
     };
   }
 
-  private void missed(TrackedCall call, String reason) {
+  private void ends(TrackedCall call, String event, Heard heard) {
+    heard.ended = event;
+    heard.isFirst |= side.table().end(call);
+  }
+
+  private void missed(TrackedCall call, boolean isEnd, String reason) {
     CallEvent about = reader.lost(call, side.clock().instant());
     if (about != null) {
       side.user().missed(about, reason);
+    }
+    if (isEnd) {
+      side.over(call, false);
     }
   }
 }

@@ -55,22 +55,25 @@ final class CapConsumer extends DefaultConsumer implements Suspendable, CapUser 
   }
 
   @Override
-  public void accept(NetworkMessage event, Runnable stranger) {
+  public void accept(NetworkMessage event, Runnable stranger, BooleanConsumer over) {
     if (!isStarted()) {
       missed(event, Refusals.STOPPING);
+      over.accept(false);
       return;
     }
     if (!room.tryAcquire()) {
       missed(event, Refusals.NO_ROOM);
+      over.accept(false);
       return;
     }
     Exchange exchange = createExchange(false);
     exchange.getIn().setBody(event);
     AsyncCallback completion =
         doneSync -> {
-          complete(event, exchange, stranger);
+          boolean done = complete(event, exchange, stranger);
           releaseExchange(exchange, false);
           room.release();
+          over.accept(done);
         };
     try {
       getAsyncProcessor().process(exchange, completion);
@@ -80,16 +83,17 @@ final class CapConsumer extends DefaultConsumer implements Suspendable, CapUser 
     }
   }
 
-  private void complete(NetworkMessage event, Exchange exchange, Runnable stranger) {
+  /** False if the event was refused for now only. */
+  private boolean complete(NetworkMessage event, Exchange exchange, Runnable stranger) {
     Exception exception = exchange.getException();
     if (exception == null) {
-      return;
+      return true;
     }
     RefusedException refused = exchange.getException(RefusedException.class);
     if (refused == null) {
       meters.failed("route", exception);
       missed(event, Refusals.FAILED);
-      return;
+      return true;
     }
     switch (refused.reason()) {
       case UNKNOWN_SUBSCRIBER, SENDER_NOT_ALLOWED -> {
@@ -97,8 +101,12 @@ final class CapConsumer extends DefaultConsumer implements Suspendable, CapUser 
         stranger.run();
       }
       case EVENT_NOT_SUPPORTED -> meters.refused("event-not-supported");
-      case OVERLOADED -> missed(event, Refusals.OVERLOADED);
+      case OVERLOADED -> {
+        missed(event, Refusals.OVERLOADED);
+        return false;
+      }
     }
+    return true;
   }
 
   @Override

@@ -237,7 +237,9 @@ final class CapRehearsal {
     }
 
     @Override
-    public void accept(NetworkMessage event, Runnable stranger) {}
+    public void accept(NetworkMessage event, Runnable stranger, BooleanConsumer over) {
+      over.accept(true);
+    }
 
     @Override
     public void missed(NetworkMessage about, String reason) {}

@@ -11,6 +11,11 @@ record CapSide(
     CapMeters meters,
     InstantSource clock) {
 
+  /** What ended something that is tracked was told, in vain or not. */
+  void over(Tracked tracked, boolean isSafe) {
+    table.over(tracked, isSafe, seconds());
+  }
+
   long seconds() {
     return clock.instant().getEpochSecond();
   }

@@ -222,7 +222,7 @@ final class SessionDialogues {
     SessionEvents.Heard heard = events.hear(message, session);
     if (heard.ended() == null) {
       supervision.leave(session, transaction);
-    } else if (side.table().end(session)) {
+    } else if (heard.isFirst()) {
       side.meters().ended(heard.ended());
     }
   }
@@ -237,7 +237,7 @@ final class SessionDialogues {
             message.from(),
             message.sls(),
             TcapWriter.end(message.peer(), accepted, heard.components()));
-    if (side.table().end(session)) {
+    if (heard.isFirst()) {
       side.meters().ended(String.valueOf(heard.ended()));
     }
   }

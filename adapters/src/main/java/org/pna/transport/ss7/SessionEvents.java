@@ -42,6 +42,7 @@ final class SessionEvents {
   static final class Heard {
     private final List<byte[]> results = new ArrayList<>(1);
     private @Nullable String ended;
+    private boolean isFirst;
 
     boolean isEmpty() {
       return results.isEmpty();
@@ -50,6 +51,11 @@ final class SessionEvents {
     /** The event that ended the relationship, or null. */
     @Nullable String ended() {
       return ended;
+    }
+
+    /** Whether it was that event that ended it, and none before. */
+    boolean isFirst() {
+      return isFirst;
     }
 
     /** What to answer. */
@@ -90,14 +96,24 @@ final class SessionEvents {
           isRelease
               ? reader.entityReleased(message, invoke, session)
               : reader.eventReport(message, invoke, session);
-      if (ends(event)) {
+      boolean isEnd = ends(event);
+      if (isEnd) {
         heard.ended = isRelease ? "entityReleasedGPRS" : name(event);
+        heard.isFirst |= side.table().end(session);
       } else if (event.gprsEvent() == GprsEventType.PDP_CONTEXT_ESTABLISHMENT_ACKNOWLEDGEMENT
           && event.pdpId() != null
           && isSession(event.setup())) {
         heard.results.add(SessionReports.ofContext(session.nextInvokeId(), event.pdpId()));
       }
-      side.user().accept(event, () -> stranger.accept(session));
+      side.user()
+          .accept(
+              event,
+              () -> stranger.accept(session),
+              isSafe -> {
+                if (isEnd) {
+                  side.over(session, isSafe);
+                }
+              });
     } catch (MalformedMessageException e) {
       side.meters().malformed(e.where());
       missed(session, "malformed");

@@ -27,6 +27,7 @@ final class SessionSupervision {
       peer = session.peerTransaction;
     }
     if (side.table().end(session)) {
+      side.over(session, true);
       side.meters().ended("stranger");
       if (peer != TrackedSession.NONE) {
         side.port().last(session, TcapWriter.end(peer, null));
@@ -100,8 +101,10 @@ final class SessionSupervision {
     if (side.table().end(session)) {
       side.meters().ended("lost-" + reason);
       GprsEvent event = reader.lost(session, side.clock().instant());
-      if (event != null) {
-        side.user().accept(event, () -> {});
+      if (event == null) {
+        side.over(session, true);
+      } else {
+        side.user().accept(event, () -> {}, isSafe -> side.over(session, isSafe));
       }
     }
   }

@@ -152,7 +152,12 @@ final class TrackedTable {
     }
   }
 
-  /** Tracks it no longer; false if that was so before. */
+  /**
+   * Tracks it no longer, but for the time after a restart: until {@link #over} says that its end is
+   * safe.
+   *
+   * @return false if that was so before
+   */
   boolean end(Tracked one) {
     if (!tracked.remove(one.id, one)) {
       return false;
@@ -161,8 +166,22 @@ final class TrackedTable {
       move(session, TrackedSession.NONE, TrackedSession.NONE);
     }
     supervision.cancel(one);
-    durable.remove(one.id);
     return true;
+  }
+
+  /**
+   * What ended it was told.
+   *
+   * @param isSafe false if that was in vain: then it is tracked again, so that its peer is asked in
+   *     its time, and its end told again
+   */
+  void over(Tracked one, boolean isSafe, long now) {
+    if (isSafe) {
+      durable.remove(one.id);
+    } else {
+      tracked.put(one.id, one);
+      supervision.schedule(one, now + settings.activityTest().toSeconds());
+    }
   }
 
   /** Has something looked at at a second since 1970, if it is still open. */

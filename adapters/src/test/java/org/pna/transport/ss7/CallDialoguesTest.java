@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -250,6 +251,37 @@ class CallDialoguesTest {
       assertThat(end.data()).containsExactly(BerWriter.element(0x64, dtid));
     }
     assertThat(node.component.tracked()).isZero();
+  }
+
+  @Test
+  void anEndedCallIsKeptForARestartUntilItsEndIsSafe() throws Exception {
+    List<TestNode.Completion> held = new ArrayList<>();
+    long ours = open(7, 2);
+    node.route = (event, completion) -> held.add(completion);
+    peer.ask(TcapWriter.continuing(7, ours, null, CapBegins.report(2, 9, 1)));
+    assertThat(node.component.tracked()).isZero();
+    assertThat(node.table.states).hasSize(1);
+    held.get(0).done(null);
+    node.next(CallEvent.class);
+    assertEmpty();
+  }
+
+  @Test
+  void aCallWhoseEndWasRefusedIsAskedAboutInItsTime() throws Exception {
+    long ours = open(7, 2);
+    node.route =
+        (event, completion) ->
+            completion.done(new RefusedException(RefusedException.Reason.OVERLOADED, "full"));
+    peer.ask(TcapWriter.continuing(7, ours, null, CapBegins.report(2, 9, 1)));
+    node.next(CallEvent.class);
+    assertThat(node.component.tracked()).isOne();
+    node.route = (event, completion) -> completion.done(null);
+    advance(Duration.ofMinutes(10).plusSeconds(1));
+    assertThat(CapMemory.tcap(peer.sent().get(0)).components())
+        .singleElement()
+        .matches(test -> test.code() == 55);
+    peer.send(TcapWriter.providerAbort(ours, 1));
+    assertLost();
   }
 
   /** Opens a call and gives our transaction id. */

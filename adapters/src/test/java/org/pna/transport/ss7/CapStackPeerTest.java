@@ -58,7 +58,7 @@ class CapStackPeerTest {
   @AfterEach
   void allIsOver() throws Exception {
     assertThat(TestNode.await(() -> node.component.tracked() == 0, 5)).isTrue();
-    assertThat(node.table.states).isEmpty();
+    assertThat(TestNode.await(node.table.states::isEmpty, 5)).isTrue();
     assertThat(peer.heard).isEmpty();
   }
 
