@@ -33,7 +33,7 @@ class ArmingKillTest {
   @Test
   @Timeout(120)
   void afterKillsInTheMiddleOfArmingAllIsAsWanted() throws Exception {
-    armThroughKills(40, 100, 1, HlrReaction.chance(0.02, List.of(34), 0.02, 7));
+    armThroughKills(40, 100, 1, HlrReaction.chance(0.02, List.of(34), 0.01, 7));
   }
 
   /** About five minutes. */
@@ -128,7 +128,7 @@ class ArmingKillTest {
   @Timeout(120)
   void afterAKillInTheMiddleOfARepairTheRestIsAskedAboutAndNobodyTwice() throws Exception {
     Peers.need("kill");
-    int count = 100;
+    int count = 60;
     try (RegisterAtWork at = new RegisterAtWork(folder, count, 40);
         Sight watcher = new Sight(GatewayFolder.WATCHER, at.folder)) {
       at.start();
@@ -155,8 +155,7 @@ class ArmingKillTest {
       }
       Files.writeString(at.folder.data().resolve("suspects"), "1"); // as after a full disk
       at.start();
-      at.killAfter(count / 2, RegisterAtWork.INTERROGATION);
-      at.killAfter(count / 2, RegisterAtWork.INTERROGATION);
+      at.killAfter(count, RegisterAtWork.INTERROGATION);
       try (GatewayQuestions questions = new GatewayQuestions(at.folder.data())) {
         RegisterAtWork.await(() -> isKnown(questions, "\"nodes\":0"), PATIENCE);
         for (int i = 0; i < count; i++) {
