@@ -73,7 +73,10 @@ class StackHlrTest {
         assertThat(aborted.kind()).isEqualTo(HlrAnswer.Kind.ABORTED);
         assertThat(answer(node, new HlrRequest.SubscriptionInterrogation(BUSY, TITLE)).error())
             .isEqualTo(60);
-        assertThat(stack.getTCAPStack().getProvider().getCurrentDialogsCount()).isZero();
+        assertThat(
+                TestNode.await(
+                    () -> stack.getTCAPStack().getProvider().getCurrentDialogsCount() == 0, 5))
+            .isTrue();
       } finally {
         peer.detach(map);
       }
