@@ -67,7 +67,7 @@ final class SessionDialogues {
                   transaction, message.peer(), CapContext.GPRS.identifier(), heard.components()));
       side.table().keep(session);
     } else {
-      end(message, session, heard, CapContext.GPRS.identifier());
+      end(message, heard, CapContext.GPRS.identifier());
     }
   }
 
@@ -206,7 +206,7 @@ final class SessionDialogues {
     session.hear(side.seconds());
     SessionEvents.Heard heard = events.hear(message, session);
     if (heard.ended() != null) {
-      end(message, session, heard, null);
+      end(message, heard, null);
     } else if (!heard.isEmpty()) {
       side.port()
           .send(
@@ -227,11 +227,7 @@ final class SessionDialogues {
     }
   }
 
-  private void end(
-      CapMessage message,
-      TrackedSession session,
-      SessionEvents.Heard heard,
-      @Nullable String accepted) {
+  private void end(CapMessage message, SessionEvents.Heard heard, @Nullable String accepted) {
     side.port()
         .last(
             message.from(),
