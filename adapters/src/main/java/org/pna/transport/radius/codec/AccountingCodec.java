@@ -3,6 +3,7 @@ package org.pna.transport.radius.codec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.MalformedMessageException.Kind;
@@ -26,7 +27,8 @@ public final class AccountingCodec {
    * Reads an Accounting-Request. What the gateway uses must be right; all else is passed over.
    *
    * @param packet whose code and authenticator were looked at where that matters
-   * @param origin when and where it was heard
+   * @param origin when and where it was heard, by its Acct-Session-Id; {@code -} where it is of a
+   *     NAS
    * @param sentFrom the address that it came from, in text
    * @param source the reference point of its sender; null where nobody says so: then RAT type 3
    *     makes it Pp, and all else Pk
@@ -36,7 +38,10 @@ public final class AccountingCodec {
    *     impossible value
    */
   public static AccountingMessage decode(
-      RadiusPacket packet, Origin origin, String sentFrom, @Nullable Source source)
+      RadiusPacket packet,
+      Function<String, Origin> origin,
+      String sentFrom,
+      @Nullable Source source)
       throws MalformedMessageException {
     AccountingFields fields = AccountingFields.of(packet.attributes());
     Long status = fields.statusType;
@@ -48,7 +53,7 @@ public final class AccountingCodec {
     AccountingStatus known = AccountingStatus.of(statusType);
     if (known != null && known.isOfNas()) {
       return new NasEvent(
-          origin,
+          origin.apply("-"),
           fingerprint(packet, fields, nas, statusType),
           source == null ? AccountingMessage.PK : source,
           statusType,
@@ -63,7 +68,7 @@ public final class AccountingCodec {
     var access = fields.access();
     Source byAccess = access.isWlan() ? AccountingMessage.PP : AccountingMessage.PK;
     return new AccountingRequest(
-        origin,
+        origin.apply(sessionId),
         fingerprint(packet, fields, nas, statusType),
         source == null ? byAccess : source,
         statusType,

@@ -143,7 +143,7 @@ final class AccountingFields {
     return digit;
   }
 
-  private static <T extends @Nullable Object> T once(T held, T found, String name)
+  private static <T> @Nullable T once(@Nullable T held, @Nullable T found, String name)
       throws MalformedMessageException {
     if (held == null) {
       return found;

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.MalformedMessageException.Kind;
@@ -93,6 +94,11 @@ public final class AttributeReader {
   /** Octet of the current attribute's value, 0 to 255. */
   public int octet(int index) {
     return data[offset + index] & 0xff;
+  }
+
+  /** A copy of the current attribute's value. */
+  byte[] copy() {
+    return Arrays.copyOfRange(data, offset, offset + length);
   }
 
   private int u32() {

@@ -2,18 +2,13 @@ package org.pna.transport.radius.codec;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.MalformedMessageException.Kind;
 
-/**
- * The outer form of a RADIUS packet (RFC 2865 clause 3) in a larger array, not copied.
- *
- * @param data octets
- * @param offset where the packet begins
- * @param length octets of the packet by its own length field: what follows is padding
- */
-public record RadiusPacket(byte[] data, int offset, int length) {
+/** The outer form of a RADIUS packet (RFC 2865 clause 3) in a larger array, not copied. */
+public final class RadiusPacket {
   /** Code of an Accounting-Request (RFC 2866 clause 4.1). */
   public static final int ACCOUNTING_REQUEST = 4;
 
@@ -23,6 +18,17 @@ public record RadiusPacket(byte[] data, int offset, int length) {
   static final int HEADER = 20;
   private static final int AUTHENTICATOR = 4;
   private static final int AUTHENTICATOR_OCTETS = 16;
+  private static final int PROXY_STATE = 33;
+
+  private final byte[] data;
+  private final int offset;
+  private final int length;
+
+  private RadiusPacket(byte[] data, int offset, int length) {
+    this.data = data;
+    this.offset = offset;
+    this.length = length;
+  }
 
   /**
    * Reads the header of a datagram.
@@ -54,6 +60,11 @@ public record RadiusPacket(byte[] data, int offset, int length) {
   /** Pairs request and response, 0 to 255. */
   public int identifier() {
     return data[offset + 1] & 0xff;
+  }
+
+  /** Octets of the packet by its own length field: what follows in the datagram is padding. */
+  public int length() {
+    return length;
   }
 
   /** A copy of the authenticator, 16 octets. */
@@ -96,6 +107,21 @@ public record RadiusPacket(byte[] data, int offset, int length) {
     return new AttributeReader(data, offset + HEADER, length - HEADER);
   }
 
+  /** Values of its Proxy-States, in their order, for the answer (RFC 2865 clause 5.33). */
+  public List<byte[]> proxyStates() throws MalformedMessageException {
+    List<byte[]> states = List.of();
+    AttributeReader attributes = attributes();
+    while (attributes.next()) {
+      if (attributes.type() == PROXY_STATE) {
+        if (states.isEmpty()) {
+          states = new ArrayList<>(2);
+        }
+        states.add(attributes.copy());
+      }
+    }
+    return states;
+  }
+
   /** A digest as RADIUS uses it. */
   static MessageDigest md5() {
     try {
@@ -103,16 +129,6 @@ public record RadiusPacket(byte[] data, int offset, int length) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java has no MD5, which RADIUS cannot do without", e);
     }
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
   }
 
   /** Its header; the attributes name a subscriber. */
