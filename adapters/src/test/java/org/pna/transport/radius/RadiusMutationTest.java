@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.pna.transport.radius.codec.Requests;
 
 /** Changed requests, most of them under the right secret so that they are looked into. */
+@Timeout(120)
 class RadiusMutationTest {
   private static final byte[] TELLING = {0, 1, 2, 3, 26, 40, 0x7f, (byte) 0x80, -2, -1};
 
