@@ -125,6 +125,7 @@ final class AccountingReceiver {
   private void requested(RadiusPacket packet, InetSocketAddress from, Clients.Known client) {
     Instant now = clock.instant();
     RequestKey key = RequestKey.of(from, packet.identifier(), packet.authenticator());
+    // in this order, for what leaves the route has its answer before
     if (pending.contains(key)) {
       meters.repeated("pending");
       return;

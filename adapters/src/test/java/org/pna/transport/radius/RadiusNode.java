@@ -112,6 +112,11 @@ final class RadiusNode implements AutoCloseable {
     return port;
   }
 
+  /** Stops the link without Camel's waiting for what is in the route. */
+  void stopAtOnce() {
+    context.getRoute("gi").getConsumer().stop();
+  }
+
   double count(String name, String tag, String value) {
     var counter = meters.find(name).tag(tag, value).counter();
     return counter == null ? 0 : counter.count();

@@ -102,10 +102,12 @@ class RadiusTransportTest {
     try (NasSocket nas = new NasSocket("127.0.0.1", node.port())) {
       nas.send(start);
       RadiusNode.Completion accepted = route.take();
-      CompletableFuture<Void> stopping = CompletableFuture.runAsync(node::close);
+      CompletableFuture<Void> stopping = CompletableFuture.runAsync(node::stopAtOnce);
       // once the link takes nothing new, it is stopping
       byte[] further = Requests.of(1, "t").signed(8);
+      int turns = 0;
       do {
+        assertThat(turns++).as("turns until the link takes nothing new").isLessThan(200);
         nas.send(further);
         RadiusNode.Completion taken = route.poll(20, TimeUnit.MILLISECONDS);
         if (taken != null) {
