@@ -32,6 +32,23 @@ public final class Avps {
   static Avps decode(byte[] data, int offset, int length, String name)
       throws MalformedMessageException {
     List<Avp> avps = new ArrayList<>();
+    read(data, offset, length, name, avps);
+    return new Avps(avps);
+  }
+
+  /** Those in front of the first whose length does not fit. */
+  static Avps readable(byte[] data, int offset) {
+    List<Avp> avps = new ArrayList<>();
+    try {
+      read(data, offset, data.length - offset, "message", avps);
+    } catch (MalformedMessageException e) {
+      return new Avps(avps);
+    }
+    return new Avps(avps);
+  }
+
+  private static void read(byte[] data, int offset, int length, String name, List<Avp> avps)
+      throws MalformedMessageException {
     int end = offset + length;
     int at = offset;
     while (at < end) {
@@ -57,7 +74,6 @@ public final class Avps {
               Arrays.copyOfRange(data, at + begin, at + octets)));
       at += (octets + 3) & ~3; // the last one's padding may be left out
     }
-    return new Avps(avps);
   }
 
   private static MalformedMessageException mistyped(String name, String reason) {

@@ -1,7 +1,9 @@
 package org.pna.transport.diameter.codec;
 
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.MalformedMessageException.Kind;
@@ -71,6 +73,15 @@ public final class DiameterMessage {
     return new DiameterMessage(header(octets), avps);
   }
 
+  /**
+   * Reads as much as can be read of a message whose lengths do not fit.
+   *
+   * @param octets one whole message by its header
+   */
+  public static DiameterMessage readable(byte[] octets) {
+    return new DiameterMessage(header(octets), Avps.readable(octets, HEADER));
+  }
+
   /** The message as octets. */
   public byte[] encode() {
     byte[] body = Avps.octets(avps.list());
@@ -108,6 +119,32 @@ public final class DiameterMessage {
 
   String identity(int code, String name) throws MalformedMessageException {
     return avps.required(code, name).text(name, IDENTITY);
+  }
+
+  /** The applications that a capabilities exchange offers, those of accounting too. */
+  public Set<Integer> applications() {
+    Set<Integer> applications = new HashSet<>();
+    addApplications(avps, applications);
+    for (Avp avp : avps.all(AvpCode.VENDOR_SPECIFIC_APPLICATION_ID)) {
+      try {
+        addApplications(avp.group("Vendor-Specific-Application-Id"), applications);
+      } catch (MalformedMessageException e) {
+        continue; // offers nothing that can be read
+      }
+    }
+    return applications;
+  }
+
+  private static void addApplications(Avps from, Set<Integer> to) {
+    for (Avp avp : from.list()) {
+      if (avp.is(AvpCode.AUTH_APPLICATION_ID) || avp.is(AvpCode.ACCT_APPLICATION_ID)) {
+        try {
+          to.add((int) avp.unsigned32("application"));
+        } catch (MalformedMessageException e) {
+          continue;
+        }
+      }
+    }
   }
 
   /** A number of 32 bits, or null if it is not there or is none. */
