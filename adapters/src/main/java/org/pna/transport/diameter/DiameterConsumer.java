@@ -180,13 +180,13 @@ final class DiameterConsumer extends DefaultConsumer
     Exception exception = exchange.getException();
     RefusedException refused = exchange.getException(RefusedException.class);
     MalformedMessageException malformed = exchange.getException(MalformedMessageException.class);
-    if (exception == null) {
-      if (isLate(event)) {
-        refuse(notification, event, Refusals.LATE); // the thread of the deadlines may be late, too
-      } else if (notification.claim()) {
+    if (notification.isClaimed()) {
+      meters.unsent("deadline-passed");
+    } else if (exception == null && isLate(event)) {
+      refuse(notification, event, Refusals.LATE); // the thread of the deadlines may be late, too
+    } else if (exception == null) {
+      if (notification.claim()) {
         notification.answer(ResultCode.SUCCESS, null);
-      } else {
-        meters.unsent("deadline-passed");
       }
     } else if (refused != null && refused.reason() == RefusedException.Reason.OVERLOADED) {
       refuse(notification, event, Refusals.OVERLOADED);

@@ -34,6 +34,11 @@ final class Notification {
     return claimed.compareAndSet(false, true);
   }
 
+  /** Whether it was answered, or is just being. */
+  boolean isClaimed() {
+    return claimed.get();
+  }
+
   /** Answers with a Result-Code. */
   void answer(int result, @Nullable Avp failed) {
     meters.answered(Integer.toString(result));

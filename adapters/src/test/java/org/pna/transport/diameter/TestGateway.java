@@ -25,8 +25,8 @@ import org.pna.model.message.sh.ShRequest;
 final class TestGateway implements PeerListener, AutoCloseable {
   static final DiameterNode.Timers TIMERS =
       new DiameterNode.Timers(
-          Duration.ofSeconds(6),
-          Duration.ofSeconds(2),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(1),
           Duration.ofMillis(100),
           Duration.ofMillis(400),
           Duration.ofSeconds(2),
