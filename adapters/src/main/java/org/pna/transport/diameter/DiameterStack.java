@@ -109,15 +109,18 @@ final class DiameterStack implements Peer.Node {
   }
 
   private void watch(org.jdiameter.api.Peer inStack) {
-    String host = inStack.getUri().getFQDN();
-    Peer peer =
-        peers.stream()
-            .filter(candidate -> candidate.settings().host().equals(host))
-            .findFirst()
-            .orElseThrow();
+    Peer peer = peer(inStack.getUri().getFQDN());
     inStack.addPeerStateListener(
         (PeerStateListener)
             (before, after) -> peer.stack(after == org.jdiameter.api.PeerState.OKAY));
+  }
+
+  /** The peer of an Origin-Host of the settings. */
+  Peer peer(String host) {
+    return peers.stream()
+        .filter(candidate -> candidate.settings().host().equals(host))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Starts again what jDiameter has given up: it does so after most causes of a disconnection. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.MalformedMessageException;
@@ -26,6 +27,10 @@ final class Peer implements PeerSocket.Owner {
   private final Reconnection reconnection;
   private final Node above;
   private final AtomicInteger hopByHop = new AtomicInteger((int) System.nanoTime());
+
+  /** From connecting to the first Capabilities-Exchange-Answer: a second one changes nothing. */
+  private final AtomicBoolean exchanging = new AtomicBoolean();
+
   private volatile @Nullable PeerSocket socket;
   private volatile @Nullable DiameterConnection connection;
   private volatile PeerState state;
@@ -109,6 +114,7 @@ final class Peer implements PeerSocket.Owner {
       InetSocketAddress remote = new InetSocketAddress(settings.address(), settings.port());
       PeerSocket opened = PeerSocket.connect(local, remote, this, node);
       capabilities = Capabilities.NONE;
+      exchanging.set(true);
       socket = opened;
       opened.start("diameter-" + settings.host());
       return null;
@@ -163,9 +169,11 @@ final class Peer implements PeerSocket.Owner {
       case DiameterHeader.CAPABILITIES_EXCHANGE -> {
         if (header.isRequest()) {
           meters.guarded("capabilities-request");
-        } else {
+        } else if (exchanging.compareAndSet(true, false)) {
           exchanged(message);
           deliver(octets);
+        } else {
+          meters.guarded("capabilities-answer");
         }
       }
       case DiameterHeader.DEVICE_WATCHDOG -> {

@@ -41,6 +41,9 @@ final class SimulatedHss implements AutoCloseable {
   volatile int stateId = 1;
   volatile boolean answersWatchdog = true;
 
+  /** Whether it keeps the requests of the base protocol, too. */
+  volatile boolean keepsBase;
+
   /** What it answers to a request of Sh; null: nothing. */
   volatile Function<DiameterMessage, @Nullable DiameterMessage> answers = request -> null;
 
@@ -99,7 +102,7 @@ final class SimulatedHss implements AutoCloseable {
 
   private void take(DiameterMessage message) throws IOException {
     DiameterHeader header = message.header();
-    if (!header.isRequest() || header.application() != DiameterHeader.BASE) {
+    if (keepsBase || !header.isRequest() || header.application() != DiameterHeader.BASE) {
       received.add(message);
     }
     if (!header.isRequest()) {

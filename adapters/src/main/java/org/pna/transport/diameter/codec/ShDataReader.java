@@ -1,6 +1,9 @@
 package org.pna.transport.diameter.codec;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -63,8 +66,9 @@ public final class ShDataReader {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    factory.setXMLReporter((message, type, information, location) -> {});
     try {
-      XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(document));
+      XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text(document)));
       try {
         return read(reader);
       } finally {
@@ -75,6 +79,15 @@ public final class ShDataReader {
     } catch (RuntimeException e) {
       // The parser's own faults, on input that is no XML.
       throw malformed(Kind.UNEXPECTED_VALUE, "not well-formed XML, " + e.getClass().getName());
+    }
+  }
+
+  /** Decoded here, because the parser writes every wrong octet to the standard error. */
+  private static String text(byte[] document) throws MalformedMessageException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString();
+    } catch (CharacterCodingException e) {
+      throw malformed(Kind.UNEXPECTED_VALUE, "not UTF-8");
     }
   }
 

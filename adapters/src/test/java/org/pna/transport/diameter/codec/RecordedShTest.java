@@ -1,0 +1,72 @@
+package org.pna.transport.diameter.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pna.model.Domain;
+import org.pna.model.Msisdn;
+import org.pna.model.Place;
+import org.pna.model.message.Origin;
+import org.pna.model.message.sh.DataReference;
+import org.pna.model.message.sh.PushNotification;
+import org.pna.model.message.sh.ShAnswer;
+import org.pna.model.message.sh.ShRequest;
+
+/** The messages of a capture that was made without our codec. */
+class RecordedShTest {
+  private static final Origin ORIGIN =
+      new Origin(Instant.EPOCH, new Place.Frame("gen_sh_basic.pcap", 1));
+
+  @Test
+  void readsTheCapture() throws Exception {
+    List<PushNotification> pushed = new ArrayList<>();
+    List<ShAnswer> pulled = new ArrayList<>();
+    ShRequest asked =
+        new ShRequest.UserDataPull(new Msisdn("1"), DataReference.USER_STATE, Domain.CS);
+    List<Integer> commands = new ArrayList<>();
+    for (byte[] octets : messages()) {
+      DiameterMessage message = DiameterMessage.decode(octets);
+      assertThat(message.encode()).as("written again").isEqualTo(octets);
+      commands.add(message.header().command());
+      if (message.header().command() == DiameterHeader.PUSH_NOTIFICATION
+          && message.header().isRequest()) {
+        pushed.add(PushNotifications.decode(message, ORIGIN));
+      }
+      if (message.header().command() == DiameterHeader.USER_DATA && !message.header().isRequest()) {
+        pulled.add(ShAnswers.decode(message, asked, Instant.EPOCH, ORIGIN));
+      }
+    }
+    System.out.println(commands + " " + pushed.stream().map(p -> p.data()).toList() + pulled);
+    assertThat(pushed).isNotEmpty();
+    assertThat(pulled).isNotEmpty();
+  }
+
+  private static List<byte[]> messages() throws Exception {
+    Path file =
+        Path.of(System.getProperty("pna.root", ".."), "test-fixtures", "sh", "gen_sh_basic.pcap");
+    byte[] octets = Files.readAllBytes(file);
+    ByteBuffer capture = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
+    List<byte[]> messages = new ArrayList<>();
+    int at = 24;
+    while (at < octets.length) {
+      int length = capture.getInt(at + 8);
+      int ip = at + 16 + 14;
+      int tcp = ip + 4 * (octets[ip] & 0xf);
+      int payload = tcp + 4 * ((octets[tcp + 12] >> 4) & 0xf);
+      int end = ip + (((octets[ip + 2] & 0xff) << 8) | (octets[ip + 3] & 0xff));
+      if (end > payload) {
+        messages.add(Arrays.copyOfRange(octets, payload, end));
+      }
+      at += 16 + length;
+    }
+    return messages;
+  }
+}
