@@ -3,6 +3,7 @@ package org.pna.transport.diameter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -36,6 +37,7 @@ final class DiameterStack implements Peer.Node {
   private final PeerListener listener;
   private final List<Peer> peers;
   private volatile @Nullable Running running;
+  private @Nullable ScheduledFuture<?> supervision;
   private volatile @Nullable Receiver receiver;
 
   /** Who takes the notifications. */
@@ -91,8 +93,9 @@ final class DiameterStack implements Peer.Node {
       throw new DiameterStartException(
           "Diameter node " + node.name() + " does not start: " + e.getMessage(), e);
     }
-    timer.scheduleWithFixedDelay(
-        () -> check(stack), CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+    supervision =
+        timer.scheduleWithFixedDelay(
+            () -> check(stack), CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     meters.show("pna.diameter.outstanding", this::outstanding);
     for (Peer peer : peers) {
       meters.show(
@@ -110,9 +113,7 @@ final class DiameterStack implements Peer.Node {
 
   private void watch(org.jdiameter.api.Peer inStack) {
     Peer peer = peer(inStack.getUri().getFQDN());
-    inStack.addPeerStateListener(
-        (PeerStateListener)
-            (before, after) -> peer.stack(after == org.jdiameter.api.PeerState.OKAY));
+    inStack.addPeerStateListener((PeerStateListener) (before, after) -> peer.stack(after));
   }
 
   /** The peer of an Origin-Host of the settings. */
@@ -145,6 +146,9 @@ final class DiameterStack implements Peer.Node {
       return;
     }
     running = null;
+    if (supervision != null) {
+      supervision.cancel(false);
+    }
     was.timer().shutdownNow();
     was.outstanding().close();
     try {
@@ -255,8 +259,8 @@ final class DiameterStack implements Peer.Node {
       Outstanding table = table();
       if (table != null) {
         table.lost(which);
+        meters.warn("peer " + state.peer() + " is " + state.condition() + ", " + state.reason());
       }
-      meters.warn("peer " + state.peer() + " is " + state.condition() + ", " + state.reason());
     }
     tell(() -> listener.changed(state));
   }

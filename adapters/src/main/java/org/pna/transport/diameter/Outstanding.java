@@ -261,16 +261,18 @@ final class Outstanding {
 
   /** A peer is lost: its answers will not come any more. */
   void lost(Peer peer) {
-    for (Map.Entry<Key, Pending> entry : pending.entrySet()) {
-      if (entry.getKey().peer() == peer && pending.remove(entry.getKey(), entry.getValue())) {
-        entry.getValue().next(unreachable("the connection was lost, no other peer is up"));
+    List<Key> keys = pending.keySet().stream().filter(key -> key.peer() == peer).toList();
+    for (Key key : keys) {
+      Pending entry = pending.remove(key);
+      if (entry != null) {
+        entry.next(unreachable("the connection was lost, no other peer is up"));
       }
     }
   }
 
   /** Ends all of them. */
   void close() {
-    pending.values().forEach(entry -> entry.end(unreachable("the node is stopped")));
+    List.copyOf(pending.values()).forEach(entry -> entry.end(unreachable("the node is stopped")));
   }
 
   int size() {

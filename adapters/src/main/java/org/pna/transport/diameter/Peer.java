@@ -156,7 +156,7 @@ final class Peer implements PeerSocket.Owner {
     try {
       message = DiameterMessage.decode(octets);
     } catch (MalformedMessageException e) {
-      meters.malformed("message", e.getMessage());
+      meters.malformed("message", e.where());
       above.undecodable(this, from, DiameterMessage.readable(octets), e);
       return;
     }
@@ -248,19 +248,24 @@ final class Peer implements PeerSocket.Owner {
     reason = why;
   }
 
-  /** jDiameter has the peer in state OKAY, or no longer. */
-  synchronized void stack(boolean isOkay) {
-    if (isOkay) {
+  /** jDiameter has the peer in another state. */
+  synchronized void stack(org.jdiameter.api.PeerState inStack) {
+    if (inStack == org.jdiameter.api.PeerState.OKAY) {
       reconnection.succeeded();
       set(capabilities.condition(), null);
-    } else if (state.condition() != Condition.DOWN) {
-      if (state.condition().isUsable()) {
-        reconnection.lost();
-        set(Condition.DOWN, isConnected() ? "watchdog unanswered" : reason);
-      } else if (capabilities.refusal() == null) {
-        set(Condition.DOWN, reason);
-      }
+    } else if (state.condition().isUsable()) {
+      reconnection.lost();
+      set(Condition.DOWN, why(inStack));
+    } else if (state.condition() != Condition.DOWN && capabilities.refusal() == null) {
+      set(Condition.DOWN, why(inStack));
     }
+  }
+
+  private String why(org.jdiameter.api.PeerState inStack) {
+    if (inStack == org.jdiameter.api.PeerState.SUSPECT) {
+      return "watchdog unanswered";
+    }
+    return isConnected() ? "disconnected by us" : reason;
   }
 
   /** Looks whether it is still flapping. */

@@ -129,7 +129,7 @@ public final class DiameterMessage {
       try {
         addApplications(avp.group("Vendor-Specific-Application-Id"), applications);
       } catch (MalformedMessageException e) {
-        continue; // offers nothing that can be read
+        // Offers nothing that can be read.
       }
     }
     return applications;
@@ -141,7 +141,7 @@ public final class DiameterMessage {
         try {
           to.add((int) avp.unsigned32("application"));
         } catch (MalformedMessageException e) {
-          continue;
+          // Offers nothing, either.
         }
       }
     }

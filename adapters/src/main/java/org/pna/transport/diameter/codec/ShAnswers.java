@@ -27,7 +27,7 @@ public final class ShAnswers {
     try {
       return read(answer, request, askedAt, origin);
     } catch (MalformedMessageException e) {
-      return new ShAnswer.Failed(ShAnswer.Kind.PROTOCOL, e.getMessage());
+      return new ShAnswer.Failed(ShAnswer.Kind.PROTOCOL, e.where());
     }
   }
 

@@ -16,7 +16,9 @@ import org.pna.model.Msisdn;
 import org.pna.model.Place;
 import org.pna.model.message.Origin;
 import org.pna.model.message.sh.DataReference;
+import org.pna.model.message.sh.ImsUserState;
 import org.pna.model.message.sh.PushNotification;
+import org.pna.model.message.sh.ServedLocation;
 import org.pna.model.message.sh.ShAnswer;
 import org.pna.model.message.sh.ShRequest;
 
@@ -44,9 +46,19 @@ class RecordedShTest {
         pulled.add(ShAnswers.decode(message, asked, Instant.EPOCH, ORIGIN));
       }
     }
-    System.out.println(commands + " " + pushed.stream().map(p -> p.data()).toList() + pulled);
-    assertThat(pushed).isNotEmpty();
-    assertThat(pulled).isNotEmpty();
+    assertThat(commands).containsExactly(257, 257, 308, 308, 309, 309, 309, 309, 306, 306);
+    assertThat(pushed)
+        .extracting(notification -> notification.data().imsUserState())
+        .containsExactly(ImsUserState.REGISTERED, ImsUserState.NOT_REGISTERED);
+    assertThat(pushed.get(0).fingerprint()).isNotEqualTo(pushed.get(1).fingerprint());
+    assertThat(pulled)
+        .singleElement()
+        .satisfies(
+            answer -> {
+              ServedLocation location = ((ShAnswer.Pulled) answer).answer().data().csLocation();
+              assertThat(location.location().cell()).hasToString("001-01-4660-171");
+              assertThat(location.isCurrent()).isTrue();
+            });
   }
 
   private static List<byte[]> messages() throws Exception {
