@@ -5,8 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assertions;
 import org.pna.Peers;
 
@@ -102,6 +106,11 @@ final class FreeDiameter implements AutoCloseable {
   FreeDiameter killAndReturn(ThrowingRunnable whenGone) throws Exception {
     daemon.destroyForcibly().waitFor();
     whenGone.run();
+    Matcher id = Pattern.compile("Origin-State-Id \\.+ : (\\d+)").matcher(text());
+    Assertions.assertTrue(id.find());
+    while (Instant.now().getEpochSecond() <= Long.parseLong(id.group(1))) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20)); // its state's id is the second
+    }
     return start(folder, port, true);
   }
 

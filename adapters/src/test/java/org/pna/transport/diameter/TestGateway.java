@@ -29,8 +29,8 @@ final class TestGateway implements PeerListener, AutoCloseable {
           Duration.ofSeconds(1),
           Duration.ofMillis(100),
           Duration.ofMillis(400),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(1));
+          Duration.ofMillis(800),
+          Duration.ofMillis(800));
 
   final BlockingQueue<PeerState> states = new LinkedBlockingQueue<>();
   final BlockingQueue<String> restarts = new LinkedBlockingQueue<>();
