@@ -34,6 +34,7 @@ final class DiameterConsumer extends DefaultConsumer
   private final DiameterMeters meters;
   private final Refusals refusals;
   private final Semaphore room;
+  private boolean acquired;
 
   DiameterConsumer(DiameterEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -57,12 +58,16 @@ final class DiameterConsumer extends DefaultConsumer
       stack.receiver(null);
       throw e;
     }
+    acquired = true;
   }
 
   @Override
   protected void doStop() throws Exception {
-    component.release(stack);
-    stack.receiver(null);
+    if (acquired) {
+      acquired = false;
+      component.release(stack);
+      stack.receiver(null);
+    }
     super.doStop();
   }
 

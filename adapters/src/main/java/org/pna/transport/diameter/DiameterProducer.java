@@ -10,6 +10,7 @@ import org.pna.model.message.sh.ShRequest;
 final class DiameterProducer extends DefaultAsyncProducer {
   private final DiameterComponent component;
   private final DiameterStack stack;
+  private boolean acquired;
 
   DiameterProducer(DiameterEndpoint endpoint) {
     super(endpoint);
@@ -21,11 +22,15 @@ final class DiameterProducer extends DefaultAsyncProducer {
   protected void doStart() throws Exception {
     super.doStart();
     component.acquire(stack);
+    acquired = true;
   }
 
   @Override
   protected void doStop() throws Exception {
-    component.release(stack);
+    if (acquired) {
+      acquired = false;
+      component.release(stack);
+    }
     super.doStop();
   }
 
