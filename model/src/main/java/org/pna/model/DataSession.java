@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A PDP context, PDN connection or WLAN tunnel.
  *
  * @param id stable for the session's life, unique for the subscriber; a PDP context's is that of
- *     its relationship, with {@code /} and its number where it has one, and the relationship's
- *     alone means the only one, of a lost one all
+ *     its relationship if that is about it alone, else with {@code /} and its number; the
+ *     relationship's alone means each of several
  * @param state how far it is
  * @param apn access point name, dotted; private, never published
  */

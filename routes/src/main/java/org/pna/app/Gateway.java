@@ -132,7 +132,7 @@ public final class Gateway implements AutoCloseable {
             config.networks(),
             home,
             trusted(config.callingNodes()),
-            new Lifetimes(config.rules().lifetime(), config.rules().leavingGrace()),
+            lifetimes(config.rules()),
             new DeviceIds(salt),
             asks);
     this.store = store;
@@ -420,6 +420,11 @@ public final class Gateway implements AutoCloseable {
     Map<String, String> nodes = new HashMap<>();
     home.nodes().forEach(node -> nodes.put(node.prefix(), node.plmn().digits()));
     return new HomeNetworks(home.plmns().stream().map(Plmn::digits).toList(), nodes);
+  }
+
+  private static Lifetimes lifetimes(GatewayConfig.Rules rules) {
+    return new Lifetimes(
+        rules.lifetime(), rules.leavingGrace(), rules.callAge(), rules.sessionAge());
   }
 
   private static TrustedNodes trusted(GatewayConfig.CallingNodes nodes) {

@@ -27,16 +27,16 @@ final class Calls {
 
   private final List<Session> open;
   private Means participation;
+  private @Nullable Instant lastEnd;
 
   Calls(Sessions held) {
     open = new ArrayList<>(held.open());
     participation = held.participation();
+    lastEnd = held.lastEnd();
   }
 
   Sessions toSessions() {
-    return open.isEmpty() && participation == Means.UNKNOWN
-        ? Sessions.NONE
-        : new Sessions(open, participation);
+    return new Sessions(open, participation, lastEnd);
   }
 
   void begins(Call said, Evidence heard, Duration longest) {
@@ -66,7 +66,8 @@ final class Calls {
    *
    * @return false if nothing was known of it
    */
-  boolean ends(String id) {
+  boolean ends(String id, Instant time) {
+    isOver(time);
     Session over = find(id);
     if (over == null) {
       return false;
@@ -99,6 +100,13 @@ final class Calls {
     return true;
   }
 
+  /**
+   * Whether it was heard after a moment that one is over: who was in a call then may be in none.
+   */
+  boolean isOverSince(Instant time) {
+    return lastEnd != null && lastEnd.isAfter(time);
+  }
+
   /** The home register says that there is a call. */
   void isEngaged(Evidence heard, Duration longest) {
     Bearer bearer = null;
@@ -113,7 +121,7 @@ final class Calls {
     Session told = find(TOLD_BY_REGISTER);
     if (told != null) {
       open.set(open.indexOf(told), told.as(State.ACTIVE, told.expires(), heard));
-    } else if (toSessions().active() == null) {
+    } else if (!isAnyActive()) {
       Instant expires = since.plus(longest);
       add(new Session(TOLD_BY_REGISTER, State.ACTIVE, bearer, null, since, expires, heard));
     }
@@ -122,21 +130,23 @@ final class Calls {
 
   /** None of the calls of which was last heard before that moment goes on. */
   void noneSince(Instant time) {
+    isOver(time);
     open.removeIf(session -> isOld(session, time));
     settle(Means.CLOSED);
   }
 
   /** The subscriber is detached (rule T6). */
   void areCleared(Instant time) {
+    isOver(time);
     open.removeIf(session -> isOld(session, time));
     if (participation != Means.UNKNOWN) {
       settle(Means.CLOSED);
     }
   }
 
-  /** Nobody said what became of those that are lost. */
-  void giveUpLost() {
-    if (open.removeIf(session -> session.state() == State.LOST)) {
+  /** Nobody said what became of those that were lost up to a moment. */
+  void giveUpLost(Instant time) {
+    if (open.removeIf(session -> session.state() == State.LOST && isOld(session, time))) {
       settle(Means.UNKNOWN);
     }
   }
@@ -170,10 +180,20 @@ final class Calls {
 
   private void settle(Means none) {
     boolean lost = open.stream().anyMatch(session -> session.state() == State.LOST);
-    if (toSessions().active() != null) {
+    if (isAnyActive()) {
       participation = Means.OPEN;
     } else if (!lost) {
       participation = none;
+    }
+  }
+
+  private boolean isAnyActive() {
+    return open.stream().anyMatch(session -> session.state() == State.ACTIVE);
+  }
+
+  private void isOver(Instant time) {
+    if (lastEnd == null || time.isAfter(lastEnd)) {
+      lastEnd = time;
     }
   }
 

@@ -28,6 +28,7 @@ final class DataSessions {
 
   private final List<Session> open;
   private Means means;
+  private @Nullable Instant lastEnd;
 
   /**
    * @param means status of the domain's communication means
@@ -35,10 +36,11 @@ final class DataSessions {
   DataSessions(Sessions held, Means means) {
     open = new ArrayList<>(held.open());
     this.means = means;
+    lastEnd = held.lastEnd();
   }
 
   Sessions toSessions() {
-    return open.isEmpty() ? Sessions.NONE : new Sessions(open, Means.UNKNOWN);
+    return new Sessions(open, Means.UNKNOWN, lastEnd);
   }
 
   Means means() {
@@ -68,7 +70,8 @@ final class DataSessions {
    *
    * @return false if nothing was known of it
    */
-  boolean ends(String id) {
+  boolean ends(String id, Instant time) {
+    isOver(time);
     return remove(session -> isNamed(session, id), Means.CLOSED);
   }
 
@@ -94,6 +97,11 @@ final class DataSessions {
     return known;
   }
 
+  /** Whether it was heard after a moment that one is over: who had one then may have none. */
+  boolean isOverSince(Instant time) {
+    return lastEnd != null && lastEnd.isAfter(time);
+  }
+
   /** The home register says that there is one. */
   void isEngaged(Evidence heard, Duration longest) {
     open.replaceAll(
@@ -114,6 +122,7 @@ final class DataSessions {
 
   /** None of those that an SGSN told of before that moment goes on. */
   void noneSince(Instant time) {
+    isOver(time);
     remove(session -> isTheSgsns(session) && isOld(session, time), Means.CLOSED);
   }
 
@@ -121,17 +130,23 @@ final class DataSessions {
    * The SGSN's contexts end with the attachment (rule T6), those that the gateway reports do not.
    *
    * @param node the SGSN; null for whichever it was
-   * @param without what the means is without any
    */
-  void areCleared(@Nullable ReportingNode node, Instant time, Means without) {
+  void areCleared(@Nullable ReportingNode node, Instant time) {
+    isOver(time);
     open.removeIf(
         session -> isTheSgsns(session) && isOld(session, time) && isOf(session.node(), node));
-    means = open.isEmpty() ? without : Means.OPEN;
+    means = open.isEmpty() ? Means.CLOSED : Means.OPEN;
   }
 
-  /** Nobody said what became of those that are lost. */
-  void giveUpLost() {
-    remove(session -> session.state() == State.LOST, Means.UNKNOWN);
+  /** The same when nobody knows whether there is an attachment. */
+  void areUnknown() {
+    open.removeIf(DataSessions::isTheSgsns);
+    means = open.isEmpty() ? Means.UNKNOWN : Means.OPEN;
+  }
+
+  /** Nobody said what became of those that were lost up to a moment. */
+  void giveUpLost(Instant time) {
+    remove(session -> session.state() == State.LOST && isOld(session, time), Means.UNKNOWN);
   }
 
   /** One is too old to be believed. */
@@ -150,6 +165,12 @@ final class DataSessions {
       means = without;
     }
     return removed;
+  }
+
+  private void isOver(Instant time) {
+    if (lastEnd == null || time.isAfter(lastEnd)) {
+      lastEnd = time;
+    }
   }
 
   private void removeFirst(Predicate<Session> which) {

@@ -36,6 +36,9 @@ final class Draft {
   Upkeep upkeep;
   @Nullable Held held;
 
+  /** Whether something was said of the domain itself, not of a call or session alone. */
+  boolean touched;
+
   Draft(Domain domain, DomainFacts facts) {
     this.domain = domain;
     attachment = facts.attachment();
@@ -57,6 +60,7 @@ final class Draft {
   /** The facts as the rules leave them: of what is not known nothing can be in doubt. */
   DomainFacts facts() {
     if (!isKnown()) {
+      sessions = Sessions.NONE;
       upkeep = Upkeep.NONE.asking(upkeep.question());
     }
     return new DomainFacts(
@@ -82,7 +86,7 @@ final class Draft {
 
   /** Whether anything is held of the subscriber, beside how far it can be relied on. */
   boolean isKnown() {
-    return evidence != null || !sessions.equals(Sessions.NONE);
+    return evidence != null || !sessions.sayNothing();
   }
 
   void calls(Consumer<Calls> change) {
@@ -114,17 +118,25 @@ final class Draft {
     Question question = upkeep.question();
     upkeep = upkeep.asking(null);
     markStale(now);
-    giveUpLost();
+    giveUpLost(now);
     if (question != null && question.why() == Why.LEAVING) {
       gone();
     }
   }
 
-  void giveUpLost() {
+  void giveUpLost(Instant time) {
     if (isCs()) {
-      calls(Calls::giveUpLost);
+      calls(calls -> calls.giveUpLost(time));
     } else {
-      dataSessions(DataSessions::giveUpLost);
+      dataSessions(data -> data.giveUpLost(time));
+    }
+  }
+
+  /** What became of a lost call or session is always asked, unless something else is. */
+  void askAboutLost() {
+    Session lost = sessions.lost();
+    if (lost != null && upkeep.question() == null) {
+      raise(Questions.lost(lost.evidence()));
     }
   }
 
@@ -143,7 +155,7 @@ final class Draft {
   void gone() {
     unknown();
     leavingUntil = null;
-    dataSessions(data -> data.areCleared(null, Instant.MAX, Means.UNKNOWN));
+    dataSessions(DataSessions::areUnknown);
   }
 
   /** Too old to be believed: nothing is known any more, but what goes on by itself. */

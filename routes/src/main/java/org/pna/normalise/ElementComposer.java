@@ -74,7 +74,7 @@ final class ElementComposer {
     }
     if (!devices.isEmpty()) {
       Basic basic = open ? Basic.OPEN : Basic.CLOSED;
-      boolean restricted = Effects.RESTRICTED.equals(reason);
+      boolean restricted = AttachmentEffects.RESTRICTED.equals(reason);
       elements.add(
           new Tuple(
               id,

@@ -13,10 +13,7 @@ import java.time.Duration;
 public record Lifetimes(
     Duration attachment, Duration leavingGrace, Duration call, Duration session) {
   /** Seven days, ten seconds, twelve hours, a day. */
-  public static final Lifetimes DEFAULT = new Lifetimes(Duration.ofDays(7), Duration.ofSeconds(10));
-
-  /** With calls of up to twelve hours, and data sessions that tell something once a day. */
-  public Lifetimes(Duration attachment, Duration leavingGrace) {
-    this(attachment, leavingGrace, Duration.ofHours(12), Duration.ofHours(24));
-  }
+  public static final Lifetimes DEFAULT =
+      new Lifetimes(
+          Duration.ofDays(7), Duration.ofSeconds(10), Duration.ofHours(12), Duration.ofHours(24));
 }

@@ -12,7 +12,6 @@ import org.pna.publisher.store.Held;
 import org.pna.publisher.store.Question;
 import org.pna.publisher.store.Question.Why;
 import org.pna.publisher.store.Session;
-import org.pna.publisher.store.Sessions;
 import org.pna.publisher.store.SimFacts;
 
 /** What time alone does to facts. */
@@ -122,7 +121,7 @@ final class Moments {
     Draft draft = draft();
     draft.giveUpQuestion(now);
     Evidence evidence = question.evidence();
-    if (question.why() == Why.BUSY && new Calls(draft.sessions).hasToldByRegister()) {
+    if (draft.isCs() && new Calls(draft.sessions).hasToldByRegister()) {
       Instant ask = now.plus(Questions.STILL_BUSY);
       draft.raise(new Question(Why.BUSY, now, ask, ask.plus(Questions.PATIENCE), evidence));
     }
@@ -146,7 +145,7 @@ final class Moments {
                         ? one.as(Session.State.LOST, now.plus(LONGEST_DOUBT), evidence)
                         : one)
             .toList();
-    draft.sessions = new Sessions(open, facts.sessions().participation());
+    draft.sessions = facts.sessions().with(open);
     draft.raise(new Question(Why.LOST, now, now, now.plus(Questions.PATIENCE), evidence));
     return asking(draft, Rules.LIFETIME, evidence, false); // at this very moment
   }

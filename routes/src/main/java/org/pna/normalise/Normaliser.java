@@ -7,9 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Domain;
 import org.pna.model.Evidence;
-import org.pna.model.Msisdn;
 import org.pna.model.PresenceReport;
-import org.pna.model.SubscriberId;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.Held;
 import org.pna.publisher.store.PresentityRecord;
@@ -69,7 +67,7 @@ public final class Normaliser {
    * @param report what was heard
    */
   public Outcome apply(PresentityRecord before, String imsi, PresenceReport report) {
-    SimFacts sim = sim(before, imsi, report);
+    SimFacts sim = Sims.of(before.sims(), imsi, report, deviceIds);
     Domain domain = Arbitration.domainOf(report);
     if (domain == null) {
       return outcome(before, before.sims(), sim.imsi(), null, Rules.NOTHING, report.evidence());
@@ -103,7 +101,7 @@ public final class Normaliser {
       PresentityRecord before, SimFacts sim, Domain domain, PresenceReport report) {
     DomainFacts held = sim.of(domain);
     DomainFacts now = Effects.of(report, domain, held, terms);
-    boolean negative = isNegative(held, now);
+    boolean negative = held.isThere() && !now.isThere();
     Held waiting = held.held();
     if (negative && waiting != null) { // one waits already, and this one in its place
       return held(before, sim, report, waiting.until());
@@ -114,11 +112,11 @@ public final class Normaliser {
       DomainFacts then = Effects.of(report, domain, goesOn.then(), terms);
       now = now.holding(new Held(goesOn.until(), then));
     }
-    Question ask = toAsk(now, time);
+    Question ask = terms.asks() ? Questions.toAsk(now, time) : null;
     if (ask != null) {
       now = now.with(now.upkeep().asking(ask.asked(time.plus(Questions.PATIENCE))));
     }
-    SimFacts changed = changed(sim, domain, now, report);
+    SimFacts changed = Sims.changed(sim, domain, now, report);
     List<SimFacts> sims = Sims.replace(before.sims(), changed);
     return new Outcome(
         sims,
@@ -132,14 +130,7 @@ public final class Normaliser {
         negative,
         Moments.wakeAt(before.wakeAt(), sims, time),
         Arbitration.settles(report, now),
-        ask == null ? List.of() : List.of(query(changed, domain, ask)));
-  }
-
-  /** The question whose time has come, or null. */
-  private @Nullable Question toAsk(DomainFacts facts, Instant time) {
-    Question question = facts.upkeep().question();
-    Instant moment = question == null ? null : question.ask();
-    return terms.asks() && moment != null && !moment.isAfter(time) ? question : null;
+        ask == null ? List.of() : List.of(Query.of(changed, domain, ask)));
   }
 
   /**
@@ -151,7 +142,7 @@ public final class Normaliser {
    * @param until when it takes effect
    */
   public Outcome hold(PresentityRecord before, String imsi, PresenceReport report, Instant until) {
-    return held(before, sim(before, imsi, report), report, until);
+    return held(before, Sims.of(before.sims(), imsi, report, deviceIds), report, until);
   }
 
   private Outcome held(
@@ -159,7 +150,7 @@ public final class Normaliser {
     Domain domain = Objects.requireNonNull(Arbitration.domainOf(report), "a negative has one");
     DomainFacts held = sim.of(domain);
     DomainFacts waits = held.holding(new Held(until, Effects.of(report, domain, held, terms)));
-    List<SimFacts> sims = Sims.replace(before.sims(), changed(sim, domain, waits, report));
+    List<SimFacts> sims = Sims.replace(before.sims(), Sims.changed(sim, domain, waits, report));
     Instant time = report.evidence().time();
     return new Outcome(
         sims,
@@ -212,7 +203,7 @@ public final class Normaliser {
         false,
         Moments.wakeAt(before.wakeAt(), sims, now),
         false,
-        change.asks() && question != null ? List.of(query(sim, domain, question)) : List.of());
+        change.asks() && question != null ? List.of(Query.of(sim, domain, question)) : List.of());
   }
 
   /** When a presentity has to be looked at next, seen from a moment; null for never. */
@@ -236,20 +227,6 @@ public final class Normaliser {
     return outcome(before, sims, imsi, null, Rules.IDENTITY, evidence);
   }
 
-  private static boolean isNegative(DomainFacts before, DomainFacts now) {
-    return isThere(before) && (!isThere(now) || now.leavingUntil() != null);
-  }
-
-  private static boolean isThere(DomainFacts facts) {
-    return facts.attachment() == DomainFacts.Attached.YES
-        && facts.reachable()
-        && facts.leavingUntil() == null;
-  }
-
-  private static Query query(SimFacts sim, Domain domain, Question question) {
-    return new Query(sim.imsi(), sim.msisdn(), domain, question.why(), question.since());
-  }
-
   private Outcome outcome(
       PresentityRecord before,
       List<SimFacts> sims,
@@ -271,41 +248,5 @@ public final class Normaliser {
         Moments.wakeAt(before.wakeAt(), sims, now),
         false,
         List.of());
-  }
-
-  /**
-   * The SIM that a report is about. One that was known by its number alone is the one that first
-   * comes with that number and an IMSI.
-   */
-  private SimFacts sim(PresentityRecord record, String imsi, PresenceReport report) {
-    SimFacts sim = Sims.find(record.sims(), imsi);
-    if (sim != null && !imsi.isEmpty()) {
-      return sim;
-    }
-    String msisdn = msisdn(report);
-    SimFacts same = msisdn == null ? sim : Sims.findByNumber(record.sims(), msisdn);
-    if (same == null || (!imsi.isEmpty() && !same.imsi().isEmpty())) {
-      String named = imsi.isEmpty() && msisdn != null ? msisdn : imsi;
-      return SimFacts.unknown(imsi, deviceIds.of(named));
-    }
-    return imsi.isEmpty()
-        ? same
-        : new SimFacts(imsi, same.msisdn(), deviceIds.of(imsi), same.cs(), same.ps());
-  }
-
-  private static SimFacts changed(
-      SimFacts sim, Domain domain, DomainFacts facts, PresenceReport report) {
-    SimFacts changed = sim.with(domain, facts);
-    String msisdn = msisdn(report);
-    return msisdn == null ? changed : changed.withMsisdn(msisdn);
-  }
-
-  private static @Nullable String msisdn(PresenceReport report) {
-    for (SubscriberId id : report.subscriber()) {
-      if (id instanceof Msisdn msisdn) {
-        return msisdn.digits();
-      }
-    }
-    return null;
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Domain;
 import org.pna.publisher.store.Question;
+import org.pna.publisher.store.SimFacts;
 
 /**
  * That the home register is to be asked about a domain, now.
@@ -16,6 +17,11 @@ import org.pna.publisher.store.Question;
  */
 public record Query(
     String imsi, @Nullable String msisdn, Domain domain, Question.Why why, Instant time) {
+  /** Of what is held of a SIM. */
+  static Query of(SimFacts sim, Domain domain, Question question) {
+    return new Query(sim.imsi(), sim.msisdn(), domain, question.why(), question.since());
+  }
+
   @Override
   public String toString() {
     return "Query[" + domain + ", " + why + "]";

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Evidence;
+import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.Question;
 import org.pna.publisher.store.Question.Why;
 
@@ -57,13 +58,31 @@ final class Questions {
 
   /**
    * The one of two questions that is kept: the weightier; of the same weight the one that is still
-   * to be asked, for its answer settles both.
+   * to be asked, for its answer settles both. A doubt that comes after the weightier was asked has
+   * it asked once more, since that answer is older than the doubt. The rest comes back by itself:
+   * lost calls and those that only the register told of are looked for after each answer.
    */
   static Question weightier(@Nullable Question held, Question raised) {
     if (held == null || held.why().compareTo(raised.why()) > 0) {
       return raised;
     }
-    return held.why() == raised.why() && held.ask() == null ? raised : held;
+    if (held.ask() != null) {
+      return held;
+    }
+    if (held.why() == raised.why()) {
+      return raised;
+    }
+    boolean once = held.why() == Why.LOST && raised.why() == Why.DOUBT;
+    return once
+        ? new Question(held.why(), raised.since(), raised.ask(), raised.until(), held.evidence())
+        : held;
+  }
+
+  /** The question whose time has come, or null. */
+  static @Nullable Question toAsk(DomainFacts facts, Instant now) {
+    Question question = facts.upkeep().question();
+    Instant moment = question == null ? null : question.ask();
+    return moment != null && !moment.isAfter(now) ? question : null;
   }
 
   /** When something is to be done about a question. */

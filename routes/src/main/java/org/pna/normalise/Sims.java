@@ -3,6 +3,11 @@ package org.pna.normalise;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.Domain;
+import org.pna.model.Msisdn;
+import org.pna.model.PresenceReport;
+import org.pna.model.SubscriberId;
+import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.SimFacts;
 
 /** The SIMs of a presentity. */
@@ -30,6 +35,44 @@ final class Sims {
       }
     }
     return found;
+  }
+
+  /**
+   * The SIM that a report is about. One that was known by its number alone is the one that first
+   * comes with that number and an IMSI.
+   *
+   * @param imsi empty when only its number is told
+   */
+  static SimFacts of(List<SimFacts> sims, String imsi, PresenceReport report, DeviceIds deviceIds) {
+    SimFacts sim = find(sims, imsi);
+    if (sim != null && !imsi.isEmpty()) {
+      return sim;
+    }
+    String msisdn = msisdn(report);
+    SimFacts same = msisdn == null ? sim : findByNumber(sims, msisdn);
+    if (same == null || (!imsi.isEmpty() && !same.imsi().isEmpty())) {
+      String named = imsi.isEmpty() && msisdn != null ? msisdn : imsi;
+      return SimFacts.unknown(imsi, deviceIds.of(named));
+    }
+    return imsi.isEmpty()
+        ? same
+        : new SimFacts(imsi, same.msisdn(), deviceIds.of(imsi), same.cs(), same.ps());
+  }
+
+  /** A SIM with other facts, under the number that the report gives. */
+  static SimFacts changed(SimFacts sim, Domain domain, DomainFacts facts, PresenceReport report) {
+    SimFacts changed = sim.with(domain, facts);
+    String msisdn = msisdn(report);
+    return msisdn == null ? changed : changed.withMsisdn(msisdn);
+  }
+
+  private static @Nullable String msisdn(PresenceReport report) {
+    for (SubscriberId id : report.subscriber()) {
+      if (id instanceof Msisdn msisdn) {
+        return msisdn.digits();
+      }
+    }
+    return null;
   }
 
   /** The same IMSI, or the same number where only that was known. */

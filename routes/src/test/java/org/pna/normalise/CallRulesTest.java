@@ -311,6 +311,75 @@ class CallRulesTest {
     assertThat(alice.participation()).isEqualTo("closed");
   }
 
+  @ParameterizedTest
+  @CsvSource({"ERB c1 9", "ER c1", "ERB c9 9", "03", "03;02", "ATI ASSUMED_IDLE"})
+  @DisplayName(
+      "T3: an answer begins no call of which it was heard since the question that it ended")
+  void answerOlderThanTheEnd(String end) {
+    network.hear("02");
+    if (end.contains("c1")) {
+      network.hear("IDP c1", "ERB c1 7");
+    }
+    alice.at(10);
+    network.hear(end.split(";"));
+    String before = alice.participation();
+    alice.at(12);
+    network.hear("ATI CAMEL_BUSY 3");
+    assertThat(alice.participation()).isEqualTo(before).isNotEqualTo("open");
+    network.hear("ATI CAMEL_BUSY 1");
+    assertThat(alice.participation()).isEqualTo("open");
+  }
+
+  @Test
+  @DisplayName(
+      "T3, T9: busy may have been for the call that ended since: the lost one is asked about")
+  void busyOfTwoOfWhichOneEnded() {
+    asked.hear("02", "IDP c1", "ERB c1 7", "IDP c2", "ERB c2 7", "LOST c1");
+    bob.until(5);
+    assertThat(bob.queries()).containsExactly("CS LOST");
+    bob.at(6);
+    asked.hear("ERB c2 9");
+    bob.at(7);
+    asked.hear("ATI CAMEL_BUSY 2");
+    assertThat(bob.participation()).isEqualTo("open SPEECH");
+    bob.until(8);
+    assertThat(bob.queries()).containsExactly("CS LOST");
+    asked.hear("ATI ASSUMED_IDLE");
+    assertThat(bob.participation()).isEqualTo("closed");
+    assertThat(bob.sim().cs().upkeep().question()).isNull();
+  }
+
+  @Test
+  @DisplayName("a doubt that comes while a lost call is asked about is not settled by that answer")
+  void doubtAfterTheQuestion() {
+    asked.hear("02", "IDP c1", "ERB c1 7", "LOST c1");
+    bob.until(5);
+    assertThat(bob.queries()).containsExactly("CS LOST");
+    bob.at(7);
+    asked.hear("IDP c2", "ERB c2 13 cause20");
+    assertThat(bob.queries()).containsExactly("CS LOST");
+    bob.at(8);
+    asked.hear("ATI ASSUMED_IDLE 3");
+    assertThat(bob.participation()).isEqualTo("closed");
+    assertThat(bob.sim().cs().upkeep().question()).isNotNull();
+    asked.hear("ATI IMSI_DETACHED");
+    assertThat(bob.network("3GPP-CS")).isEqualTo("terminated");
+    assertThat(bob.sim().cs().upkeep().question()).isNull();
+  }
+
+  @Test
+  @DisplayName(
+      "S2: a call that only the register told of is asked about though a doubt was in between")
+  void toldByTheRegisterAndDoubted() {
+    asked.hear("ATI CAMEL_BUSY");
+    bob.at(5);
+    asked.hear("ERB c9 9");
+    assertThat(bob.queries()).containsExactly("CS DOUBT");
+    bob.until(65);
+    bob.until(700);
+    assertThat(bob.queries()).containsExactly("CS BUSY");
+  }
+
   @Test
   @DisplayName("T3: an attachment that is newer than the question hides no answer about calls")
   void answerOlderThanTheAttachment() {

@@ -8,12 +8,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pna.adapter.ph.InterrogationAdapter;
 import org.pna.adapter.ph.SubscriptionAdapter;
 import org.pna.model.Domain;
 import org.pna.model.Location;
+import org.pna.model.LocationArea;
 import org.pna.model.Msisdn;
 import org.pna.model.Place;
+import org.pna.model.Plmn;
 import org.pna.model.message.Fingerprint;
 import org.pna.model.message.Origin;
 import org.pna.model.message.map.Csi;
@@ -230,6 +233,87 @@ class RegisterRulesTest {
     assertThat(alice.cell()).isEqualTo("240-99-7-4711");
     Device device = alice.devices().get(0);
     assertThat(device.location().time()).isEqualTo(Subscriber.START.minusSeconds(180));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "46701000009, 24099, active HOME",
+        "46701000009, 26202, active VISITED",
+        "46701000009, -, active HOME", // by the table of nodes
+        "49170000001, -, active VISITED",
+        "33600000001, -, active", // not as the node before
+        "-, -, active VISITED", // it is the same node, for all that is known
+      })
+  @DisplayName("T11: each answer says whether the subscriber is at home, if anything in it does")
+  void roaming(@Nullable String vlr, @Nullable String plmn, String network) {
+    alice.hears(0x01, "46701000001", "46701000001", Subscriber.IMSI, "26201", 1, null);
+    assertThat(alice.network(CS)).isEqualTo("active VISITED");
+    interrogated(SubscriberState.ASSUMED_IDLE, vlr, plmn == null ? null : in(plmn));
+    assertThat(alice.network(CS)).isEqualTo(network);
+  }
+
+  private static Location in(String plmn) {
+    Plmn network = new Plmn(plmn.substring(0, 3), plmn.substring(3));
+    return new Location(Domain.CS, 0, null, new LocationArea(network, 9), null);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = SubscriberState.class,
+      names = {"ASSUMED_IDLE", "CAMEL_BUSY", "IMSI_DETACHED", "RESTRICTED_AREA"})
+  @DisplayName("T11: a serving node of which only the register tells does not report")
+  void silentNode(SubscriberState state) {
+    network.hear("02");
+    alice.at(9);
+    interrogated(state, CallLines.VLR, null);
+    assertThat(alice.sim().cs().upkeep().polled()).isFalse();
+    interrogated(state, "46701000009", null);
+    assertThat(alice.sim().cs().upkeep().polled()).isTrue();
+    assertThat(alice.sim().ps().upkeep().polled()).isFalse();
+    assertThat(alice.sim().cs().node().number()).isEqualTo("46701000009");
+    alice.at(20);
+    network.hear("IDP c1", "ERB c1 7", "ERB c1 9"); // no mobility event
+    interrogated(state, "46701000009", null);
+    assertThat(alice.sim().cs().upkeep().polled()).isTrue();
+    alice.hears(0x00, "46701000009");
+    assertThat(alice.sim().cs().upkeep().polled()).isFalse();
+  }
+
+  @Test
+  @DisplayName("T11: what the node before said may be wrong at once when the answer says no state")
+  void silentNodeWithoutState() {
+    network.hear("02");
+    alice.at(9);
+    interrogated(SubscriberState.NOT_PROVIDED_FROM_VLR, "46701000009", null);
+    assertThat(alice.published()).isFalse();
+    Upkeep upkeep = alice.sim().cs().upkeep();
+    assertThat(upkeep.polled()).isTrue();
+    assertThat(upkeep.staleSince()).isEqualTo(Subscriber.START.plusSeconds(9));
+    network.hear("03"); // of the node before
+    assertThat(alice.ignored()).isEqualTo("not-serving");
+  }
+
+  @Test
+  @DisplayName("T11: a node that has reported since the question does report")
+  void nodeThatReportsSince() {
+    network.hear("02");
+    alice.at(10);
+    alice.hears(0x01, "46701000009");
+    alice.at(5);
+    interrogated(SubscriberState.ASSUMED_IDLE, "46701000005", null);
+    interrogated(SubscriberState.NOT_PROVIDED_FROM_VLR, "46701000005", null);
+    assertThat(alice.sim().cs().upkeep().polled()).isFalse();
+    assertThat(alice.sim().cs().node().number()).isEqualTo("46701000009");
+  }
+
+  @Test
+  @DisplayName("T11: two names of different kinds are not two nodes")
+  void nodeByItsTitle() {
+    alice.hears(0x02, null, "46701000099", Subscriber.IMSI, "24099", 1, null);
+    interrogated(SubscriberState.ASSUMED_IDLE, "46701000009", null);
+    assertThat(alice.sim().cs().upkeep().polled()).isFalse();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.pna.normalise.CallLines.SGSN;
 import static org.pna.normalise.Subscriber.START;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -95,6 +96,74 @@ class SessionRulesTest {
   void pagingStillDoesNotWork(String event) {
     network.hear("83", "86", event);
     assertThat(alice.network(PS)).isEqualTo("active not-reachable HOME");
+  }
+
+  @Test
+  @DisplayName(
+      "T3: an answer begins no session of which it was heard since the question that it ended")
+  void answerOlderThanTheEnd() {
+    network.hear("83", "IDPGPRS r1 1", "ERGPRS r1/5 12");
+    alice.at(10);
+    network.hear("ERGPRS r1/5 13");
+    alice.at(12);
+    network.hear("ATIPS PS_PDP_ACTIVE_REACHABLE 3");
+    assertThat(alice.means("ps-data")).isEqualTo(Basic.CLOSED);
+    network.hear("ATIPS PS_PDP_ACTIVE_REACHABLE 1");
+    assertThat(alice.means("ps-data")).isEqualTo(Basic.OPEN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "IDPGPRS r1 12;ERGPRS r1/5 14;ERGPRS r1/5 13",
+    "IDPGPRS r1 11;ERGPRS r1/5 12;ERGPRS r1 13",
+    "IDPGPRS r1 12;ERGPRS r1/5 14;ERGPRS r1/6 14;ERGPRS r1/6 13",
+    "IDPGPRS r1 14;ERGPRS r1/5 14;ERGPRS r1 14;ERGPRS r1/6 13",
+    "IDPGPRS r1 12;ERGPRS r1/5 14;ERGPRSREL r1/6",
+  })
+  @DisplayName("a relationship that a PDP context began is of one context, whatever its number")
+  void oneContext(String heard) {
+    String[] lines = heard.split(";");
+    network.hear(lines[0], lines[1]);
+    assertThat(alice.sim().ps().sessions().open()).hasSize(1);
+    network.hear(Arrays.copyOfRange(lines, 2, lines.length));
+    assertThat(alice.sim().ps().sessions().open()).isEmpty();
+    assertThat(alice.means("ps-data")).isEqualTo(Basic.CLOSED);
+  }
+
+  @Test
+  @DisplayName("a relationship that an attachment began has as many contexts as numbers")
+  void severalContexts() {
+    network.hear("IDPGPRS r1 1", "ERGPRS r1/5 12", "ERGPRS r1/6 12", "ERGPRS r1/6 14");
+    assertThat(alice.sim().ps().sessions().open())
+        .extracting(Session::id)
+        .containsExactly("r1/5", "r1/6");
+    network.hear("ERGPRS r1/5 13");
+    assertThat(alice.means("ps-data")).isEqualTo(Basic.OPEN);
+  }
+
+  @Test
+  @DisplayName("T9: what became of a lost session is asked though another question came before it")
+  void lostWhileAway() {
+    asked.hear("83", "IDPGPRS r1 12", "82", "LOSTGPRS r1");
+    bob.until(11);
+    assertThat(bob.queries()).containsExactly("PS LOST", "PS LEAVING");
+    asked.at(OTHER_SGSN).hear("81");
+    bob.until(12);
+    assertThat(bob.queries()).containsExactly("PS LOST");
+    asked.hear("ATIPS PS_ATTACHED_REACHABLE");
+    assertThat(bob.means("ps-data")).isEqualTo(Basic.CLOSED);
+  }
+
+  @Test
+  @DisplayName("T14: who has left for another SGSN is believed gone when the register knows none")
+  void goneAfterLeaving() {
+    asked.hear("83", "82");
+    bob.until(10);
+    assertThat(bob.queries()).containsExactly("PS LEAVING");
+    asked.hear("ATIPS NOT_REGISTERED");
+    assertThat(bob.network(PS)).isEqualTo("terminated");
+    bob.until(3000);
+    assertThat(bob.queries()).isEmpty();
   }
 
   @Test

@@ -88,7 +88,7 @@ final class FreezableGateway implements AutoCloseable {
             new NetworkNames("3GPP-CS", "3GPP-PS"),
             home,
             TrustedNodes.ALL,
-            new Lifetimes(Duration.ofDays(7), Duration.ofSeconds(10)),
+            Lifetimes.DEFAULT,
             new DeviceIds("salt"));
     steps =
         new Steps(
@@ -149,7 +149,13 @@ final class FreezableGateway implements AutoCloseable {
         Duration.ofSeconds(60),
         answerDeadline,
         AllowList.ALL,
-        new CapSettings(146, maxDialogues, Duration.ofMinutes(10), Duration.ofHours(12), false),
+        new CapSettings(
+            146,
+            maxDialogues,
+            Duration.ofMinutes(10),
+            Duration.ofHours(12),
+            Duration.ofHours(24),
+            false),
         Ss7Link.Queries.DEFAULT);
   }
 

@@ -70,7 +70,10 @@ public final class PgSessionAdapter implements Adapter<GprsEvent> {
 
   private static List<Fact> facts(GprsEvent message) {
     return switch (message.operation()) {
-      case ENTITY_RELEASED_GPRS -> isOfContext(message) ? contextOver(message) : detached(message);
+      case ENTITY_RELEASED_GPRS ->
+          message.pdpId() != null || isOfContext(message)
+              ? contextOver(message)
+              : detached(message);
       case LOST -> List.of(context(message, State.LOST));
       case INITIAL_DP_GPRS, EVENT_REPORT_GPRS -> told(message);
     };
@@ -115,11 +118,10 @@ public final class PgSessionAdapter implements Adapter<GprsEvent> {
     return List.of(context(message, message.routeingAreaUpdate() ? State.MOVING : State.ENDED));
   }
 
-  /** What a PDP context triggered is all about that context, with or without its number. */
+  /** What a PDP context triggered is all about that one, whether its number is told or not. */
   private static boolean isOfContext(GprsEvent message) {
     GprsEventType trigger = GprsEventType.of(message.setup().event());
-    return message.pdpId() != null
-        || trigger == GprsEventType.PDP_CONTEXT_ESTABLISHMENT
+    return trigger == GprsEventType.PDP_CONTEXT_ESTABLISHMENT
         || trigger == GprsEventType.PDP_CONTEXT_ESTABLISHMENT_ACKNOWLEDGEMENT
         || trigger == GprsEventType.PDP_CONTEXT_CHANGE_OF_POSITION;
   }
@@ -127,7 +129,8 @@ public final class PgSessionAdapter implements Adapter<GprsEvent> {
   private static DataSession context(GprsEvent message, State state) {
     String relationship = message.setup().relationship();
     Integer pdpId = message.pdpId();
-    String id = pdpId == null ? relationship : relationship + '/' + pdpId;
+    boolean only = pdpId == null || isOfContext(message);
+    String id = only ? relationship : relationship + '/' + pdpId;
     String apn = message.apn();
     return new DataSession(id, state, apn == null ? message.setup().apn() : apn);
   }

@@ -40,11 +40,11 @@ final class ActivityTests {
   }
 
   private void look(Tracked tracked, long now) throws ParseException {
-    long end = tracked.begun + settings.longest().toSeconds();
     String fault = null;
     boolean asks = false;
     long next;
     synchronized (tracked) {
+      long end = end(tracked);
       long silent = tracked.heard + settings.activityTest().toSeconds();
       next = Math.min(end, silent);
       if (now >= end) {
@@ -65,6 +65,13 @@ final class ActivityTests {
         ask(tracked);
       }
     }
+  }
+
+  /** A relationship may live as long as its subscriber is attached, and is often silent. */
+  private long end(Tracked tracked) {
+    return tracked instanceof TrackedSession
+        ? tracked.heard + settings.sessionAge().toSeconds()
+        : tracked.begun + settings.callAge().toSeconds();
   }
 
   private void ask(Tracked tracked) throws ParseException {

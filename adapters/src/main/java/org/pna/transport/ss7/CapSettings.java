@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param maxDialogues calls and GPRS relationships tracked at most; beyond it a new one goes on
  *     untracked (rule S1)
  * @param activityTest a call or relationship that was silent for so long is asked whether it lives
- * @param longest believable age; one that is older is given up
+ * @param callAge the longest believable call; one that is older is given up
+ * @param sessionAge a relationship that was silent for so long is given up
  * @param gatewayCalls whether the calls count that a GMSC tells of (T-CSI, rule T8); else they go
  *     on untracked
  */
@@ -17,5 +18,6 @@ public record CapSettings(
     int subsystem,
     int maxDialogues,
     Duration activityTest,
-    Duration longest,
+    Duration callAge,
+    Duration sessionAge,
     boolean gatewayCalls) {}

@@ -23,7 +23,8 @@ import org.pna.transport.ss7.codec.TcapWriter;
 class CapSafetyTest {
   private static final int BOUND = 5;
   private static final CapSettings SETTINGS =
-      new CapSettings(146, BOUND, Duration.ofMinutes(10), Duration.ofHours(12), true);
+      new CapSettings(
+          146, BOUND, Duration.ofMinutes(10), Duration.ofHours(12), Duration.ofHours(24), true);
 
   private final CapMemory peer = new CapMemory();
   @TempDir Path directory;

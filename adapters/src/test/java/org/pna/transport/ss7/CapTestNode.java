@@ -23,7 +23,8 @@ import org.pna.model.message.NetworkMessage;
 /** A gateway's end with CAP and MAP on one link; its route keeps each event and answers as told. */
 final class CapTestNode implements AutoCloseable {
   static final CapSettings SETTINGS =
-      new CapSettings(146, 1_000, Duration.ofMinutes(10), Duration.ofHours(12), true);
+      new CapSettings(
+          146, 1_000, Duration.ofMinutes(10), Duration.ofHours(12), Duration.ofHours(24), true);
 
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();

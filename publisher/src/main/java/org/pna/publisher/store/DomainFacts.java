@@ -72,6 +72,11 @@ public record DomainFacts(
           Upkeep.NONE,
           null);
 
+  /** Whether the subscriber is attached and reachable, and not about to leave. */
+  public boolean isThere() {
+    return attachment == Attached.YES && reachable && leavingUntil == null;
+  }
+
   /** The same, with a negative that waits. */
   public DomainFacts holding(@Nullable Held negative) {
     return with(sessions, upkeep, negative);

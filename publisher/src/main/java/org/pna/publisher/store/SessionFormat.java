@@ -3,6 +3,7 @@ package org.pna.publisher.store;
 import static org.pna.publisher.store.RecordFormat.flag;
 import static org.pna.publisher.store.RecordFormat.list;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Call.Bearer;
 import org.pna.model.ReportingNode;
@@ -12,6 +13,9 @@ import org.pna.model.ReportingNode;
  * and bits are never given another meaning.
  */
 final class SessionFormat {
+  /** Above the two bits of session participation. */
+  private static final int LAST_END = 4;
+
   /** Above the two bits of a session's state and the two of its bearer. */
   private static final int NODE = 16;
 
@@ -19,6 +23,7 @@ final class SessionFormat {
   private static final int STALE = 4;
 
   private static final int QUESTION = 8;
+  private static final int POLLED = 16;
 
   /** Above the three bits of a question's reason. */
   private static final int ASK = 8;
@@ -26,13 +31,20 @@ final class SessionFormat {
   private SessionFormat() {}
 
   static void write(ByteWriter out, Sessions sessions) {
-    out.octet(FactsFormat.code(sessions.participation())).unsigned(sessions.open().size());
+    Instant lastEnd = sessions.lastEnd();
+    out.octet(FactsFormat.code(sessions.participation()) | flag(LAST_END, lastEnd));
+    if (lastEnd != null) {
+      out.instant(lastEnd);
+    }
+    out.unsigned(sessions.open().size());
     sessions.open().forEach(session -> write(out, session));
   }
 
   static Sessions sessions(ByteReader in) {
-    DomainFacts.Means participation = FactsFormat.means(in, in.octet());
-    return new Sessions(list(in, SessionFormat::session), participation);
+    int flags = in.octet();
+    DomainFacts.Means participation = FactsFormat.means(in, flags & 3);
+    Instant lastEnd = (flags & LAST_END) == 0 ? null : in.instant();
+    return new Sessions(list(in, SessionFormat::session), participation, lastEnd);
   }
 
   private static void write(ByteWriter out, Session session) {
@@ -61,7 +73,10 @@ final class SessionFormat {
   static void write(ByteWriter out, Upkeep upkeep) {
     Question question = upkeep.question();
     out.octet(
-        code(upkeep.reporting()) | flag(STALE, upkeep.staleSince()) | flag(QUESTION, question));
+        code(upkeep.reporting())
+            | flag(STALE, upkeep.staleSince())
+            | flag(QUESTION, question)
+            | (upkeep.polled() ? POLLED : 0));
     if (upkeep.staleSince() != null) {
       out.instant(upkeep.staleSince());
     }
@@ -79,6 +94,7 @@ final class SessionFormat {
     int flags = in.octet();
     return new Upkeep(
         reporting(in, flags & 3),
+        (flags & POLLED) != 0,
         (flags & STALE) == 0 ? null : in.instant(),
         (flags & QUESTION) == 0 ? null : question(in));
   }

@@ -122,11 +122,15 @@ final class RandomRecords {
               time(),
               evidence()));
     }
-    return new Sessions(open, one(Means.values()));
+    return new Sessions(open, one(Means.values()), maybe(this::time));
   }
 
   private Upkeep upkeep() {
-    return new Upkeep(one(Upkeep.Reporting.values()), maybe(this::time), maybe(this::question));
+    return new Upkeep(
+        one(Upkeep.Reporting.values()),
+        random.nextBoolean(),
+        maybe(this::time),
+        maybe(this::question));
   }
 
   private Question question() {

@@ -64,6 +64,9 @@ class RecordFormatTest {
           + "1043414c4c0008743108030000000000013a0008743208050000000000013a000874330807000000"
           + "0000013a00";
 
+  private static final String END_AND_SILENCE =
+      "0200000001000832341475726e3a7801c006d0f286b00d8094ebdc03001001000000";
+
   private static final String EVENT =
       "0200000000000002d0f286b00d8094ebdc0300087063306e6f74654d4d2d"
           + "4576656e7408303200000018612e706361700e083234010434085433";
@@ -105,6 +108,20 @@ class RecordFormatTest {
   }
 
   @Test
+  void anEndAndASilentNodeHaveBitsThatOlderRecordsLeaveAtZero() {
+    Instant time = Instant.parse("2026-11-20T23:50:00.5Z");
+    DomainFacts facts =
+        DomainFacts.UNKNOWN
+            .with(new Sessions(List.of(), Means.CLOSED, time))
+            .with(Upkeep.NONE.polled(true));
+    PresentityRecord record =
+        PresentityRecord.unknown("tel:+1")
+            .with(List.of(new SimFacts("24", null, "urn:x", facts, DomainFacts.UNKNOWN)));
+    assertThat(HexFormat.of().formatHex(RecordFormat.write(record))).isEqualTo(END_AND_SILENCE);
+    assertSame(read(END_AND_SILENCE), record);
+  }
+
+  @Test
   void whatTheFirstLayoutWroteIsRead() {
     assertSame(read("01" + EVERYTHING), everything());
   }
@@ -141,11 +158,12 @@ class RecordFormatTest {
       Upkeep upkeep =
           new Upkeep(
               Upkeep.Reporting.values()[i % 3],
+              false,
               maybe,
               new Question(why, time, maybe, time.plusSeconds(60), evidence));
       DomainFacts facts =
           DomainFacts.UNKNOWN
-              .with(new Sessions(List.of(session), Means.values()[i % 3]))
+              .with(new Sessions(List.of(session), Means.values()[i % 3], null))
               .with(upkeep);
       sims.add(new SimFacts("24", null, "urn:x", facts, DomainFacts.UNKNOWN));
     }

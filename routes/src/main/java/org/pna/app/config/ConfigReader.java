@@ -61,11 +61,13 @@ final class ConfigReader {
       Path data = data(section.optional("data"));
       Store store = store(section.optional("store"));
       Lanes lanes = lanes(section.optional("lanes"));
-      List<Ss7Link> links = new Ss7Reader(data, bindings).read(section.optional("ss7"));
+      Value ss7 = section.optional("ss7");
       CallingNodes callers = callingNodes(section.required("allow"));
-      Presence presence = new PresenceReader(bindings).read(section.required("presence"));
+      Value listening = section.required("presence");
       NetworkNames networks = networks(section.optional("networks"));
       Rules rules = RulesReader.read(section.optional("rules"));
+      List<Ss7Link> links = new Ss7Reader(data, bindings, rules).read(ss7);
+      Presence presence = new PresenceReader(bindings).read(listening);
       PhConfig ph = new PhReader(links).read(section.optional("ph"), rules.maxPresentities());
       config =
           new GatewayConfig(

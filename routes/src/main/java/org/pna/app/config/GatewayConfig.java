@@ -116,6 +116,9 @@ public record GatewayConfig(
    * @param repeatWindow an equal message within it is a repeat (semantics T2)
    * @param lifetime how long what was told of an attachment is believed without anything new, one
    *     minute to ten years; then it is removed (semantics T7)
+   * @param callAge the longest believable call, ten minutes to seven days (semantics S2)
+   * @param sessionAge how long a data session is believed without anything new, an hour to 30 days
+   *     (semantics T7)
    * @param suspects subscribers of whom something was refused, 1 to 10,000,000; beyond it their
    *     node is suspect as a whole (semantics T1)
    * @param revalidate after so long without news somebody watched is asked about (semantics T7)
@@ -126,6 +129,8 @@ public record GatewayConfig(
       int maxPresentities,
       Duration repeatWindow,
       Duration lifetime,
+      Duration callAge,
+      Duration sessionAge,
       int suspects,
       Duration revalidate,
       @Nullable NegativeLimits massNegatives) {}

@@ -42,7 +42,7 @@ final class PhReader {
           section
               .optional("poll")
               .duration(Duration.ofMinutes(1), Duration.ofDays(1))
-              .orElse(Duration.ofMinutes(10));
+              .orElse(Duration.ofMinutes(15));
       return new PhConfig(
           hlrs,
           poll,

@@ -32,6 +32,14 @@ final class RulesReader {
               .optional("lifetime")
               .duration(Duration.ofMinutes(1), Duration.ofDays(3_650))
               .orElse(Duration.ofDays(7)),
+          section
+              .optional("call-age")
+              .duration(Duration.ofMinutes(10), Duration.ofDays(7))
+              .orElse(Duration.ofHours(12)),
+          section
+              .optional("session-age")
+              .duration(HOUR, Duration.ofDays(30))
+              .orElse(Duration.ofHours(24)),
           section.optional("suspects").integer(1, 10_000_000).orElse(100_000),
           section
               .optional("revalidate")

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pna.app.config.GatewayConfig.Rules;
 import org.pna.transport.ss7.Ss7Link;
 import org.pna.transport.ss7.Ss7Link.Association;
 import org.pna.transport.ss7.Ss7Link.Mode;
@@ -32,10 +33,12 @@ final class Ss7Reader {
 
   private final Path data;
   private final Bindings bindings;
+  private final Rules rules;
 
-  Ss7Reader(Path data, Bindings bindings) {
+  Ss7Reader(Path data, Bindings bindings, Rules rules) {
     this.data = data;
     this.bindings = bindings;
+    this.rules = rules;
   }
 
   /** All links; without any nothing is ever published, which is a warning. */
@@ -84,7 +87,7 @@ final class Ss7Reader {
           dialogueIdle,
           answerDeadline,
           AllowReader.read(section.optional("allow")),
-          CapReader.read(section, subsystem),
+          CapReader.read(section, subsystem, rules),
           queries(section));
     }
   }

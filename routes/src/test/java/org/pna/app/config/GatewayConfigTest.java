@@ -91,12 +91,16 @@ class GatewayConfigTest {
                 store: {durability: os, pending: 1, history: 1, cache: 0}
                 rules:
                   lifetime: 3650d
+                  call-age: 10m
+                  session-age: 30d
                   suspects: 10000000
                   mass-negatives: {share: 0.01, least: 5, within: 1h, hold: 1s, rate: 1}
                 """);
 
     assertThat(config.store()).isEqualTo(new GatewayConfig.Store(Durability.OS, 1, 1, 0));
     assertThat(config.rules().lifetime()).isEqualTo(Duration.ofDays(3_650));
+    assertThat(config.rules().callAge()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.rules().sessionAge()).isEqualTo(Duration.ofDays(30));
     assertThat(config.rules().suspects()).isEqualTo(10_000_000);
     assertThat(config.rules().massNegatives())
         .isEqualTo(new NegativeLimits(0.01, 5, Duration.ofHours(1), Duration.ofSeconds(1), 1));

@@ -75,13 +75,15 @@ class ShippedConfigTest {
                     1_000_000,
                     Duration.ofSeconds(30),
                     Duration.ofDays(7),
+                    Duration.ofHours(12),
+                    Duration.ofDays(1),
                     100_000,
                     Duration.ofHours(24),
                     new NegativeLimits(
                         1, 1_000, Duration.ofMinutes(1), Duration.ofMinutes(2), 100)),
                 new PhConfig(
                     List.of(),
-                    Duration.ofMinutes(10),
+                    Duration.ofMinutes(15),
                     new ArmingSettings(
                         ArmingSettings.Whom.NONE,
                         Set.of(),
@@ -116,7 +118,8 @@ class ShippedConfigTest {
         Duration.ofSeconds(60),
         Duration.ofSeconds(10),
         AllowList.ALL,
-        new CapSettings(146, 50_000, Duration.ofMinutes(10), Duration.ofHours(12), false),
+        new CapSettings(
+            146, 50_000, Duration.ofMinutes(10), Duration.ofHours(12), Duration.ofDays(1), false),
         Ss7Link.Queries.DEFAULT);
   }
 
