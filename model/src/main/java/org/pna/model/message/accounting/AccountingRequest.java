@@ -1,13 +1,23 @@
 package org.pna.model.message.accounting;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.AccessType;
+import org.pna.model.AccountedSession;
+import org.pna.model.Evidence;
+import org.pna.model.Fact;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
 import org.pna.model.Nai;
+import org.pna.model.Plmn;
+import org.pna.model.PresenceReport;
+import org.pna.model.ReportingNode;
 import org.pna.model.Source;
 import org.pna.model.SubscriberId;
+import org.pna.model.Urgency;
 import org.pna.model.message.Fingerprint;
 import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.Origin;
@@ -57,6 +67,8 @@ public record AccountingRequest(
     @Nullable Long terminateCause,
     AccountingTimes times)
     implements AccountingMessage, NetworkMessage {
+  /** A gateway is not the node that serves the subscriber. */
+  private static final ReportingNode NOT_SERVING = new ReportingNode(null, null);
 
   /** IMSI, MSISDN and NAI, as far as they are told, in this order. */
   @Override
@@ -77,5 +89,51 @@ public record AccountingRequest(
   /** The status, or null for a status type that we do not know. */
   public @Nullable AccountingStatus status() {
     return AccountingStatus.of(statusType);
+  }
+
+  /** What it says of its session; the request of a status type that we know. */
+  public AccountedSession session(@Nullable AccessType over, boolean data) {
+    AccountedSession.State state =
+        status() == AccountingStatus.START
+            ? AccountedSession.State.STARTED
+            : isEnd() ? AccountedSession.State.ENDED : AccountedSession.State.GOES_ON;
+    UserLocation place = access.location();
+    Plmn network = place == null ? access.serving() : place.plmn();
+    Instant order = times.order(origin.time());
+    Duration lasted = times.sessionTime();
+    boolean before = state != AccountedSession.State.STARTED && lasted != null;
+    return new AccountedSession(
+        nas,
+        sessionId,
+        state,
+        over,
+        calledStationId,
+        data,
+        network,
+        order,
+        before ? order.minus(lasted) : order);
+  }
+
+  /** Whether its session is over: by Stop, or since the last context of it is gone. */
+  public boolean isEnd() {
+    return status() == AccountingStatus.STOP || sessionStop;
+  }
+
+  /**
+   * As one report.
+   *
+   * @param facts what it says
+   */
+  public PresenceReport report(List<Fact> facts) {
+    Evidence evidence =
+        new Evidence(
+            source,
+            "Accounting-Request",
+            String.valueOf(statusType),
+            origin.time(),
+            origin.place());
+    Urgency urgency =
+        status() == AccountingStatus.INTERIM_UPDATE ? Urgency.LOCATION : Urgency.TRANSITION;
+    return new PresenceReport(evidence, subscriber(), NOT_SERVING, facts, urgency);
   }
 }

@@ -1,8 +1,10 @@
 package org.pna.model.message.accounting;
 
 import org.pna.model.Cell;
+import org.pna.model.EutranCell;
 import org.pna.model.Plmn;
 import org.pna.model.RoutingArea;
+import org.pna.model.TrackingArea;
 
 /**
  * 3GPP-User-Location-Info (TS 29.061 clause 16.4.7.2, attribute 22): one of its geographic location
@@ -43,6 +45,11 @@ public sealed interface UserLocation {
    * @param tac 0 to 65535
    */
   record Tai(Plmn plmn, int tac) implements UserLocation {
+    /** The same as a place. */
+    public TrackingArea area() {
+      return new TrackingArea(plmn, tac);
+    }
+
     /** {@code 240-99-4660}. */
     @Override
     public String toString() {
@@ -57,6 +64,11 @@ public sealed interface UserLocation {
    * @param eci 0 to 268435455
    */
   record Ecgi(Plmn plmn, int eci) implements UserLocation {
+    /** The same as a place. */
+    public EutranCell cell() {
+      return new EutranCell(plmn, eci);
+    }
+
     /** {@code 240-99-28036574}. */
     @Override
     public String toString() {
