@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class TrackedTableTest {
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
   private static final CapSettings SETTINGS =
-      new CapSettings(146, 1_000_000, Duration.ofMinutes(10), Duration.ofHours(12), true);
+      new CapSettings(
+          146, 1_000_000, Duration.ofMinutes(10), Duration.ofHours(12), Duration.ofHours(24), true);
 
   private static TrackedCall call(int id) {
     return new TrackedCall(

@@ -86,6 +86,28 @@ public record AccountingRequest(
     return List.copyOf(names);
   }
 
+  /** The same of a subscriber who is known by these names. */
+  public AccountingRequest named(@Nullable Imsi knownImsi, @Nullable Msisdn knownMsisdn) {
+    return new AccountingRequest(
+        origin,
+        fingerprint,
+        source,
+        statusType,
+        sessionId,
+        nas,
+        knownImsi,
+        knownMsisdn,
+        nai,
+        calledStationId,
+        framed,
+        access,
+        nsapi,
+        chargingId,
+        sessionStop,
+        terminateCause,
+        times);
+  }
+
   /** The status, or null for a status type that we do not know. */
   public @Nullable AccountingStatus status() {
     return AccountingStatus.of(statusType);
