@@ -766,6 +766,15 @@ def sessions():
     s.told(80, report_gprs(3, c(2, p(0, b"\x01"), p(1))))
     t.wait(20)
 
+    ten = Subscriber(10)  # a relationship for one context, whose number is told later and again not
+    s = Session(t, initial_dp_gprs(ten, 12, place, IPV4, "internet"))
+    s.wait(5).told(80, report_gprs(14, c(1, c(2, place)), 5)).wait(5).told(80, report_gprs(13, c(3, p(0, b"\x00"))))
+    eleven = Subscriber(11)  # the other way round; after a routeing area update it has another number
+    s = Session(t, initial_dp_gprs(eleven, 11, place, name="internet"))
+    s.told(80, report_gprs(12, ack(b"", IPV4, "internet"), 5)).wait(5)
+    s.told(80, report_gprs(14, c(1, c(2, place)))).wait(5)
+    s.told(80, report_gprs(14, c(1, c(2, place)), 6)).wait(5).told(76, gone(6))
+
     eight = Subscriber(8)  # routeing area alone, and no place at all
     Session(t, sequence(p(0, whole(43)), p(1, b"\x01"), p(2, isdn(eight.msisdn)), p(3, tbcd(eight.imsi)), p(4, NOON), p(9, rai(6702, 9))))
     Session(t, initial_dp_gprs(Subscriber(9), 1))
@@ -868,6 +877,29 @@ def interrogations():
     attach(t, early)
     t.wait(30)
     ask(t, by_imsi(early), c(1, ASSUMED_IDLE), 2, CS, between=lambda: mo(t, early).told(7, leg=2))
+    # a call that ended between question and answer: nobody is on the phone; nor after a detach
+    over = Subscriber(55)
+    attach(t, over)
+    call = mo(t, over).told(7, leg=2).wait(30)
+    ask(t, by_imsi(over), c(1, CAMEL_BUSY), 2, CS, between=lambda: call.told(9, HANG_UP, leg=1).over())
+    left = Subscriber(56)
+    attach(t, left)
+    mo(t, left).told(7, leg=2).wait(30)
+    ask(t, by_imsi(left), c(1, CAMEL_BUSY), 2, CS, between=lambda: note_mm(t, VLR, left, 0x03))
+    # a PDP context that ended between question and answer
+    closed = Subscriber(57)
+    gprs_attach(t, closed)
+    s = Session(t, initial_dp_gprs(closed, 12, address=IPV4, name="internet"))
+    t.wait(30)
+    ended = report_gprs(13, c(3, p(0, b"\x00")), 5)
+    ask(t, by_imsi(closed), c(4, c(5, contexts)), 2, PS, between=lambda: s.told(80, ended))
+    # the register names a VLR that has not reported
+    moved = Subscriber(58)
+    attach(t, moved)
+    t.wait(5000)
+    elsewhere = c(0, cs_location(4, "46701111112", cgi(7000, 1)))
+    ask(t, by_imsi(moved), elsewhere + c(1, ASSUMED_IDLE), domain=CS)
+    note_mm(t, VLR, moved, 0x03)
     stuck = Subscriber(53)
     attach(t, stuck)
     mo(t, stuck).told(7, leg=2).wait(600)

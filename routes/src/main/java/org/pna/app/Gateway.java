@@ -185,6 +185,7 @@ public final class Gateway implements AutoCloseable {
                 uris,
                 store,
                 suspects,
+                home,
                 this::isOverloaded,
                 this::watched,
                 alarms,
@@ -377,6 +378,7 @@ public final class Gateway implements AutoCloseable {
         suspects.subscribers(),
         suspects.nodes(),
         ph == null ? List.of() : ph.states(),
+        ph == null ? List.of() : ph.silent(),
         openDialogues(),
         counters());
   }

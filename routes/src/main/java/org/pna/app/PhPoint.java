@@ -17,6 +17,7 @@ import org.pna.app.config.PhConfig;
 import org.pna.app.status.HlrState;
 import org.pna.model.SubscriberId;
 import org.pna.model.message.map.SubscriberDataModified;
+import org.pna.normalise.HomeNetworks;
 import org.pna.normalise.Query;
 import org.pna.ph.Arming;
 import org.pna.ph.ArmingSettings;
@@ -29,6 +30,7 @@ import org.pna.ph.Questioner;
 import org.pna.ph.Repair;
 import org.pna.ph.RepairSettings;
 import org.pna.ph.ReportingWishes;
+import org.pna.ph.SilentNetwork;
 import org.pna.ph.SimDirectory;
 import org.pna.publisher.pen.ReportingControl;
 import org.pna.publisher.server.PublicUris;
@@ -72,6 +74,7 @@ final class PhPoint implements AutoCloseable {
    * @param repair when facts are old
    * @param sims names to ask by
    * @param uris the form of presentities
+   * @param home which network a node is of
    * @param overloaded rule S6
    * @param watched presentities that somebody may watch and watches
    */
@@ -83,6 +86,7 @@ final class PhPoint implements AutoCloseable {
       PublicUris uris,
       PresenceStore store,
       Suspects suspects,
+      HomeNetworks home,
       BooleanSupplier overloaded,
       Supplier<Set<String>> watched,
       Alarms alarms,
@@ -109,7 +113,8 @@ final class PhPoint implements AutoCloseable {
             wished, hlrs, budgets, register, entrance, store, overloaded, alarms, clock, meters);
     wishes = new ReportingWishes(arming, wished, sims, directory, clock);
     this.repair =
-        new Repair(questioner, suspects, store, sims, arming::isUnreported, repair, clock);
+        new Repair(
+            questioner, suspects, store, sims, arming::isUnreported, home::plmnOf, repair, clock);
   }
 
   private static ArmingSettings normalised(ArmingSettings settings, PublicUris uris) {
@@ -202,6 +207,11 @@ final class PhPoint implements AutoCloseable {
               arming.counts(hlr)));
     }
     return states;
+  }
+
+  /** Networks that do not report. */
+  List<SilentNetwork> silent() {
+    return repair.silent();
   }
 
   /** Asks nobody any more. */

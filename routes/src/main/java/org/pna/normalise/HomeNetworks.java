@@ -58,7 +58,8 @@ public final class HomeNetworks {
     return plmns.contains(digits) ? Roaming.HOME : Roaming.VISITED;
   }
 
-  private @Nullable String plmnOf(ReportingNode node) {
+  /** The network of a node by the table of nodes, as digits; null when that does not say. */
+  public @Nullable String plmnOf(ReportingNode node) {
     String name = node.number() != null ? node.number() : node.globalTitle();
     if (name == null) {
       return null;

@@ -1,9 +1,13 @@
 package org.pna.ph;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.pna.model.Domain;
+import org.pna.model.ReportingNode;
 import org.pna.publisher.store.StoreView;
 import org.pna.routes.Suspects;
 
@@ -13,6 +17,7 @@ public final class Repair {
   private final Watching watching = new Watching();
   private final SuspectSweep suspectSweep;
   private final WatchedSweep watchedSweep;
+  private final SilentNetworks silent;
   private final InstantSource clock;
 
   /**
@@ -21,6 +26,7 @@ public final class Repair {
    * @param store what is held
    * @param sims names to ask by
    * @param unreported whether events of an IMSI's domain are wanted that are not reported
+   * @param plmns the network of a node, MCC and MNC as digits; null when not known
    * @param settings when facts are old
    */
   public Repair(
@@ -29,11 +35,14 @@ public final class Repair {
       StoreView store,
       SimDirectory sims,
       BiPredicate<String, Domain> unreported,
+      Function<ReportingNode, @Nullable String> plmns,
       RepairSettings settings,
       InstantSource clock) {
     suspectSweep = new SuspectSweep(questioner, suspects, sims, lately, clock);
+    silent = new SilentNetworks(plmns);
     watchedSweep =
-        new WatchedSweep(questioner, suspects, store, sims, unreported, lately, settings, clock);
+        new WatchedSweep(
+            questioner, suspects, store, sims, unreported, lately, silent, settings, clock);
     this.clock = clock;
     questioner.listen(
         end -> {
@@ -41,6 +50,11 @@ public final class Repair {
             lately.ended(end);
           }
         });
+  }
+
+  /** Networks that do not report (rule T11), of those that are watched. Any thread. */
+  public List<SilentNetwork> silent() {
+    return silent.last();
   }
 
   /**

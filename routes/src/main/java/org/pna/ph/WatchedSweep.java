@@ -29,9 +29,10 @@ import org.pna.routes.Suspects;
 
 /**
  * Goes round those that are watched, some hundred at a time, and asks about whose facts may be
- * wrong: their node is suspect and they are older than that (rule T14), or nothing was heard for
- * long (rule T7). A node of whose watched subscribers all were asked about in one round, and none
- * had to be, is suspect no longer. Who begins to be watched is looked at at once. For one thread.
+ * wrong: their node is suspect and they are older than that (rule T14), nothing was heard for long
+ * (rule T7), or their node does not report and it is time to ask again (rule T11). A node of whose
+ * watched subscribers all were asked about in one round, and none had to be, is suspect no longer.
+ * Who begins to be watched is looked at at once. For one thread.
  */
 final class WatchedSweep {
   private static final int AT_ONCE = 500;
@@ -46,6 +47,7 @@ final class WatchedSweep {
   private final SimDirectory sims;
   private final BiPredicate<String, Domain> unreported;
   private final AskedLately lately;
+  private final SilentNetworks silent;
   private final RepairSettings settings;
   private final InstantSource clock;
 
@@ -62,6 +64,7 @@ final class WatchedSweep {
       SimDirectory sims,
       BiPredicate<String, Domain> unreported,
       AskedLately lately,
+      SilentNetworks silent,
       RepairSettings settings,
       InstantSource clock) {
     this.questioner = questioner;
@@ -70,6 +73,7 @@ final class WatchedSweep {
     this.sims = sims;
     this.unreported = unreported;
     this.lately = lately;
+    this.silent = silent;
     this.settings = settings;
     this.clock = clock;
   }
@@ -100,6 +104,7 @@ final class WatchedSweep {
 
   private void begin(Collection<String> watched) {
     round.addAll(watched);
+    silent.begin();
     doubted.clear();
     unrepaired.clear();
     suspects.forEachNode(node -> doubted.put(node.node(), node));
@@ -115,11 +120,15 @@ final class WatchedSweep {
       }
     }
     doubted.clear();
+    silent.end();
   }
 
   private void look(String presentity, boolean isFresh) {
     PresentityRecord record = store.committed(presentity);
     for (SimFacts sim : record.sims()) {
+      if (!isFresh) {
+        silent.count(sim);
+      }
       List<SubscriberId> names = SimDirectory.names(sim.imsi(), sim.msisdn());
       if (!names.isEmpty()) {
         for (Domain domain : Domain.values()) {
@@ -166,7 +175,9 @@ final class WatchedSweep {
       return isDue(name, domain, LEAST_PAUSE) ? Priority.NODE : null;
     }
     boolean isUnreported =
-        facts.upkeep().reporting() == Upkeep.Reporting.LOST || unreported.test(sim.imsi(), domain);
+        facts.upkeep().polled()
+            || facts.upkeep().reporting() == Upkeep.Reporting.LOST
+            || unreported.test(sim.imsi(), domain);
     Duration limit = isUnreported ? settings.poll() : settings.revalidate();
     boolean isOld = !evidence.time().isAfter(clock.instant().minus(limit));
     boolean isStale = facts.upkeep().staleSince() != null;

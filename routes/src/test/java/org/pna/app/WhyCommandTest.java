@@ -169,7 +169,15 @@ class WhyCommandTest {
             new StatusAnswer(
                 () ->
                     new StatusReport(
-                        List.of(), store.state(), List.of(), 0, 1, List.of(), 0, Map.of()),
+                        List.of(),
+                        store.state(),
+                        List.of(),
+                        0,
+                        1,
+                        List.of(),
+                        List.of(),
+                        0,
+                        Map.of()),
                 List.<Suspect>of()::forEach,
                 List.of(new SuspectNode("46700002", Life.START, "no room"))::forEach),
             new QueryAnswer(null, new SimDirectory(), new PublicUris(Set.of("pna.test")), store)));

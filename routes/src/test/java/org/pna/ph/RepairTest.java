@@ -85,6 +85,7 @@ class RepairTest {
             store,
             sims,
             (imsi, domain) -> unreported.contains(imsi + domain),
+            node -> "4917".equals(node.number().substring(0, 4)) ? "26202" : null,
             new RepairSettings(Duration.ofHours(24), Duration.ofMinutes(10)),
             clock);
     for (int i = 0; i < 3_000; i++) {
@@ -128,6 +129,15 @@ class RepairTest {
       }
     }
     store.append(before.with(List.of(sim)), null, Urgency.TRANSITION, failure -> {});
+  }
+
+  /** His node is known from the register alone. */
+  private void silence(int number) {
+    PresentityRecord before = store.load(presentity(number));
+    SimFacts sim = before.sims().get(0);
+    DomainFacts facts = sim.cs().with(sim.cs().upkeep().polled(true));
+    store.append(
+        before.with(List.of(sim.with(Domain.CS, facts))), null, Urgency.TRANSITION, failure -> {});
   }
 
   private static DomainFacts facts(Instant heard, ReportingNode node) {
@@ -301,6 +311,46 @@ class RepairTest {
     unreported.add(imsi(1) + Domain.CS);
     pass(Duration.ofMinutes(31));
     assertThat(asked()).containsExactly("1 CS", "1 CS", "1 CS");
+  }
+
+  /** Rule T11. */
+  @Test
+  void whoIsKnownByAskingAloneIsPolledWhileWatchedAndHisNetworkNamed() {
+    for (int i = 1; i <= 3; i++) {
+      ReportingNode node = new ReportingNode(i == 3 ? "33600000001" : "4917000000" + i, null);
+      hold(i, Domain.CS, start, node);
+      silence(i);
+    }
+    watched.add(presentity(1));
+    watched.add(presentity(3));
+    pass(Duration.ofMinutes(5));
+    assertThat(register.asked).isEmpty();
+    assertThat(repair.silent())
+        .containsExactlyInAnyOrder(
+            new SilentNetwork(SilentNetwork.Kind.PLMN, "26202", 1),
+            new SilentNetwork(SilentNetwork.Kind.NODE, "33600000001", 1));
+    pass(Duration.ofMinutes(6));
+    assertThat(asked()).containsExactlyInAnyOrder("1 CS", "3 CS");
+    pass(Duration.ofSeconds(5));
+    assertThat(repair.silent()).isEmpty(); // as the answers are held here, their nodes report
+  }
+
+  @Test
+  void networksThatDoNotReportAreBounded() {
+    SilentNetworks silent = new SilentNetworks(node -> null);
+    silent.begin();
+    for (int i = 0; i < 150; i++) {
+      DomainFacts facts = facts(start, new ReportingNode("49" + i, null));
+      facts = facts.with(facts.upkeep().polled(true));
+      silent.count(SimFacts.unknown(imsi(i), "urn:x").with(Domain.CS, facts));
+      silent.count(SimFacts.unknown(imsi(i), "urn:x").with(Domain.PS, facts));
+    }
+    assertThat(silent.last()).isEmpty();
+    silent.end();
+    assertThat(silent.last()).hasSize(101);
+    assertThat(silent.last().get(99).subscribers()).isEqualTo(2);
+    assertThat(silent.last().get(100))
+        .isEqualTo(new SilentNetwork(SilentNetwork.Kind.OTHERS, "", 100));
   }
 
   @Test

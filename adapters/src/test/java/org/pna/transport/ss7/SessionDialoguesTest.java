@@ -215,6 +215,35 @@ class SessionDialoguesTest {
     assertThat(node.component.tracked()).isEqualTo(1);
   }
 
+  @Test
+  void aRelationshipThatAnswersLivesForDays() throws Exception {
+    long ours = attach(0x1501).otid();
+    node.next(GprsEvent.class);
+    for (int i = 0; i < 300; i++) {
+      advance(Duration.ofSeconds(601));
+      TcapMessage test = CapMemory.tcap(peer.sent().get(0));
+      byte[] answer = TcapWriter.result(test.components().get(0).invokeId());
+      peer.send(TcapWriter.continuing(0x1501, ours, null, answer));
+    }
+    assertThat(node.component.tracked()).isEqualTo(1);
+    assertThat(node.events).isEmpty();
+  }
+
+  @Test
+  void aRelationshipThatCannotBeAskedIsGivenUpAfterADayOfSilence() throws Exception {
+    attach(0x1501);
+    node.next(GprsEvent.class);
+    peer.send(TcapWriter.end(attachTransaction(), null));
+    advance(Duration.ofSeconds(601));
+    TcapMessage begin = CapMemory.tcap(peer.sent().get(0));
+    peer.send(TcapWriter.contextNotSupported(begin.otid(), "0.4.0.0.1.21.3.51"));
+    advance(Duration.ofHours(23));
+    assertThat(node.component.tracked()).isEqualTo(1);
+    advance(Duration.ofHours(2));
+    assertThat(node.next(GprsEvent.class).operation()).isEqualTo(GprsEvent.Operation.LOST);
+    assertEmpty();
+  }
+
   private long attachTransaction() {
     return node.table.states.keySet().iterator().next();
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.pna.app.print.UtcTime;
 import org.pna.model.Domain;
 import org.pna.ph.CsiState;
+import org.pna.ph.SilentNetwork;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
@@ -108,6 +109,13 @@ final class StatusJson {
       write(json, hlr);
     }
     json.writeEndArray();
+    if (!report.silent().isEmpty()) {
+      json.writeArrayFieldStart("polled");
+      for (SilentNetwork network : report.silent()) {
+        write(json, network);
+      }
+      json.writeEndArray();
+    }
     json.writeNumberField("dialogues", report.dialogues());
     json.writeObjectFieldStart("counters");
     for (Map.Entry<String, Long> counter : report.counters().entrySet()) {
@@ -131,6 +139,22 @@ final class StatusJson {
     }
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, SilentNetwork network) throws IOException {
+    json.writeStartObject();
+    if (network.kind() == SilentNetwork.Kind.OTHERS) {
+      json.writeBooleanField("others", true);
+    } else {
+      json.writeStringField(word(network.kind()), network.name());
+    }
+    json.writeNumberField("subscribers", network.subscribers());
+    json.writeEndObject();
+  }
+
+  /** {@code plmn}, {@code node} or {@code others}. */
+  static String word(SilentNetwork.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   /** {@code armed} and so on. */

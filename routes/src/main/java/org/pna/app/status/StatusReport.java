@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.pna.ph.SilentNetwork;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.transport.ss7.LinkState;
@@ -17,6 +18,7 @@ import org.pna.transport.ss7.LinkState;
  * @param suspectSubscribers of how many subscribers something was missed
  * @param suspectNodes of how many nodes all subscribers are suspect
  * @param hlrs each register that may be asked
+ * @param silent networks that do not report mobility events
  * @param dialogues MAP dialogues that are open
  * @param counters that are not zero, by name and tags
  */
@@ -27,12 +29,14 @@ public record StatusReport(
     int suspectSubscribers,
     int suspectNodes,
     List<HlrState> hlrs,
+    List<SilentNetwork> silent,
     int dialogues,
     Map<String, Long> counters) {
   public StatusReport {
     links = List.copyOf(links);
     alarms = List.copyOf(alarms);
     hlrs = List.copyOf(hlrs);
+    silent = List.copyOf(silent);
     counters = Collections.unmodifiableMap(new TreeMap<>(counters));
   }
 }

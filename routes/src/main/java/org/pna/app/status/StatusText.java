@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.print.PlainText;
 import org.pna.app.print.UtcTime;
+import org.pna.ph.SilentNetwork;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
@@ -38,6 +39,9 @@ final class StatusText {
         List.of(report.suspectSubscribers() + " subscribers, " + report.suspectNodes() + " nodes"));
     if (!report.hlrs().isEmpty()) {
       label(rows, "hlrs", report.hlrs().stream().map(StatusText::hlr).toList());
+    }
+    if (!report.silent().isEmpty()) {
+      label(rows, "polled", report.silent().stream().map(StatusText::silent).toList());
     }
     label(rows, "dialogues", List.of(report.dialogues() + " open"));
     PlainText text = new PlainText().columns("", rows);
@@ -77,6 +81,13 @@ final class StatusText {
               }
             });
     return line.length() == before ? line.append(" none").toString() : line.toString();
+  }
+
+  private static String silent(SilentNetwork network) {
+    return (StatusJson.word(network.kind()) + " " + network.name()).strip()
+        + " does not report, "
+        + network.subscribers()
+        + " watched";
   }
 
   private static String alarm(Alarm alarm) {

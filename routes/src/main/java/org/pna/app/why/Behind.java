@@ -113,6 +113,11 @@ record Behind(Element element, List<Part> parts) {
     return first;
   }
 
+  /** Whether any of them is only known by asking: its node does not report to us. */
+  boolean polled() {
+    return parts.stream().anyMatch(part -> part.facts().upkeep().polled());
+  }
+
   private static boolean saysSomething(DomainFacts facts) {
     return facts.attachment() != Attached.UNKNOWN
         || facts.means() != Means.UNKNOWN

@@ -22,6 +22,7 @@ import org.pna.publisher.store.Session;
  * @param domain of which it is alone; null for both
  * @param sessions the calls or data sessions behind it, the last heard of last
  * @param doubtful since when it may be wrong; null when nothing speaks against it
+ * @param polled whether the serving node does not report, so that it is only known by asking
  * @param stale when it is too old to be believed; null for never
  * @param waiting what will change it, or may, unless something is heard before
  */
@@ -36,6 +37,7 @@ public record ExplainedElement(
     @Nullable Domain domain,
     List<Session> sessions,
     @Nullable Instant doubtful,
+    boolean polled,
     @Nullable Instant stale,
     List<Waiting> waiting) {
   public ExplainedElement {

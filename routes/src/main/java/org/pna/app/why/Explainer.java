@@ -125,6 +125,7 @@ final class Explainer {
         Words.domain(element),
         behind.sessions(),
         behind.doubtful(),
+        behind.polled(),
         behind.stale(),
         behind.waiting());
   }

@@ -6,18 +6,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.pna.app.print.UtcTime;
-import org.pna.app.why.ExplainedElement.Superseded;
-import org.pna.app.why.ExplainedElement.Waiting;
-import org.pna.model.Call.Bearer;
-import org.pna.model.Domain;
-import org.pna.model.Evidence;
-import org.pna.model.Place;
 import org.pna.model.ReportingNode;
-import org.pna.publisher.store.Cause;
 import org.pna.publisher.store.JournalEntry;
-import org.pna.publisher.store.Session;
 import org.pna.publisher.store.SimFacts;
 import org.pna.publisher.store.Step;
 import org.pna.routes.Suspect;
@@ -30,9 +21,13 @@ public final class ExplanationJson {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final JsonGenerator json;
+  private final EvidenceJson heard;
+  private final ElementJson elements;
 
   private ExplanationJson(JsonGenerator json) {
     this.json = json;
+    heard = new EvidenceJson(json);
+    elements = new ElementJson(json, heard);
   }
 
   /** One object on one line, with the line's end. */
@@ -57,7 +52,7 @@ public final class ExplanationJson {
     json.writeNumberField("events", explanation.events());
     json.writeArrayFieldStart("elements");
     for (ExplainedElement element : explanation.elements()) {
-      element(element);
+      elements.write(element);
     }
     json.writeEndArray();
     json.writeArrayFieldStart("sims");
@@ -87,97 +82,13 @@ public final class ExplanationJson {
     json.writeEndObject();
   }
 
-  private void element(ExplainedElement element) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("id", element.id());
-    json.writeStringField("value", String.join(", ", element.value()));
-    json.writeStringField("since", UtcTime.text(element.since()));
-    cause(element.reason().cause());
-    if (element.reason().cause() == Cause.TIMER) {
-      json.writeStringField("heard", UtcTime.text(element.reason().evidence().time()));
-    }
-    evidence(element.reason().evidence(), element.domain());
-    json.writeStringField("rule", element.reason().rule());
-    json.writeStringField("says", element.says());
-    Superseded before = element.superseded();
-    if (before != null) {
-      json.writeObjectFieldStart("superseded");
-      optional("value", before.value().isEmpty() ? null : String.join(", ", before.value()));
-      json.writeStringField("since", UtcTime.text(before.since()));
-      evidence(before.evidence(), element.domain());
-      json.writeEndObject();
-    }
-    sessions(element);
-    if (!element.lost().isEmpty()) {
-      json.writeArrayFieldStart("lost");
-      for (JournalEntry entry : element.lost()) {
-        json.writeStartObject();
-        json.writeStringField("time", UtcTime.text(entry.time()));
-        entry(entry);
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-    }
-    waiting(element, Waiting.Kind.HELD, "held");
-    waiting(element, Waiting.Kind.LEAVING, "leaving");
-    waiting(element, Waiting.Kind.ASK, "toAsk");
-    waiting(element, Waiting.Kind.ASKED, "asked");
-    if (element.doubtful() != null) {
-      json.writeStringField("doubtful", UtcTime.text(element.doubtful()));
-    }
-    if (element.stale() != null) {
-      json.writeStringField("stale", UtcTime.text(element.stale()));
-    }
-    json.writeEndObject();
-  }
-
-  private void sessions(ExplainedElement element) throws IOException {
-    if (element.sessions().isEmpty()) {
-      return;
-    }
-    json.writeArrayFieldStart("sessions");
-    for (Session session : element.sessions()) {
-      json.writeStartObject();
-      json.writeStringField("state", session.state().name().toLowerCase(Locale.ROOT));
-      Bearer bearer = session.bearer();
-      optional("bearer", bearer == null ? null : bearer.name().toLowerCase(Locale.ROOT));
-      json.writeStringField("since", UtcTime.text(session.since()));
-      json.writeStringField("stale", UtcTime.text(session.expires()));
-      json.writeStringField("heard", UtcTime.text(session.evidence().time()));
-      evidence(session.evidence(), element.domain());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private void waiting(ExplainedElement element, Waiting.Kind kind, String name)
-      throws IOException {
-    if (element.waiting().stream().noneMatch(waiting -> waiting.kind() == kind)) {
-      return;
-    }
-    json.writeArrayFieldStart(name);
-    for (Waiting waiting : element.waiting()) {
-      if (waiting.kind() == kind) {
-        json.writeStartObject();
-        json.writeStringField("until", UtcTime.text(waiting.until()));
-        about(waiting.imsi(), waiting.domain());
-        Evidence evidence = waiting.evidence();
-        if (evidence != null) {
-          evidence(evidence, waiting.domain());
-        }
-        json.writeEndObject();
-      }
-    }
-    json.writeEndArray();
-  }
-
   private void sim(SimFacts sim) throws IOException {
     json.writeStartObject();
     json.writeStringField("imsi", sim.imsi());
-    optional("msisdn", sim.msisdn());
+    heard.optional("msisdn", sim.msisdn());
     json.writeStringField("device", sim.deviceId());
-    optional("csNode", Words.node(sim.cs().node()));
-    optional("psNode", Words.node(sim.ps().node()));
+    heard.optional("csNode", Words.node(sim.cs().node()));
+    heard.optional("psNode", Words.node(sim.ps().node()));
     json.writeEndObject();
   }
 
@@ -219,48 +130,9 @@ public final class ExplanationJson {
     json.writeStartObject();
     json.writeNumberField("number", entry.number());
     json.writeStringField("time", UtcTime.text(entry.time()));
-    cause(entry.cause());
-    entry(entry);
+    heard.cause(entry.cause());
+    heard.entry(entry);
     json.writeNumberField("version", step.after().version());
     json.writeEndObject();
-  }
-
-  private void entry(JournalEntry entry) throws IOException {
-    evidence(entry.evidence(), entry.domain());
-    about(entry.imsi(), entry.domain());
-    optional("node", Words.node(entry.node()));
-    json.writeStringField("rule", entry.rule());
-    optional("ignored", entry.ignored());
-  }
-
-  private void cause(Cause cause) throws IOException {
-    json.writeStringField("cause", cause == Cause.TIMER ? "timer" : "event");
-  }
-
-  private void about(String imsi, @Nullable Domain domain) throws IOException {
-    optional("imsi", imsi.isEmpty() ? null : imsi);
-    optional("domain", domain == null ? null : domain.name().toLowerCase(Locale.ROOT));
-  }
-
-  private void evidence(Evidence evidence, @Nullable Domain domain) throws IOException {
-    json.writeStringField("source", evidence.source().name());
-    json.writeStringField("operation", evidence.operation());
-    optional("event", Words.event(evidence, domain));
-    optional("code", evidence.code().isEmpty() ? null : evidence.code());
-    json.writeObjectFieldStart("place");
-    if (evidence.place() instanceof Place.Frame frame) {
-      json.writeStringField("file", frame.file());
-      json.writeNumberField("frame", frame.number());
-    } else if (evidence.place() instanceof Place.Dialogue live) {
-      json.writeStringField("link", live.link());
-      json.writeStringField("dialogue", live.dialogue());
-    }
-    json.writeEndObject();
-  }
-
-  private void optional(String name, @Nullable String value) throws IOException {
-    if (value != null) {
-      json.writeStringField(name, value);
-    }
   }
 }

@@ -122,6 +122,9 @@ public final class ExplanationText {
     if (doubtful != null) {
       rows.add(List.of("doubtful", "since " + UtcTime.text(doubtful)));
     }
+    if (element.polled()) {
+      rows.add(List.of("coverage", "polled: the serving node does not report"));
+    }
     rows.add(List.of("stale", element.stale() == null ? "never" : UtcTime.text(element.stale())));
     text.columns(INDENT, rows);
   }

@@ -15,6 +15,7 @@ import org.pna.app.control.Reply;
 import org.pna.model.Domain;
 import org.pna.model.ReportingNode;
 import org.pna.ph.CsiState;
+import org.pna.ph.SilentNetwork;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
@@ -39,11 +40,23 @@ class StatusAnswerTest {
                   false,
                   Map.of(CsiState.ARMED, 12, CsiState.FOREIGN, 1, CsiState.UNKNOWN, 0)),
               new HlrState("hlr2", 1, 1, 0, true, Map.of())),
+          List.of(
+              new SilentNetwork(SilentNetwork.Kind.PLMN, "26202", 7),
+              new SilentNetwork(SilentNetwork.Kind.NODE, "33600000001", 1),
+              new SilentNetwork(SilentNetwork.Kind.OTHERS, "", 3)),
           3,
           Map.of("pna.pen.published", 12L, "pna.map.answers{error=none}", 7L));
   private static final StatusReport IDLE =
       new StatusReport(
-          List.of(), new StoreState(false, 0, 0), List.of(), 0, 0, List.of(), 0, Map.of());
+          List.of(),
+          new StoreState(false, 0, 0),
+          List.of(),
+          0,
+          0,
+          List.of(),
+          List.of(),
+          0,
+          Map.of());
 
   private static final List<Suspect> SUSPECTS =
       List.of(
@@ -76,6 +89,9 @@ class StatusAnswerTest {
             suspects   2 subscribers, 1 nodes
             hlrs       hlr1 4 questions, 200 ATI/s, 10 ATM/s; CSIs: 12 armed 1 foreign
                        hlr2 FORBIDS, 0 questions, 1 ATI/s, 1 ATM/s; CSIs: none
+            polled     plmn 26202 does not report, 7 watched
+                       node 33600000001 does not report, 1 watched
+                       others does not report, 3 watched
             dialogues  3 open
 
             counters
@@ -111,6 +127,8 @@ class StatusAnswerTest {
             "hlrs":[{"hlr":"hlr1","ati-rate":200,"atm-rate":10,"questions":4,"forbidden":false,\
             "csis":{"armed":12,"foreign":1}},\
             {"hlr":"hlr2","ati-rate":1,"atm-rate":1,"questions":0,"forbidden":true,"csis":{}}],\
+            "polled":[{"plmn":"26202","subscribers":7},{"node":"33600000001","subscribers":1},\
+            {"others":true,"subscribers":3}],\
             "dialogues":3,\
             "counters":{"pna.map.answers{error=none}":7,"pna.pen.published":12}}
             {"suspect":"subscriber","imsi":"240991234567890","presentity":"sip:alice@pna.test",\

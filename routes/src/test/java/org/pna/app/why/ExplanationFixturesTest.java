@@ -97,7 +97,8 @@ class ExplanationFixturesTest {
           life.answered(
               Long.parseLong(words[1]),
               Domain.valueOf(words[2]),
-              SubscriberState.valueOf(words[3]));
+              SubscriberState.valueOf(words[3]),
+              words.length > 4 ? words[4] : null);
       case "frame" -> life.from(new Place.Frame(words[1], Long.parseLong(words[2])));
       case "event" ->
           life.hears(

@@ -152,8 +152,12 @@ public final class Life {
     hears(new PcCallAdapter(false), message, IMSI, null);
   }
 
-  /** What the home register answers, asked a second before. */
-  void answered(long seconds, Domain domain, SubscriberState state) {
+  /**
+   * What the home register answers, asked a second before.
+   *
+   * @param node VLR or SGSN number; null when it tells none
+   */
+  void answered(long seconds, Domain domain, SubscriberState state, @Nullable String node) {
     boolean cs = domain == Domain.CS;
     InterrogationResult message =
         new InterrogationResult(
@@ -166,9 +170,9 @@ public final class Life {
             cs ? state : null,
             cs ? null : state,
             null,
+            cs ? node : null,
             null,
-            null,
-            null);
+            cs ? null : node);
     hears(new InterrogationAdapter(), message, IMSI, null);
   }
 
