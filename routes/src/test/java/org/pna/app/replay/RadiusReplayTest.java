@@ -60,7 +60,7 @@ class RadiusReplayTest {
                         + port
                         + ",radius -Y radius.code==4"
                         + " -T fields -e frame.number -e radius.Acct_Status_Type"
-                        + " -e radius.3GPP_IMSI -e radius.Calling_Station_Id"
+                        + " -e e212.imsi -e radius.Calling_Station_Id"
                         + " -e radius.Called_Station_Id -e radius.Framed-IP-Address")
                     .split(" "))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
