@@ -57,7 +57,7 @@ final class NasAttributes {
   }
 
   private static byte[] ipv4(String dotted) {
-    String[] parts = dotted.split("\\.");
+    String[] parts = dotted.split("\\.", -1);
     if (parts.length != 4) {
       throw new IllegalArgumentException("no IPv4 address: " + dotted);
     }
