@@ -40,6 +40,8 @@ final class NasPorts implements Closeable {
   /** Told of the end of each request. */
   interface Listener {
     /**
+     * A request is over.
+     *
      * @param index of the request, as it was sent
      * @param nanos from its first sending to the answer; -1 if none came
      */
