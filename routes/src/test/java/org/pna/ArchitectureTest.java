@@ -151,7 +151,7 @@ class ArchitectureTest {
           .matching("org.pna.transport.(*)..")
           .should()
           .notDependOnEachOther()
-          .ignoreDependency(alwaysTrue(), resideInAPackage("org.pna.transport.ss7.codec.."));
+          .ignoreDependency(alwaysTrue(), resideInAPackage("org.pna.transport.*.codec.."));
 
   @ArchTest
   static final ArchRule JDIAMETER_IN_ONE_PACKAGE =

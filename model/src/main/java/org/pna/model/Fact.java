@@ -6,6 +6,7 @@ public sealed interface Fact
         Reachability,
         Call,
         DataSession,
+        AccountedSession,
         Engagement,
         Registration,
         Location,

@@ -11,18 +11,36 @@ import org.jspecify.annotations.Nullable;
  * @param cell cell or service area
  * @param area location area, when no cell is given
  * @param routingArea routing area, PS only
+ * @param trackingArea tracking area, PS only
+ * @param eutranCell cell of E-UTRAN, PS only
  */
 public record Location(
     Domain domain,
     @Nullable Integer ageMinutes,
     @Nullable Cell cell,
     @Nullable LocationArea area,
-    @Nullable RoutingArea routingArea)
+    @Nullable RoutingArea routingArea,
+    @Nullable TrackingArea trackingArea,
+    @Nullable EutranCell eutranCell)
     implements Fact {
+
+  /** A location in GERAN or UTRAN. */
+  public Location(
+      Domain domain,
+      @Nullable Integer ageMinutes,
+      @Nullable Cell cell,
+      @Nullable LocationArea area,
+      @Nullable RoutingArea routingArea) {
+    this(domain, ageMinutes, cell, area, routingArea, null, null);
+  }
 
   /** Whether it says any place at all. */
   public boolean hasPlace() {
-    return cell != null || area != null || routingArea != null;
+    return cell != null
+        || area != null
+        || routingArea != null
+        || trackingArea != null
+        || eutranCell != null;
   }
 
   /** The own domain's location if it says anything, else the other's if it knows a place. */
@@ -41,6 +59,12 @@ public record Location(
     if (area != null) {
       return area.plmn();
     }
-    return routingArea == null ? null : routingArea.area().plmn();
+    if (routingArea != null) {
+      return routingArea.area().plmn();
+    }
+    if (eutranCell != null) {
+      return eutranCell.plmn();
+    }
+    return trackingArea == null ? null : trackingArea.plmn();
   }
 }

@@ -21,6 +21,7 @@ import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.Fault;
 import org.pna.app.config.GatewayConfig;
+import org.pna.app.config.RadiusConfig;
 import org.pna.app.config.SubscribersFile;
 import org.pna.app.control.ControlSocket;
 import org.pna.app.query.QueryAnswer;
@@ -61,9 +62,12 @@ import org.pna.routes.MapRoute;
 import org.pna.routes.OverdueAlarms;
 import org.pna.routes.PhRoute;
 import org.pna.routes.PresenceRoute;
+import org.pna.routes.RadiusRoute;
 import org.pna.routes.Steps;
 import org.pna.routes.Suspects;
 import org.pna.routes.SuspectsMark;
+import org.pna.transport.radius.RadiusComponent;
+import org.pna.transport.radius.RadiusLink;
 import org.pna.transport.sip.JainSipEndpoint;
 import org.pna.transport.sip.SipSettings;
 import org.pna.transport.ss7.CapComponent;
@@ -103,6 +107,7 @@ public final class Gateway implements AutoCloseable {
   private final Ss7Nodes nodes;
   private final MapComponent map;
   private final CapComponent cap;
+  private final RadiusComponent radius;
   private final JainSipEndpoint sip;
   private final @Nullable MassNegatives negatives;
   private final Suspects suspects;
@@ -207,6 +212,7 @@ public final class Gateway implements AutoCloseable {
     nodes = new Ss7Nodes(config.ss7Links(), meters, clock, suspects);
     map = new MapComponent(nodes, meters, clock, suspects);
     cap = new CapComponent(nodes, meters, clock, suspects, this::dialogues);
+    radius = new RadiusComponent(config.radius().links(), meters, clock, suspects);
     watchkeeper = new Watchkeeper(alarms, nodes, store, suspects, config.rules().maxPresentities());
     data = config.data();
     lifetime = config.rules().lifetime();
@@ -254,7 +260,7 @@ public final class Gateway implements AutoCloseable {
     }
     Gateway gateway = new Gateway(config, directory, sims, salt, store, mark);
     try {
-      gateway.open(config.ss7Links());
+      gateway.begin(config);
       return gateway;
     } catch (IOException | RuntimeException e) {
       gateway.close();
@@ -274,24 +280,31 @@ public final class Gateway implements AutoCloseable {
             store.history()));
   }
 
-  private void open(List<Ss7Link> links) throws IOException {
+  private void begin(GatewayConfig config) throws IOException {
     server.start();
     for (SipSocket socket : sip.sockets()) {
       LOG.info("Listening on {}", socket.uri());
     }
     List<PresenceRoute> routes = new ArrayList<>();
-    for (Ss7Link link : links) {
+    for (Ss7Link link : config.ss7Links()) {
       routes.add(MapRoute.from("map:" + link.name(), this::modified, steps));
       CapSettings settings = link.cap();
       if (settings != null) {
         routes.add(CapRoute.from("cap:" + link.name(), settings.gatewayCalls(), steps));
       }
     }
+    RadiusConfig accounting = config.radius();
+    if (!accounting.links().isEmpty()) {
+      steps.sessions().restore();
+    }
+    for (RadiusLink link : accounting.links()) {
+      routes.add(RadiusRoute.from("radius:" + link.name(), accounting.networks(), steps));
+    }
     if (ph != null) {
       routes.add(PhRoute.from(steps));
     }
     control = ControlSocket.open(data.resolve(ControlSocket.FILE), inquiries);
-    camel = PnaCamel.start(routes, Map.of("map", map, "cap", cap));
+    camel = PnaCamel.start(routes, Map.of("map", map, "cap", cap, "radius", radius));
     if (ph != null) {
       ph.start(camel);
     }

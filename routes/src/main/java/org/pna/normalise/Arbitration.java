@@ -2,6 +2,7 @@ package org.pna.normalise;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.AccountedSession;
 import org.pna.model.Attachment;
 import org.pna.model.Call;
 import org.pna.model.DataSession;
@@ -112,7 +113,7 @@ final class Arbitration {
     return report.facts().isEmpty() ? null : domainOf(report.facts().get(0));
   }
 
-  private static Domain domainOf(Fact fact) {
+  private static @Nullable Domain domainOf(Fact fact) {
     if (fact instanceof Attachment said) {
       return said.domain();
     } else if (fact instanceof Reachability said) {
@@ -131,6 +132,8 @@ final class Arbitration {
       return Domain.CS;
     } else if (fact instanceof DataSession) {
       return Domain.PS;
+    } else if (fact instanceof AccountedSession) {
+      return null; // a gateway's session is of no one domain
     }
     throw new IllegalArgumentException("a fact of no domain: " + fact.getClass());
   }

@@ -1,6 +1,7 @@
 package org.pna.normalise;
 
 import java.time.Instant;
+import org.pna.model.AccountedSession;
 import org.pna.model.Attachment;
 import org.pna.model.Call;
 import org.pna.model.DataSession;
@@ -68,7 +69,9 @@ final class Effects {
         }
         return begins; // nothing else of this report is true for sure
       }
-      if (fact instanceof Location said && !told.late()) {
+      if (fact instanceof AccountedSession said) {
+        plmn = said.serving();
+      } else if (fact instanceof Location said && !told.late()) {
         attachment.locate(said);
         plmn = said.plmn();
       } else {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.AccessType;
 import org.pna.model.Cell;
 import org.pna.model.Domain;
 import org.pna.model.Location;
@@ -15,6 +16,8 @@ import org.pna.publisher.pidf.Network;
 import org.pna.publisher.pidf.Participation;
 import org.pna.publisher.pidf.Person;
 import org.pna.publisher.pidf.Tuple;
+import org.pna.publisher.store.Account;
+import org.pna.publisher.store.Accounts;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.DomainFacts.Attached;
 import org.pna.publisher.store.DomainFacts.Means;
@@ -41,6 +44,7 @@ final class ElementComposer {
     List<Element> elements = new ArrayList<>(2 + sims.size());
     addTuple(elements, "cs-voice", Domain.CS, sims, time);
     addTuple(elements, "ps-data", Domain.PS, sims, time);
+    addWlan(elements, sims, time);
     if (participation(sims, Means.OPEN) != null) {
       elements.add(new Person(PERSON, List.of("on-the-phone"), time));
     }
@@ -58,7 +62,7 @@ final class ElementComposer {
     List<String> devices = new ArrayList<>(sims.size());
     for (SimFacts sim : sims) {
       DomainFacts facts = sim.of(domain);
-      Means means = effective(facts);
+      Means means = domain == Domain.CS ? effective(facts) : data(sim);
       if (means == Means.UNKNOWN) {
         continue;
       }
@@ -85,6 +89,38 @@ final class ElementComposer {
               contact,
               time));
     }
+  }
+
+  private static void addWlan(List<Element> elements, List<SimFacts> sims, Instant time) {
+    boolean open = false;
+    List<String> devices = new ArrayList<>(sims.size());
+    for (SimFacts sim : sims) {
+      if (sim.accounts().wlanData() != Means.UNKNOWN) {
+        devices.add(sim.deviceId());
+        open |= sim.accounts().wlanData() == Means.OPEN;
+      }
+    }
+    if (!devices.isEmpty()) {
+      Basic basic = open ? Basic.OPEN : Basic.CLOSED;
+      elements.add(new Tuple("wlan-data", basic, null, null, devices, null, time));
+    }
+  }
+
+  /**
+   * A gateway's session makes a SIM reachable for data like a PDP context of its SGSN, in the
+   * packet-switched domain only while it can be paged.
+   */
+  private static Means data(SimFacts sim) {
+    Means own = effective(sim.ps());
+    Means accounted = sim.accounts().data();
+    boolean goesOn =
+        sim.accounts().open().stream()
+            .filter(account -> account.data() && !account.isWlan())
+            .anyMatch(account -> account.access() != AccessType.PS || sim.ps().reachable());
+    if (own == Means.OPEN || goesOn) {
+      return Means.OPEN;
+    }
+    return own == Means.UNKNOWN && accounted == Means.UNKNOWN ? Means.UNKNOWN : Means.CLOSED;
   }
 
   private static @Nullable Participation participation(List<SimFacts> sims) {
@@ -115,6 +151,12 @@ final class ElementComposer {
     List<Network> networks = new ArrayList<>(2);
     addNetwork(networks, names.cs(), sim.cs());
     addNetwork(networks, names.ps(), sim.ps());
+    addNetwork(networks, names.eps(), AccessType.EPS, sim.accounts());
+    addNetwork(networks, names.fiveGs(), AccessType.FIVE_GS, sim.accounts());
+    if (sim.accounts().wlan() != Attached.UNKNOWN) {
+      boolean there = sim.accounts().wlan() == Attached.YES;
+      networks.add(new Network(names.wlan(), there, null, false));
+    }
     CellLocation location = newest(cell(sim.cs()), cell(sim.ps()));
     if (!networks.isEmpty() || location != null) {
       String id = "d" + sim.deviceId().substring(UUID_PREFIX, UUID_PREFIX + 8);
@@ -131,6 +173,18 @@ final class ElementComposer {
         new Network(name, active, active ? facts.roaming() : null, active && !facts.reachable()));
   }
 
+  /** As long as a session goes by it; that the last ends says nothing. */
+  private static void addNetwork(
+      List<Network> networks, String name, AccessType access, Accounts accounts) {
+    Account last = null;
+    for (Account account : accounts.open()) {
+      last = account.access() == access ? account : last;
+    }
+    if (last != null) {
+      networks.add(new Network(name, true, last.roaming(), false));
+    }
+  }
+
   private static @Nullable CellLocation cell(DomainFacts facts) {
     Location location = facts.location();
     Instant at = facts.locatedAt();
@@ -143,6 +197,8 @@ final class ElementComposer {
         cell == null || !cell.serviceArea() ? null : cell.toString(),
         location.area() == null ? null : location.area().toString(),
         location.routingArea() == null ? null : location.routingArea().toString(),
+        location.trackingArea() == null ? null : location.trackingArea().toString(),
+        location.eutranCell() == null ? null : location.eutranCell().toString(),
         at);
   }
 

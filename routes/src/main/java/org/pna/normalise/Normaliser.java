@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.AccountedSession;
 import org.pna.model.Domain;
 import org.pna.model.Evidence;
 import org.pna.model.PresenceReport;
+import org.pna.model.message.accounting.NasEvent;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.Held;
 import org.pna.publisher.store.PresentityRecord;
@@ -68,6 +70,10 @@ public final class Normaliser {
    */
   public Outcome apply(PresentityRecord before, String imsi, PresenceReport report) {
     SimFacts sim = Sims.of(before.sims(), imsi, report, deviceIds);
+    AccountedSession session = Accounting.session(report);
+    if (session != null) {
+      return accounted(before, sim, session, report);
+    }
     Domain domain = Arbitration.domainOf(report);
     if (domain == null) {
       return outcome(before, before.sims(), sim.imsi(), null, Rules.NOTHING, report.evidence());
@@ -82,19 +88,66 @@ public final class Normaliser {
     if (rest != null) {
       return believed(before, sim, domain, rest);
     }
+    return ignored(
+        before,
+        sim,
+        domain,
+        objection.name(),
+        objection.ignoredAs(),
+        report,
+        Arbitration.newest(held));
+  }
+
+  private static Outcome ignored(
+      PresentityRecord before,
+      SimFacts sim,
+      @Nullable Domain domain,
+      String rule,
+      String ignoredAs,
+      PresenceReport report,
+      @Nullable Evidence against) {
     return new Outcome(
         before.sims(),
         null,
         sim.imsi(),
         domain,
-        objection.name(),
+        rule,
         report.evidence(),
-        objection.ignoredAs(),
-        Arbitration.newest(held),
+        ignoredAs,
+        against,
         false,
         before.wakeAt(),
         false,
         List.of());
+  }
+
+  private Outcome accounted(
+      PresentityRecord before, SimFacts sim, AccountedSession session, PresenceReport report) {
+    SimFacts told = Accounting.told(sim, session, report, terms);
+    if (told == null) {
+      return ignored(before, sim, null, Rules.LATE, Arbitration.OLDER, report, null);
+    }
+    List<SimFacts> sims = Sims.replace(before.sims(), Sims.numbered(told, report));
+    return outcome(before, sims, sim.imsi(), null, Rules.GATEWAY, report.evidence());
+  }
+
+  /**
+   * Ends the sessions of a gateway that restarts (rule T14).
+   *
+   * @param evidence of the event
+   * @return null when none of the presentity's is among them
+   */
+  public @Nullable Outcome restarted(PresentityRecord before, NasEvent event, Evidence evidence) {
+    List<SimFacts> sims = before.sims();
+    String imsi = null;
+    for (SimFacts sim : before.sims()) {
+      SimFacts after = Accounting.restarted(sim, event);
+      if (!after.equals(sim)) {
+        sims = Sims.replace(sims, after);
+        imsi = sim.imsi();
+      }
+    }
+    return imsi == null ? null : outcome(before, sims, imsi, null, Rules.GATEWAY_RESTART, evidence);
   }
 
   private Outcome believed(
@@ -183,8 +236,30 @@ public final class Normaliser {
           return moved(before, sim, domain, change, now);
         }
       }
+      Accounting.Change change = Accounting.due(sim, now);
+      if (change != null) {
+        List<SimFacts> sims = Sims.replace(before.sims(), change.sim());
+        return expired(before, sims, sim.imsi(), change.account().evidence(), now);
+      }
     }
     return null;
+  }
+
+  private Outcome expired(
+      PresentityRecord before, List<SimFacts> sims, String imsi, Evidence evidence, Instant now) {
+    return new Outcome(
+        sims,
+        composer.compose(sims, now),
+        imsi,
+        null,
+        Rules.LIFETIME,
+        evidence,
+        null,
+        evidence,
+        false,
+        Moments.wakeAt(before.wakeAt(), sims, now),
+        false,
+        List.of());
   }
 
   private Outcome moved(

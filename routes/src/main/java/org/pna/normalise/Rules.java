@@ -47,6 +47,15 @@ public final class Rules {
   /** A SIM belongs to whom the directory's newer row names. */
   static final String IDENTITY = "T16";
 
+  /** Who is online by a session that a gateway accounts for. */
+  static final String GATEWAY = "accounting";
+
+  /** What a gateway tells late of a session. */
+  static final String LATE = "T3-session";
+
+  /** A gateway begins anew. */
+  static final String GATEWAY_RESTART = "T14-NAS";
+
   /** Nobody took the subscriber over in time. */
   static final String GRACE = "82";
 
@@ -66,6 +75,9 @@ public final class Rules {
     SAYS.put(LIFETIME, "what is past its lifetime is removed, not closed");
     SAYS.put(MASS, "negatives beyond what is believable at once wait, and are told slowly");
     SAYS.put(IDENTITY, "an IMSI belongs to whom the directory's newer row names");
+    SAYS.put(GATEWAY, "online is who has a data session that its gateway accounts for");
+    SAYS.put(LATE, "of a gateway's session what happened last is true, not what came last");
+    SAYS.put(GATEWAY_RESTART, "of a gateway that begins anew no older session goes on");
     SAYS.put(GRACE, "whom no other SGSN takes over after MM-Code 82 is attached nowhere known");
   }
 

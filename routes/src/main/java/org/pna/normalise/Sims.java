@@ -56,14 +56,19 @@ final class Sims {
     }
     return imsi.isEmpty()
         ? same
-        : new SimFacts(imsi, same.msisdn(), deviceIds.of(imsi), same.cs(), same.ps());
+        : new SimFacts(
+            imsi, same.msisdn(), deviceIds.of(imsi), same.cs(), same.ps(), same.accounts());
   }
 
   /** A SIM with other facts, under the number that the report gives. */
   static SimFacts changed(SimFacts sim, Domain domain, DomainFacts facts, PresenceReport report) {
-    SimFacts changed = sim.with(domain, facts);
+    return numbered(sim.with(domain, facts), report);
+  }
+
+  /** A SIM under the number that the report gives. */
+  static SimFacts numbered(SimFacts sim, PresenceReport report) {
     String msisdn = msisdn(report);
-    return msisdn == null ? changed : changed.withMsisdn(msisdn);
+    return msisdn == null ? sim : sim.withMsisdn(msisdn);
   }
 
   private static @Nullable String msisdn(PresenceReport report) {

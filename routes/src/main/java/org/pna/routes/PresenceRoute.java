@@ -45,8 +45,10 @@ public final class PresenceRoute extends RouteBuilder {
     errorHandler(noErrorHandler()); // a failure is the transport's to answer, and never retried
     from(from)
         .routeId(from)
+        .process(steps.restart()) // is it of a whole gateway?
         .process(new AdaptStep(adapters)) // what does it say?
         .process(steps.identify()) // whose presentity is it?
+        .process(steps.note()) // at which gateway is he?
         .process(steps.lane()) // from here on alone with the presentity
         .process(steps.repeat()) // was it heard before?
         .process(new ListenStep(listener)) // who else has to know?

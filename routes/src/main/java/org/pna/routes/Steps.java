@@ -13,7 +13,10 @@ import org.pna.publisher.store.PresenceStore;
 public final class Steps implements AutoCloseable {
   private final Lanes lanes;
   private final UnaskedChanges unasked;
+  private final NasSessions sessions;
+  private final Processor restart;
   private final Processor identify;
+  private final Processor note;
   private final Processor repeat;
   private final Processor lane;
   private final Processor normalise;
@@ -45,6 +48,9 @@ public final class Steps implements AutoCloseable {
     Tally tally = new Tally(meters);
     unasked = new UnaskedChanges(store, normaliser, policy, pen, questions);
     lanes = new Lanes(settings.lanes(), settings.queue(), settings.horizon(), unasked);
+    sessions = new NasSessions(store);
+    restart = new RestartStep(sessions, lanes, clock, unasked);
+    note = new SessionsStep(sessions);
     identify = new IdentifyStep(identities, tally);
     lane = new LaneStep(lanes, clock, unasked);
     repeat = new RepeatStep(store, settings.repeatWindow(), tally);
@@ -60,6 +66,19 @@ public final class Steps implements AutoCloseable {
   /** The threads that own presence state. */
   public Lanes lanes() {
     return lanes;
+  }
+
+  /** Who has a session at which gateway; to be restored from the store before the first event. */
+  public NasSessions sessions() {
+    return sessions;
+  }
+
+  Processor restart() {
+    return restart;
+  }
+
+  Processor note() {
+    return note;
   }
 
   Processor identify() {

@@ -3,11 +3,16 @@ package org.pna.routes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.pna.model.Adapter;
+import org.pna.model.message.accounting.DataNetworks;
 
 /** The route of a recorded trace, which may hold any message: it has the adapters of all routes. */
 public final class TraceRoute {
   private static final List<Adapter<?>> ADAPTERS =
-      Stream.of(MapRoute.ADAPTERS, CapRoute.adapters(false), PhRoute.ADAPTERS)
+      Stream.of(
+              MapRoute.ADAPTERS,
+              CapRoute.adapters(false),
+              PhRoute.ADAPTERS,
+              RadiusRoute.adapters(DataNetworks.DEFAULT))
           .<Adapter<?>>flatMap(List::stream)
           .toList();
 

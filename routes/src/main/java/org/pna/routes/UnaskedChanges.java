@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.pna.model.Evidence;
 import org.pna.model.ReportingNode;
 import org.pna.model.Urgency;
+import org.pna.model.message.accounting.NasEvent;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.Normaliser;
 import org.pna.normalise.Outcome;
@@ -81,6 +82,21 @@ public final class UnaskedChanges implements Lanes.AlarmHandler {
   void forget(String presentity, String imsi, Evidence evidence, Pen.Accepted done) {
     PresentityRecord before = store.load(presentity);
     Outcome outcome = normaliser.forget(before, imsi, evidence);
+    if (outcome == null) {
+      done.done(false, null);
+    } else {
+      publish(before, outcome, Cause.EVENT, evidence.time(), done);
+    }
+  }
+
+  /**
+   * Rule T14: a gateway begins anew.
+   *
+   * @param done called once it is safe, or refused
+   */
+  void restarted(String presentity, NasEvent event, Evidence evidence, Pen.Accepted done) {
+    PresentityRecord before = store.load(presentity);
+    Outcome outcome = normaliser.restarted(before, event, evidence);
     if (outcome == null) {
       done.done(false, null);
     } else {

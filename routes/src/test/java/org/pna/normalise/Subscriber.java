@@ -24,6 +24,7 @@ import org.pna.model.Source;
 import org.pna.model.message.Fingerprint;
 import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.Origin;
+import org.pna.model.message.accounting.NasEvent;
 import org.pna.model.message.map.NoteMmEvent;
 import org.pna.model.message.map.SccpAddress;
 import org.pna.publisher.pidf.Basic;
@@ -184,6 +185,22 @@ final class Subscriber {
     }
     take(outcome);
     return true;
+  }
+
+  /** Whether a gateway's restart ends anything. */
+  boolean restarts(NasEvent event) {
+    Evidence evidence =
+        new Evidence(
+            event.source(),
+            "Accounting-Request",
+            "7",
+            event.origin().time(),
+            event.origin().place());
+    Outcome outcome = normaliser.restarted(record, event, evidence);
+    if (outcome != null) {
+      take(outcome);
+    }
+    return outcome != null;
   }
 
   void forget(String imsi) {

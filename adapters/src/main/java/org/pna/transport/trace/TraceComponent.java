@@ -7,6 +7,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultComponent;
 import org.pna.model.message.NetworkMessage;
+import org.pna.model.message.accounting.NasEvent;
 
 /**
  * The Camel component {@code trace:NAME}: messages of a recorded trace enter a route here, as those
@@ -27,11 +28,24 @@ public final class TraceComponent extends DefaultComponent {
    * @throws IllegalStateException if no such route has been started
    */
   public void feed(String name, NetworkMessage message, Consumer<Exchange> done) {
+    consumer(name).feed(message, done);
+  }
+
+  /**
+   * The same of what a gateway says of itself.
+   *
+   * @throws IllegalStateException if no such route has been started
+   */
+  public void feed(String name, NasEvent event, Consumer<Exchange> done) {
+    consumer(name).feed(event, done);
+  }
+
+  private TraceConsumer consumer(String name) {
     TraceConsumer consumer = consumers.get(name);
     if (consumer == null) {
       throw new IllegalStateException("no started route begins with trace:" + name);
     }
-    consumer.feed(message, done);
+    return consumer;
   }
 
   void started(String name, TraceConsumer consumer) {

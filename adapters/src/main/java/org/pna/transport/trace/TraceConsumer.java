@@ -4,7 +4,6 @@ import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
-import org.pna.model.message.NetworkMessage;
 
 /** The beginning of a route for recorded messages. */
 final class TraceConsumer extends DefaultConsumer {
@@ -18,7 +17,7 @@ final class TraceConsumer extends DefaultConsumer {
     this.name = name;
   }
 
-  void feed(NetworkMessage message, Consumer<Exchange> done) {
+  void feed(Object message, Consumer<Exchange> done) {
     Exchange exchange = createExchange(false);
     exchange.getMessage().setBody(message);
     getAsyncProcessor()

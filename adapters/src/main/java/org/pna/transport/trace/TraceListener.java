@@ -1,6 +1,7 @@
 package org.pna.transport.trace;
 
 import org.pna.model.Place;
+import org.pna.model.message.accounting.AccountingMessage;
 
 /** Told of what a trace holds, in its order, on the reader's thread. */
 public interface TraceListener {
@@ -14,6 +15,12 @@ public interface TraceListener {
 
   /** A complete SCCP message. */
   void sccp(SccpUnit unit);
+
+  /** A request by another protocol than TCAP, whether or not it can be read. */
+  default void operation(String name) {}
+
+  /** An Accounting-Request, of one that names nobody with the names that its session has. */
+  default void accounting(AccountingMessage message) {}
 
   /**
    * A frame or message that cannot be decoded, or whose missing part never came.

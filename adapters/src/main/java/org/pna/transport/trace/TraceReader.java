@@ -5,8 +5,9 @@ import java.util.Map;
 import org.pna.model.Place;
 
 /**
- * Reads recorded traces down to complete SCCP messages: pcap, pcapng, gzip of either, and lines of
- * hex. The files read are one trace: what one of them begins, a later one may complete.
+ * Reads recorded traces down to complete SCCP messages and Accounting-Requests: pcap, pcapng, gzip
+ * of either, and lines of hex. The files read are one trace: what one of them begins, a later one
+ * may complete.
  *
  * <p>Bad input never throws: it is told to the listener. What waits for its other parts is bounded
  * (see {@link IpFragments}, {@link Sctp}, {@link Tcp}, {@link SccpSegments}); at a bound the oldest
@@ -14,6 +15,7 @@ import org.pna.model.Place;
  */
 public final class TraceReader {
   private static final int TCP = 6;
+  private static final int UDP = 17;
   private static final int SCTP = 132;
   private static final int PPID_UNSPECIFIED = 0;
   private static final int PPID_M2UA = 2;
@@ -29,8 +31,17 @@ public final class TraceReader {
   private long clock = Long.MIN_VALUE;
   private long ordinal;
 
-  /** A reader at the beginning of a trace. */
+  /** A reader at the beginning of a trace on the usual ports. */
   public TraceReader(TraceListener listener) {
+    this(listener, PortProtocols.DEFAULT);
+  }
+
+  /**
+   * A reader at the beginning of a trace.
+   *
+   * @param ports what runs where
+   */
+  public TraceReader(TraceListener listener, PortProtocols ports) {
     this.listener = listener;
     sccp = new Sccp(listener);
     var mtp3 = new Mtp3(sccp, listener);
@@ -44,7 +55,8 @@ public final class TraceReader {
                 PPID_M3UA, m3ua,
                 PPID_M2PA, new M2pa(mtp3, listener)),
             listener);
-    ip = new Ip(Map.of(TCP, tcp, SCTP, sctp));
+    var udp = new Udp(ports, new Radius(new RecordedAccounting(), listener));
+    ip = new Ip(Map.of(TCP, tcp, UDP, udp, SCTP, sctp));
     link =
         new LinkLayer(ip, sctp, new Mtp2(mtp3), mtp3, new BareMessage(m3ua, mtp3, sccp, listener));
   }

@@ -171,6 +171,8 @@ public final class PidfReader {
         text(cell, Namespaces.PNA, "sai"),
         text(cell, Namespaces.PNA, "lai"),
         text(cell, Namespaces.PNA, "rai"),
+        text(cell, Namespaces.PNA, "tai"),
+        text(cell, Namespaces.PNA, "ecgi"),
         instant(cell, required(cell, "time")));
   }
 

@@ -71,6 +71,10 @@ final class PidfWriter {
   private static final byte[] LAI_END = bytes("</pna:lai>");
   private static final byte[] RAI = bytes("<pna:rai>");
   private static final byte[] RAI_END = bytes("</pna:rai>");
+  private static final byte[] TAI = bytes("<pna:tai>");
+  private static final byte[] TAI_END = bytes("</pna:tai>");
+  private static final byte[] ECGI = bytes("<pna:ecgi>");
+  private static final byte[] ECGI_END = bytes("</pna:ecgi>");
 
   private PidfWriter() {}
 
@@ -184,6 +188,8 @@ final class PidfWriter {
     child(out, SAI, location.sai(), SAI_END);
     child(out, LAI, location.lai(), LAI_END);
     child(out, RAI, location.rai(), RAI_END);
+    child(out, TAI, location.tai(), TAI_END);
+    child(out, ECGI, location.ecgi(), ECGI_END);
     out.raw(GEOPRIV_END);
   }
 

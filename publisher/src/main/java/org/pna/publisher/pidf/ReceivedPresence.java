@@ -129,6 +129,8 @@ public record ReceivedPresence(
       add(names, "service area ", cell.sai());
       add(names, "location area ", cell.lai());
       add(names, "routing area ", cell.rai());
+      add(names, "tracking area ", cell.tai());
+      add(names, "E-UTRAN cell ", cell.ecgi());
       return String.join(", ", names);
     }
 

@@ -47,6 +47,8 @@ final class ElementFormat {
   private static final int SAI = 2;
   private static final int LAI = 4;
   private static final int RAI = 8;
+  private static final int TAI = 16;
+  private static final int ECGI = 32;
 
   private ElementFormat() {}
 
@@ -186,11 +188,15 @@ final class ElementFormat {
         flag(CGI, cell.cgi())
             | flag(SAI, cell.sai())
             | flag(LAI, cell.lai())
-            | flag(RAI, cell.rai()));
+            | flag(RAI, cell.rai())
+            | flag(TAI, cell.tai())
+            | flag(ECGI, cell.ecgi()));
     optional(out, cell.cgi());
     optional(out, cell.sai());
     optional(out, cell.lai());
     optional(out, cell.rai());
+    optional(out, cell.tai());
+    optional(out, cell.ecgi());
     out.instant(cell.time());
   }
 
@@ -201,6 +207,8 @@ final class ElementFormat {
         optional(in, flags & SAI),
         optional(in, flags & LAI),
         optional(in, flags & RAI),
+        optional(in, flags & TAI),
+        optional(in, flags & ECGI),
         in.instant());
   }
 

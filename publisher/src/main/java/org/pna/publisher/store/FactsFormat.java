@@ -7,10 +7,12 @@ import static org.pna.publisher.store.RecordFormat.flag;
 
 import org.pna.model.Cell;
 import org.pna.model.Domain;
+import org.pna.model.EutranCell;
 import org.pna.model.Location;
 import org.pna.model.LocationArea;
 import org.pna.model.Plmn;
 import org.pna.model.RoutingArea;
+import org.pna.model.TrackingArea;
 import org.pna.publisher.pidf.Network.Roaming;
 import org.pna.publisher.store.DomainFacts.Attached;
 import org.pna.publisher.store.DomainFacts.Means;
@@ -37,21 +39,36 @@ final class FactsFormat {
   private static final int CELL = 2;
   private static final int AREA = 4;
   private static final int ROUTING_AREA = 8;
+  private static final int TRACKING_AREA = 16;
+  private static final int EUTRAN_CELL = 32;
+
+  /** Above the one that says whether the SIM has a number. */
+  private static final int ACCOUNTS = 2;
 
   private FactsFormat() {}
 
   static void write(ByteWriter out, SimFacts sim) {
     String msisdn = sim.msisdn();
-    out.octet(flag(1, msisdn)).string(sim.imsi());
+    boolean accounts = !sim.accounts().equals(Accounts.NONE);
+    out.octet(flag(1, msisdn) | (accounts ? ACCOUNTS : 0)).string(sim.imsi());
     optional(out, msisdn);
     out.string(sim.deviceId());
     domain(out, sim.cs());
     domain(out, sim.ps());
+    if (accounts) {
+      AccountsFormat.write(out, sim.accounts());
+    }
   }
 
   static SimFacts sim(ByteReader in) {
     int flags = in.octet();
-    return new SimFacts(in.string(), optional(in, flags & 1), in.string(), domain(in), domain(in));
+    return new SimFacts(
+        in.string(),
+        optional(in, flags & 1),
+        in.string(),
+        domain(in),
+        domain(in),
+        (flags & ACCOUNTS) == 0 ? Accounts.NONE : AccountsFormat.read(in));
   }
 
   private static void domain(ByteWriter out, DomainFacts facts) {
@@ -140,7 +157,9 @@ final class FactsFormat {
         flag(AGE, location.ageMinutes())
             | flag(CELL, location.cell())
             | flag(AREA, location.area())
-            | flag(ROUTING_AREA, location.routingArea()));
+            | flag(ROUTING_AREA, location.routingArea())
+            | flag(TRACKING_AREA, location.trackingArea())
+            | flag(EUTRAN_CELL, location.eutranCell()));
     out.octet(code(location.domain()));
     if (location.ageMinutes() != null) {
       out.signed(location.ageMinutes());
@@ -158,6 +177,16 @@ final class FactsFormat {
       area(out, routingArea.area());
       out.signed(routingArea.rac());
     }
+    TrackingArea trackingArea = location.trackingArea();
+    if (trackingArea != null) {
+      plmn(out, trackingArea.plmn());
+      out.signed(trackingArea.tac());
+    }
+    EutranCell eutranCell = location.eutranCell();
+    if (eutranCell != null) {
+      plmn(out, eutranCell.plmn());
+      out.signed(eutranCell.eci());
+    }
   }
 
   private static Location location(ByteReader in) {
@@ -167,18 +196,29 @@ final class FactsFormat {
         (flags & AGE) == 0 ? null : Integer.valueOf(in.signedInt()),
         (flags & CELL) == 0 ? null : new Cell(area(in), in.signedInt(), in.octet() != 0),
         (flags & AREA) == 0 ? null : area(in),
-        (flags & ROUTING_AREA) == 0 ? null : new RoutingArea(area(in), in.signedInt()));
+        (flags & ROUTING_AREA) == 0 ? null : new RoutingArea(area(in), in.signedInt()),
+        (flags & TRACKING_AREA) == 0 ? null : new TrackingArea(plmn(in), in.signedInt()),
+        (flags & EUTRAN_CELL) == 0 ? null : new EutranCell(plmn(in), in.signedInt()));
   }
 
   private static void area(ByteWriter out, LocationArea area) {
-    out.string(area.plmn().mcc()).string(area.plmn().mnc()).signed(area.lac());
+    plmn(out, area.plmn());
+    out.signed(area.lac());
   }
 
   private static LocationArea area(ByteReader in) {
-    return new LocationArea(new Plmn(in.string(), in.string()), in.signedInt());
+    return new LocationArea(plmn(in), in.signedInt());
   }
 
-  private static int code(Attached attached) {
+  private static void plmn(ByteWriter out, Plmn plmn) {
+    out.string(plmn.mcc()).string(plmn.mnc());
+  }
+
+  private static Plmn plmn(ByteReader in) {
+    return new Plmn(in.string(), in.string());
+  }
+
+  static int code(Attached attached) {
     return switch (attached) {
       case UNKNOWN -> 0;
       case YES -> 1;
@@ -186,7 +226,7 @@ final class FactsFormat {
     };
   }
 
-  private static Attached attached(ByteReader in, int code) {
+  static Attached attached(ByteReader in, int code) {
     return switch (code) {
       case 0 -> Attached.UNKNOWN;
       case 1 -> Attached.YES;

@@ -11,9 +11,21 @@ import org.pna.model.Domain;
  * @param deviceId URN of the device, which tells no IMSI
  * @param cs circuit-switched domain
  * @param ps packet-switched domain
+ * @param accounts sessions that gateways account for
  */
 public record SimFacts(
-    String imsi, @Nullable String msisdn, String deviceId, DomainFacts cs, DomainFacts ps) {
+    String imsi,
+    @Nullable String msisdn,
+    String deviceId,
+    DomainFacts cs,
+    DomainFacts ps,
+    Accounts accounts) {
+  /** An IMSI of which no gateway accounts for anything. */
+  public SimFacts(
+      String imsi, @Nullable String msisdn, String deviceId, DomainFacts cs, DomainFacts ps) {
+    this(imsi, msisdn, deviceId, cs, ps, Accounts.NONE);
+  }
+
   /** An IMSI of which nothing is known. */
   public static SimFacts unknown(String imsi, String deviceId) {
     return new SimFacts(imsi, null, deviceId, DomainFacts.UNKNOWN, DomainFacts.UNKNOWN);
@@ -21,7 +33,9 @@ public record SimFacts(
 
   /** Whether anything is known of it. */
   public boolean isKnown() {
-    return !cs.equals(DomainFacts.UNKNOWN) || !ps.equals(DomainFacts.UNKNOWN);
+    return !cs.equals(DomainFacts.UNKNOWN)
+        || !ps.equals(DomainFacts.UNKNOWN)
+        || !accounts.equals(Accounts.NONE);
   }
 
   /** The facts of one domain. */
@@ -32,13 +46,18 @@ public record SimFacts(
   /** The same with one domain's facts replaced. */
   public SimFacts with(Domain domain, DomainFacts facts) {
     return domain == Domain.CS
-        ? new SimFacts(imsi, msisdn, deviceId, facts, ps)
-        : new SimFacts(imsi, msisdn, deviceId, cs, facts);
+        ? new SimFacts(imsi, msisdn, deviceId, facts, ps, accounts)
+        : new SimFacts(imsi, msisdn, deviceId, cs, facts, accounts);
   }
 
   /** The same under another number. */
   public SimFacts withMsisdn(String number) {
-    return number.equals(msisdn) ? this : new SimFacts(imsi, number, deviceId, cs, ps);
+    return number.equals(msisdn) ? this : new SimFacts(imsi, number, deviceId, cs, ps, accounts);
+  }
+
+  /** The same with other sessions of gateways. */
+  public SimFacts with(Accounts others) {
+    return new SimFacts(imsi, msisdn, deviceId, cs, ps, others);
   }
 
   @Override

@@ -1,14 +1,17 @@
 package org.pna.publisher.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.AccessType;
 import org.pna.model.Call;
 import org.pna.model.Cell;
 import org.pna.model.Domain;
+import org.pna.model.EutranCell;
 import org.pna.model.Evidence;
 import org.pna.model.Location;
 import org.pna.model.LocationArea;
@@ -17,7 +20,9 @@ import org.pna.model.Plmn;
 import org.pna.model.ReportingNode;
 import org.pna.model.RoutingArea;
 import org.pna.model.Source;
+import org.pna.model.TrackingArea;
 import org.pna.model.message.Fingerprint;
+import org.pna.model.message.accounting.Nas;
 import org.pna.publisher.pidf.Element;
 import org.pna.publisher.pidf.Fragment;
 import org.pna.publisher.pidf.Network.Roaming;
@@ -42,7 +47,8 @@ final class RandomRecords {
     String presentity = text();
     List<SimFacts> sims = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
-      sims.add(new SimFacts(text(), maybe(this::text), text(), domain(), domain()));
+      Accounts accounts = random.nextBoolean() ? Accounts.NONE : accounts();
+      sims.add(new SimFacts(text(), maybe(this::text), text(), domain(), domain(), accounts));
     }
     List<Fragment> fragments = new ArrayList<>();
     for (Element element : elements.elements()) {
@@ -125,6 +131,32 @@ final class RandomRecords {
     return new Sessions(open, one(Means.values()), maybe(this::time));
   }
 
+  private Accounts accounts() {
+    List<Account> open = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      open.add(
+          new Account(
+              nas(),
+              text(),
+              maybe(() -> one(AccessType.values())),
+              maybe(this::text),
+              random.nextBoolean(),
+              maybe(() -> one(Roaming.values())),
+              time(),
+              time(),
+              maybe(() -> Duration.ofMillis(random.nextInt())),
+              time(),
+              evidence()));
+    }
+    List<EndedAccount> ended = List.of(new EndedAccount(nas(), text(), time()));
+    return new Accounts(
+        open, ended, one(Means.values()), one(Attached.values()), one(Means.values()));
+  }
+
+  private Nas nas() {
+    return new Nas(maybe(this::text), maybe(this::text), text());
+  }
+
   private Upkeep upkeep() {
     return new Upkeep(
         one(Upkeep.Reporting.values()),
@@ -147,7 +179,9 @@ final class RandomRecords {
         maybe(this::number),
         maybe(() -> new Cell(area(), number(), random.nextBoolean())),
         maybe(this::area),
-        maybe(() -> new RoutingArea(area(), number())));
+        maybe(() -> new RoutingArea(area(), number())),
+        maybe(() -> new TrackingArea(new Plmn(text(), text()), number())),
+        maybe(() -> new EutranCell(new Plmn(text(), text()), number())));
   }
 
   private LocationArea area() {

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,9 @@ final class ConfigReader {
   private static final int PLMNS = 64;
   private static final int PREFIXES = 10_000;
   private static final String IMS = "IMS";
+
+  /** Whose names differ, that one included. */
+  private static final int NETWORKS = 6;
 
   private final Path folder;
   private final Faults faults;
@@ -69,6 +73,7 @@ final class ConfigReader {
       List<Ss7Link> links = new Ss7Reader(data, bindings, rules).read(ss7);
       Presence presence = new PresenceReader(bindings).read(listening);
       PhConfig ph = new PhReader(links).read(section.optional("ph"), rules.maxPresentities());
+      RadiusConfig radius = new RadiusReader(folder, bindings).read(section.optional("radius"));
       config =
           new GatewayConfig(
               home,
@@ -81,7 +86,8 @@ final class ConfigReader {
               presence,
               networks,
               rules,
-              ph);
+              ph,
+              radius);
     }
     return new LoadedConfig(
         faults.fatal() == 0 ? config : null,
@@ -219,9 +225,16 @@ final class ConfigReader {
       NetworkNames names =
           new NetworkNames(
               token(section.optional("cs")).orElse("3GPP-CS"),
-              token(section.optional("ps")).orElse("3GPP-PS"));
-      if (names.cs().equals(names.ps()) || names.cs().equals(IMS) || names.ps().equals(IMS)) {
-        value.fault("cs, ps and IMS do not differ", "give each network a name of its own");
+              token(section.optional("ps")).orElse("3GPP-PS"),
+              token(section.optional("eps")).orElse("3GPP-EPS"),
+              token(section.optional("5gs")).orElse("3GPP-5GS"),
+              token(section.optional("wlan")).orElse("I-WLAN"));
+      Set<String> all =
+          new HashSet<>(
+              List.of(names.cs(), names.ps(), names.eps(), names.fiveGs(), names.wlan(), IMS));
+      if (all.size() < NETWORKS) {
+        value.fault(
+            "cs, ps, eps, 5gs, wlan and IMS do not differ", "give each network a name of its own");
       }
       return names;
     }

@@ -27,6 +27,7 @@ import org.pna.transport.ss7.Ss7Link;
  * @param networks names of the networks in the documents
  * @param rules bounds and times of the rules of truth
  * @param ph whom we may ask, and whose reports are wanted
+ * @param radius RADIUS accounting
  */
 public record GatewayConfig(
     Home home,
@@ -39,7 +40,8 @@ public record GatewayConfig(
     Presence presence,
     NetworkNames networks,
     Rules rules,
-    PhConfig ph) {
+    PhConfig ph,
+    RadiusConfig radius) {
   public GatewayConfig {
     ss7Links = List.copyOf(ss7Links);
   }

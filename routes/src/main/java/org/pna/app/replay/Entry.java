@@ -2,13 +2,17 @@ package org.pna.app.replay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Evidence;
 import org.pna.model.RefusedException;
 import org.pna.model.message.NetworkMessage;
+import org.pna.model.message.accounting.AccountingRequest;
+import org.pna.model.message.accounting.NasEvent;
 import org.pna.routes.Identification;
 import org.pna.routes.Identities;
+import org.pna.routes.NasPassage;
 import org.pna.routes.Passage;
 
 /**
@@ -19,7 +23,8 @@ final class Entry {
   /** The reason given for an event of a presentity for which there was no room. */
   static final String OVERLOADED = "overloaded";
 
-  private final NetworkMessage message;
+  private final @Nullable NetworkMessage message;
+  private final @Nullable NasEvent restart;
   private final boolean event;
   private final long clockMicros;
   private byte[] line = new byte[0];
@@ -36,7 +41,19 @@ final class Entry {
    */
   Entry(NetworkMessage message, boolean event, long clockMicros) {
     this.message = message;
+    this.restart = null;
     this.event = event;
+    this.clockMicros = clockMicros;
+  }
+
+  /**
+   * @param restart what a gateway says of itself
+   * @param clockMicros the trace's clock
+   */
+  Entry(NasEvent restart, long clockMicros) {
+    this.message = null;
+    this.restart = restart;
+    this.event = true;
     this.clockMicros = clockMicros;
   }
 
@@ -55,10 +72,15 @@ final class Entry {
       ignored = passage.ignored();
       evidence = passage.reports().get(0).evidence();
     }
+    if (exchange.getMessage().getBody() instanceof NasPassage passage) {
+      published = passage.published();
+      evidence = passage.evidence();
+    }
     Exception exception = exchange.getException();
     if (exception instanceof RefusedException refused) {
       ignored = reason(refused);
-      if (refused.reason() == RefusedException.Reason.EVENT_NOT_SUPPORTED
+      if (message != null
+          && refused.reason() == RefusedException.Reason.EVENT_NOT_SUPPORTED
           && identities.identify(message.subscriber()) instanceof Identification.Known known) {
         presentity = known.presentity();
       }
@@ -68,23 +90,36 @@ final class Entry {
     finished = true;
     if (format != null && event) {
       try {
-        line = format.line(ReplayEvent.of(message, presentity, published));
+        line = format.line(replayEvent(presentity));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
   }
 
-  private static String reason(RefusedException refused) {
+  private ReplayEvent replayEvent(@Nullable String presentity) {
+    return restart == null
+        ? ReplayEvent.of(message(), presentity, published)
+        : ReplayEvent.of(restart, published);
+  }
+
+  private String reason(RefusedException refused) {
     return switch (refused.reason()) {
-      case EVENT_NOT_SUPPORTED -> "mm-EventNotSupported";
+      case EVENT_NOT_SUPPORTED ->
+          message instanceof AccountingRequest ? "Accounting-Request" : "mm-EventNotSupported";
       case UNKNOWN_SUBSCRIBER, SENDER_NOT_ALLOWED -> "unknownSubscriber";
       case OVERLOADED -> OVERLOADED;
     };
   }
 
+  /** What tells of a subscriber; there is none where a gateway tells of itself. */
   NetworkMessage message() {
-    return message;
+    return Objects.requireNonNull(message);
+  }
+
+  /** What a gateway tells of itself, or null. */
+  @Nullable NasEvent restart() {
+    return restart;
   }
 
   /** Whether it is printed and counted. */

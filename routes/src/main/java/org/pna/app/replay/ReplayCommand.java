@@ -20,6 +20,7 @@ import org.pna.routes.DerivedIdentities;
 import org.pna.routes.Directory;
 import org.pna.routes.Identities;
 import org.pna.transport.trace.NotACaptureException;
+import org.pna.transport.trace.PortProtocols;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,11 +73,24 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Threads that own presence state (default: number of processors)")
   private int lanes = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--decode",
+      paramLabel = "PORT=PROTOCOL",
+      description = "What runs on a port that is not its usual one: radius or diameter")
+  private List<String> decode = new ArrayList<>();
+
   @Override
   public Integer call() throws IOException {
     if (lanes < 1 || lanes > 256) {
       throw new ParameterException(
           java.util.Objects.requireNonNull(spec).commandLine(), "--lanes takes 1 to 256");
+    }
+    PortProtocols ports;
+    try {
+      ports = PortProtocols.with(decode);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          java.util.Objects.requireNonNull(spec).commandLine(), "--decode: " + e.getMessage());
     }
     Identities identities = identities();
     if (identities == null) {
@@ -85,7 +99,7 @@ public final class ReplayCommand implements Callable<Integer> {
     try (OutputStream out =
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
         PublicationLog publications = directory == null ? null : new PublicationLog(directory);
-        ReplayRun run = new ReplayRun(out, eventFormat(), identities, lanes, publications)) {
+        ReplayRun run = new ReplayRun(out, eventFormat(), identities, lanes, publications, ports)) {
       boolean allRead = readAll(run);
       run.finish();
       if (format == Format.summary) {

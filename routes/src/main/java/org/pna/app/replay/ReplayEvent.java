@@ -7,6 +7,7 @@ import org.pna.model.Msisdn;
 import org.pna.model.Place;
 import org.pna.model.SubscriberId;
 import org.pna.model.message.NetworkMessage;
+import org.pna.model.message.accounting.NasEvent;
 
 /**
  * What replay prints of one event; absent values are null.
@@ -49,6 +50,20 @@ record ReplayEvent(
         imsi,
         msisdn,
         presentity,
+        published);
+  }
+
+  /** What a gateway says of itself. */
+  static ReplayEvent of(NasEvent event, boolean published) {
+    Place.Frame place = (Place.Frame) event.origin().place();
+    return new ReplayEvent(
+        place.file(),
+        place.number(),
+        event.origin().time(),
+        AccountingEvents.told(event),
+        null,
+        null,
+        null,
         published);
   }
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.pna.app.PnaCamel;
 import org.pna.model.Place;
 import org.pna.model.message.NetworkMessage;
+import org.pna.model.message.accounting.AccountingMessage;
+import org.pna.model.message.accounting.AccountingRequest;
+import org.pna.model.message.accounting.NasEvent;
 import org.pna.normalise.DeviceIds;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.HomeNetworks;
@@ -32,6 +35,7 @@ import org.pna.routes.Identities;
 import org.pna.routes.LaneSettings;
 import org.pna.routes.Steps;
 import org.pna.routes.TraceRoute;
+import org.pna.transport.trace.PortProtocols;
 import org.pna.transport.trace.RecordedDialogues;
 import org.pna.transport.trace.RecordedMessages;
 import org.pna.transport.trace.SccpUnit;
@@ -89,6 +93,24 @@ final class ReplayRun implements AutoCloseable {
       Identities identities,
       int lanes,
       @Nullable PublicationLog publications) {
+    this(out, format, identities, lanes, publications, PortProtocols.DEFAULT);
+  }
+
+  /**
+   * @param out where events go
+   * @param format of an event, one for each thread; null prints none
+   * @param identities subscriber → presentity
+   * @param lanes number of lanes
+   * @param publications log of publications, or null
+   * @param ports what runs where
+   */
+  ReplayRun(
+      OutputStream out,
+      @Nullable Supplier<EventFormat> format,
+      Identities identities,
+      int lanes,
+      @Nullable PublicationLog publications,
+      PortProtocols ports) {
     this.out = out;
     this.identities = identities;
     this.lanes = lanes;
@@ -129,7 +151,7 @@ final class ReplayRun implements AutoCloseable {
             () -> clock,
             meters);
     this.camel = PnaCamel.start(List.of(TraceRoute.from("trace:" + ROUTE, steps)), "trace", traces);
-    this.reader = new TraceReader(new Trace());
+    this.reader = new TraceReader(new Trace(), ports);
   }
 
   /** Reads one file; the trace goes on from the last one. */
@@ -197,7 +219,12 @@ final class ReplayRun implements AutoCloseable {
 
   private void feed(Entry entry) {
     filling.add(entry);
-    traces.feed(ROUTE, entry.message(), exchange -> finished(entry, exchange));
+    NasEvent restart = entry.restart();
+    if (restart == null) {
+      traces.feed(ROUTE, entry.message(), exchange -> finished(entry, exchange));
+    } else {
+      traces.feed(ROUTE, restart, exchange -> finished(entry, exchange));
+    }
     if (filling.isFull()) {
       flush();
     }
@@ -277,6 +304,20 @@ final class ReplayRun implements AutoCloseable {
     @Override
     public void sccp(SccpUnit unit) {
       dialogues.accept(unit);
+    }
+
+    @Override
+    public void operation(String name) {
+      summary.operation(name);
+    }
+
+    @Override
+    public void accounting(AccountingMessage message) {
+      if (message instanceof AccountingRequest request) {
+        feed(new Entry(request, true, clockMicros));
+      } else if (message instanceof NasEvent event) {
+        feed(new Entry(event, clockMicros));
+      }
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.pna.app.replay;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Source;
 import org.pna.model.message.NetworkMessage;
+import org.pna.model.message.accounting.AccountingRequest;
 import org.pna.model.message.cap.CallEvent;
 import org.pna.model.message.cap.GprsEvent;
 import org.pna.model.message.map.InterrogationResult;
@@ -49,6 +50,9 @@ record Told(
     }
     if (message instanceof GprsEvent event) {
       return SessionEvents.told(event);
+    }
+    if (message instanceof AccountingRequest request) {
+      return AccountingEvents.told(request);
     }
     if (message instanceof InterrogationResult result) {
       return Interrogations.told(result);

@@ -91,7 +91,8 @@ class ShippedConfigTest {
                         Set.of(100L),
                         Duration.ofSeconds(60),
                         Duration.ofHours(24),
-                        1_000_000))));
+                        1_000_000)),
+                RadiusConfig.NONE));
   }
 
   private static Ss7Link link(Path data) {

@@ -1,0 +1,68 @@
+package org.pna.transport.diameter;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.jdiameter.api.Configuration;
+import org.jdiameter.client.impl.helpers.AppConfiguration;
+import org.jdiameter.client.impl.helpers.EmptyConfiguration;
+import org.jdiameter.client.impl.helpers.ExtensionPoint;
+import org.jdiameter.client.impl.helpers.Parameters;
+import org.pna.transport.diameter.codec.AvpCode;
+import org.pna.transport.diameter.codec.DiameterHeader;
+
+/**
+ * How jDiameter is set up for one node. It makes its connections by the name of their class and
+ * gives each this configuration: by it they find the peer they are for, without static state.
+ */
+final class StackConfiguration extends EmptyConfiguration {
+  private static final int FSM_QUEUE = 1_000;
+
+  /** The stack's own clock; when a connection is tried is decided by the peer. */
+  private static final long RETRY_MILLIS = 200;
+
+  private final List<Peer> peers;
+
+  StackConfiguration(DiameterNode node, List<Peer> peers) {
+    this.peers = List.copyOf(peers);
+    DiameterNode.Timers timers = node.timers();
+    long answer = timers.capabilities().toMillis();
+    add(Parameters.OwnDiameterURI, "aaa://" + node.host() + ":3868");
+    add(Parameters.OwnIPAddress, node.localAddress());
+    add(Parameters.OwnRealm, node.realm());
+    add(Parameters.OwnVendorID, 0L);
+    add(Parameters.OwnProductName, "PNA");
+    add(Parameters.OwnFirmwareRevision, 1L);
+    add(Parameters.QueueSize, FSM_QUEUE);
+    add(Parameters.PeerFSMThreadCount, 1); // with more, messages overtake each other
+    add(Parameters.CeaTimeOut, answer);
+    add(Parameters.DwaTimeOut, answer);
+    add(Parameters.DpaTimeOut, answer);
+    add(Parameters.StopTimeOut, answer);
+    add(Parameters.IacTimeOut, timers.watchdog().toMillis());
+    add(Parameters.RecTimeOut, RETRY_MILLIS);
+    add(
+        Parameters.ApplicationId,
+        (Object)
+            getInstance()
+                .add(Parameters.VendorId, (long) AvpCode.VENDOR_3GPP)
+                .add(Parameters.AuthApplId, (long) DiameterHeader.SH));
+    add(
+        Parameters.PeerTable,
+        node.peers().stream().map(StackConfiguration::entry).toArray(Configuration[]::new));
+    ((AppConfiguration) getChildren(Parameters.Extensions.ordinal())[ExtensionPoint.Internal.id()])
+        .add(ExtensionPoint.InternalConnectionClass, DiameterConnection.class.getName());
+  }
+
+  private static Configuration entry(DiameterPeer peer) {
+    return getInstance()
+        .add(Parameters.PeerName, "aaa://" + peer.host() + ':' + peer.port())
+        .add(Parameters.PeerIp, peer.address());
+  }
+
+  Peer peer(InetAddress address, int port) {
+    return peers.stream()
+        .filter(peer -> peer.isAt(address, port))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no peer at port " + port));
+  }
+}

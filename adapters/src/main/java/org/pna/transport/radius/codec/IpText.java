@@ -1,0 +1,56 @@
+package org.pna.transport.radius.codec;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+
+/** IP addresses in text, those of version 6 as RFC 5952 clause 4 asks. */
+public final class IpText {
+  private static final int GROUPS = 8;
+
+  private IpText() {}
+
+  /** An address without its zone. */
+  public static String of(InetAddress address) {
+    byte[] octets = address.getAddress();
+    return address instanceof Inet4Address
+        ? address.getHostAddress()
+        : ipv6(octets, 0, octets.length);
+  }
+
+  /**
+   * An IPv6 address: no leading zeros, and the longest run of zero groups, of two at least, gone.
+   *
+   * @param data octets
+   * @param offset where the address begins
+   * @param length octets that are there, up to 16; the rest are zero
+   */
+  static String ipv6(byte[] data, int offset, int length) {
+    int[] groups = new int[GROUPS];
+    for (int i = 0; i < length; i++) {
+      groups[i / 2] |= (data[offset + i] & 0xff) << (i % 2 == 0 ? 8 : 0);
+    }
+    int gap = -1;
+    int gapLength = 1;
+    int run = 0;
+    for (int i = 0; i < GROUPS; i++) {
+      run = groups[i] == 0 ? run + 1 : 0;
+      if (run > gapLength) {
+        gapLength = run;
+        gap = i - run + 1;
+      }
+    }
+    StringBuilder text = new StringBuilder(39);
+    for (int i = 0; i < GROUPS; i++) {
+      if (i == gap) {
+        text.append("::");
+        i += gapLength - 1;
+      } else {
+        if (!text.isEmpty() && text.charAt(text.length() - 1) != ':') {
+          text.append(':');
+        }
+        text.append(Integer.toHexString(groups[i]));
+      }
+    }
+    return text.toString();
+  }
+}

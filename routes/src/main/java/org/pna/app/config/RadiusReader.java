@@ -1,0 +1,183 @@
+package org.pna.app.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.pna.model.Source;
+import org.pna.model.message.accounting.DataNetworks;
+import org.pna.transport.radius.IpNetwork;
+import org.pna.transport.radius.RadiusClient;
+import org.pna.transport.radius.RadiusLink;
+
+/** Reads the section about RADIUS accounting. */
+final class RadiusReader {
+  /** Its endpoint is {@code radius:accounting}; a second socket's {@code radius:accounting2}. */
+  private static final String NAME = "accounting";
+
+  private static final Pattern APN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,99}");
+  private static final int SOCKETS = 16;
+  private static final int CLIENTS = 10_000;
+  private static final int APNS = 1_000;
+  private static final int SAFE_SECRET = 16;
+  private static final int LONGEST_SECRET = 1_000;
+
+  /** Reference points that speak RADIUS. */
+  private enum Point {
+    PK,
+    PP,
+    PR
+  }
+
+  private final Path folder;
+  private final Bindings bindings;
+
+  /**
+   * @param folder to which paths are relative
+   */
+  RadiusReader(Path folder, Bindings bindings) {
+    this.folder = folder;
+    this.bindings = bindings;
+  }
+
+  RadiusConfig read(Value radius) {
+    if (!radius.isPresent()) {
+      return RadiusConfig.NONE;
+    }
+    try (Section section = radius.section()) {
+      List<Endpoint> sockets = sockets(section.required("listen"));
+      List<RadiusClient> clients = clients(section.required("clients"));
+      DataNetworks networks = networks(section.optional("no-data-apns"));
+      List<RadiusLink> links = new ArrayList<>();
+      for (Endpoint socket : clients.isEmpty() ? List.<Endpoint>of() : sockets) {
+        String name = links.isEmpty() ? NAME : NAME + (links.size() + 1);
+        links.add(new RadiusLink(name, socket.address(), socket.port(), clients));
+      }
+      return new RadiusConfig(links, networks);
+    }
+  }
+
+  private List<Endpoint> sockets(Value value) {
+    List<Endpoint> sockets = new ArrayList<>();
+    for (Value item : value.filledList(SOCKETS)) {
+      item.endpoint()
+          .ifPresent(
+              socket -> {
+                bindings.add(item, Binding.Protocol.UDP, socket, null, null);
+                if (socket.port() == 0) {
+                  item.warning(
+                      "takes any free port, which no gateway knows", "write a port, such as 1813");
+                }
+                if (socket.inetAddress().isAnyLocalAddress()) {
+                  item.warning(
+                      "an answer may leave from another address than the request came to",
+                      "write the address that the gateways send to");
+                }
+                sockets.add(socket);
+              });
+    }
+    return sockets;
+  }
+
+  private List<RadiusClient> clients(Value value) {
+    List<RadiusClient> clients = new ArrayList<>();
+    Set<IpNetwork> networks = new HashSet<>();
+    for (Value item : value.filledList(CLIENTS)) {
+      try (Section client = item.section()) {
+        Value from = client.required("from");
+        Optional<IpNetwork> network =
+            from.parsed(
+                RadiusReader::network,
+                "'%s' is no address and no network",
+                "write 192.0.2.1, 192.0.2.0/24 or 2001:db8::/64");
+        Optional<Source> source =
+            client
+                .required("source")
+                .oneOf(Point.class)
+                .map(point -> new Source(point.name().toLowerCase(Locale.ROOT)));
+        Optional<String> secret = secret(item, client);
+        if (network.isPresent() && !networks.add(network.get())) {
+          from.fault("stands twice", "remove one");
+        } else if (network.isPresent() && source.isPresent() && secret.isPresent()) {
+          clients.add(new RadiusClient(network.get(), secret.get(), source.get()));
+        }
+      }
+    }
+    return clients;
+  }
+
+  private static Optional<IpNetwork> network(String text) {
+    try {
+      return Optional.of(IpNetwork.of(text));
+    } catch (IllegalArgumentException none) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> secret(Value item, Section client) {
+    Value here = client.optional("secret");
+    Value elsewhere = client.optional("secret-file");
+    if (here.isPresent() == elsewhere.isPresent()) {
+      item.fault(
+          here.isPresent() ? "has two secrets" : "has no secret",
+          "write either 'secret: …' or 'secret-file: …'");
+      return Optional.empty();
+    }
+    Value value = here.isPresent() ? here : elsewhere;
+    Optional<String> secret =
+        here.isPresent()
+            ? here.parsed(
+                text -> Optional.of(text).filter(some -> !some.isEmpty()),
+                "is empty",
+                "write the secret that the gateway shares with this client")
+            : fileSecret(elsewhere);
+    if (secret.filter(some -> some.length() < SAFE_SECRET).isPresent()) {
+      value.warning(
+          "a secret of less than " + SAFE_SECRET + " characters can be guessed",
+          "agree on a longer one with whoever runs the client");
+    }
+    return secret;
+  }
+
+  /** The file's first line. */
+  private Optional<String> fileSecret(Value value) {
+    return value.parsed(
+        text -> {
+          try {
+            Path file = folder.resolve(text).normalize();
+            if (Files.size(file) > LONGEST_SECRET) {
+              return Optional.empty();
+            }
+            return Files.readString(file, StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .filter(line -> !line.isEmpty());
+          } catch (IOException | InvalidPathException unreadable) {
+            return Optional.empty();
+          }
+        },
+        "'%s' is no file with a secret in its first line",
+        "name a file that the gateway's user may read, relative to this file's folder");
+  }
+
+  private static DataNetworks networks(Value value) {
+    if (!value.isPresent()) {
+      return DataNetworks.DEFAULT;
+    }
+    List<String> names = new ArrayList<>();
+    for (Value item : value.list(APNS)) {
+      item.matching(
+              APN, "'%s' is no access point name", "write its network identifier, such as ims")
+          .ifPresent(names::add);
+    }
+    return new DataNetworks(names);
+  }
+}

@@ -1,0 +1,277 @@
+package org.pna.normalise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.pna.adapter.pk.PkAdapter;
+import org.pna.adapter.pp.PpAdapter;
+import org.pna.adapter.pr.PrAdapter;
+import org.pna.model.Adapter;
+import org.pna.model.Imsi;
+import org.pna.model.Msisdn;
+import org.pna.model.Place;
+import org.pna.model.Plmn;
+import org.pna.model.PresenceReport;
+import org.pna.model.Source;
+import org.pna.model.message.Fingerprint;
+import org.pna.model.message.Origin;
+import org.pna.model.message.accounting.AccessNetwork;
+import org.pna.model.message.accounting.AccountingMessage;
+import org.pna.model.message.accounting.AccountingRequest;
+import org.pna.model.message.accounting.AccountingStatus;
+import org.pna.model.message.accounting.AccountingTimes;
+import org.pna.model.message.accounting.DataNetworks;
+import org.pna.model.message.accounting.FramedAddress;
+import org.pna.model.message.accounting.Nas;
+import org.pna.model.message.accounting.NasEvent;
+import org.pna.publisher.pidf.Device;
+import org.pna.publisher.pidf.Tuple;
+
+/** Sessions that gateways account for: rules T3, T6, T7, T10 and T14. */
+class AccountingRulesTest {
+  private static final Nas GGSN = new Nas("192.0.2.1", "ggsn1", "192.0.2.1");
+  private static final Nas OTHER = new Nas("192.0.2.2", null, "192.0.2.2");
+  private static final List<Adapter<AccountingRequest>> ADAPTERS =
+      List.of(
+          new PkAdapter(DataNetworks.DEFAULT),
+          new PpAdapter(DataNetworks.DEFAULT),
+          new PrAdapter(DataNetworks.DEFAULT));
+
+  private final Subscriber subscriber = new Subscriber();
+  private Source source = AccountingMessage.PK;
+  private @Nullable Integer rat = 1;
+  private String apn = "internet";
+  private @Nullable Plmn serving;
+
+  private void tells(AccountingStatus status, String session, int second) throws Exception {
+    tells(status, session, second, second);
+  }
+
+  private void tells(AccountingStatus status, String session, int happened, int heard)
+      throws Exception {
+    Origin origin = new Origin(at(heard), new Place.Dialogue("gi", session));
+    AccountingRequest request =
+        new AccountingRequest(
+            origin,
+            new Fingerprint(heard, happened),
+            source,
+            status.value(),
+            session,
+            GGSN,
+            new Imsi(Subscriber.IMSI),
+            new Msisdn("15551230001"),
+            null,
+            apn,
+            FramedAddress.NONE,
+            new AccessNetwork(null, null, serving, rat, null),
+            null,
+            null,
+            false,
+            null,
+            new AccountingTimes(at(happened), null, null));
+    for (Adapter<AccountingRequest> adapter : ADAPTERS) {
+      if (adapter.hears(request)) {
+        for (PresenceReport report : adapter.reports(request)) {
+          subscriber.at(heard).hears(report);
+        }
+      }
+    }
+  }
+
+  private static Instant at(int second) {
+    return Subscriber.START.plusSeconds(second);
+  }
+
+  private String means() {
+    return subscriber.elements().stream()
+        .filter(Tuple.class::isInstance)
+        .map(Tuple.class::cast)
+        .map(tuple -> tuple.id() + ' ' + tuple.basic())
+        .collect(Collectors.joining(", "));
+  }
+
+  private String networks() {
+    return subscriber.elements().stream()
+        .filter(Device.class::isInstance)
+        .map(Device.class::cast)
+        .flatMap(device -> device.networks().stream())
+        .map(one -> one.id() + ' ' + one.active() + (one.roaming() == null ? "" : one.roaming()))
+        .collect(Collectors.joining(", "));
+  }
+
+  @Test
+  @DisplayName("T6: alone, the last Stop closes the data means and removes the network")
+  void lastStop() throws Exception {
+    tells(AccountingStatus.START, "a", 0);
+    tells(AccountingStatus.START, "b", 1);
+    tells(AccountingStatus.STOP, "a", 2);
+    assertThat(means()).isEqualTo("ps-data OPEN");
+    assertThat(networks()).isEqualTo("3GPP-PS true");
+    tells(AccountingStatus.STOP, "b", 3);
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+    assertThat(networks()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("T6: an SGSN's attachment outlives the sessions, and they its detach")
+  void attachment() throws Exception {
+    subscriber.hears(0x83, "46702222222");
+    tells(AccountingStatus.START, "a", 1);
+    tells(AccountingStatus.STOP, "a", 2);
+    assertThat(networks()).startsWith("3GPP-PS true");
+    tells(AccountingStatus.START, "b", 3);
+    subscriber.at(4).hears(0x84, "46702222222");
+    assertThat(means()).isEqualTo("ps-data OPEN");
+    assertThat(networks()).isEqualTo("3GPP-PS false");
+  }
+
+  @Test
+  @DisplayName("T12: an Interim clears what an MM-Code 86 said")
+  void reachableAgain() throws Exception {
+    subscriber.hears(0x83, "46702222222");
+    tells(AccountingStatus.START, "a", 1);
+    subscriber.at(2).hears(0x86, "46702222222");
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+    tells(AccountingStatus.INTERIM_UPDATE, "a", 3);
+    assertThat(means()).isEqualTo("ps-data OPEN");
+  }
+
+  @Test
+  @DisplayName("T10: the radio tells the network")
+  void networksByRadio() throws Exception {
+    for (var one : List.of("1 3GPP-PS", "2 3GPP-PS", "4 3GPP-PS", "5 3GPP-PS", "6 3GPP-EPS")) {
+      networkOf(one);
+    }
+    for (var one : List.of("8 3GPP-EPS", "51 3GPP-5GS", "3 I-WLAN")) {
+      networkOf(one);
+    }
+    rat = 101;
+    tells(AccountingStatus.START, "101", 200);
+    assertThat(networks()).isEmpty();
+    assertThat(means()).isEqualTo("ps-data OPEN, wlan-data CLOSED");
+  }
+
+  private void networkOf(String radio) throws Exception {
+    String[] parts = radio.split(" ");
+    rat = Integer.valueOf(parts[0]);
+    tells(AccountingStatus.START, parts[0], 2 * rat);
+    assertThat(networks()).isEqualTo(parts[1] + " true");
+    tells(AccountingStatus.STOP, parts[0], 2 * rat + 1);
+    assertThat(networks()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("T10: a session of IMS opens nothing")
+  void noData() throws Exception {
+    rat = 6;
+    apn = "IMS.mnc099.mcc240.gprs";
+    tells(AccountingStatus.START, "a", 0);
+    assertThat(means()).isEmpty();
+    assertThat(networks()).isEqualTo("3GPP-EPS true");
+  }
+
+  @Test
+  @DisplayName("T11: where the session is served is home or visited")
+  void visited() throws Exception {
+    serving = new Plmn("262", "02");
+    tells(AccountingStatus.START, "a", 0);
+    assertThat(networks()).isEqualTo("3GPP-PS trueVISITED");
+    rat = 6;
+    serving = new Plmn("240", "99");
+    tells(AccountingStatus.INTERIM_UPDATE, "a", 1);
+    assertThat(networks()).isEqualTo("3GPP-EPS trueHOME");
+  }
+
+  @Test
+  @DisplayName("T3: what happened before the Stop and comes after it changes nothing")
+  void late() throws Exception {
+    tells(AccountingStatus.START, "a", 0);
+    tells(AccountingStatus.STOP, "a", 20);
+    tells(AccountingStatus.INTERIM_UPDATE, "a", 10, 21);
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+    assertThat(subscriber.rule()).isEqualTo(Rules.LATE);
+    tells(AccountingStatus.STOP, "b", 31, 31);
+    tells(AccountingStatus.START, "b", 30, 32);
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+  }
+
+  @Test
+  @DisplayName("T3: and so does a Stop of a session whose later Interim was heard")
+  void lateStop() throws Exception {
+    tells(AccountingStatus.INTERIM_UPDATE, "a", 10);
+    assertThat(means()).isEqualTo("ps-data OPEN");
+    tells(AccountingStatus.STOP, "a", 9, 11);
+    assertThat(means()).isEqualTo("ps-data OPEN");
+  }
+
+  @Test
+  @DisplayName("T7: believed for three intervals, a day without; then removed, not closed")
+  void lifetimes() throws Exception {
+    tells(AccountingStatus.START, "a", 0);
+    subscriber.until(24 * 3600 - 1);
+    assertThat(means()).isEqualTo("ps-data OPEN");
+    subscriber.until(24 * 3600 + 1);
+    assertThat(means()).isEmpty();
+    assertThat(networks()).isEmpty();
+    int again = 2 * 24 * 3600;
+    tells(AccountingStatus.START, "b", again);
+    tells(AccountingStatus.INTERIM_UPDATE, "b", again + 300);
+    tells(AccountingStatus.INTERIM_UPDATE, "b", again + 302); // a change of place
+    subscriber.until(again + 302 + 899);
+    assertThat(means()).isEqualTo("ps-data OPEN");
+    subscriber.until(again + 302 + 901);
+    assertThat(means()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Pr: who leaves the wireless LAN is told; Pp: only that the tunnel is down")
+  void wirelessLan() throws Exception {
+    rat = 3;
+    source = AccountingMessage.PR;
+    apn = "02-00-00-00-00-01:cafe";
+    tells(AccountingStatus.START, "attached", 0);
+    assertThat(means()).isEmpty();
+    assertThat(networks()).isEqualTo("I-WLAN true");
+    source = AccountingMessage.PP;
+    apn = "w-internet";
+    tells(AccountingStatus.START, "tunnel", 1);
+    assertThat(means()).isEqualTo("wlan-data OPEN");
+    tells(AccountingStatus.STOP, "tunnel", 2);
+    assertThat(means()).isEqualTo("wlan-data CLOSED");
+    assertThat(networks()).isEqualTo("I-WLAN true");
+    source = AccountingMessage.PR;
+    tells(AccountingStatus.STOP, "attached", 3);
+    assertThat(networks()).isEqualTo("I-WLAN false");
+  }
+
+  @Test
+  @DisplayName("T14: a gateway that begins anew ends what it began before, and nothing else")
+  void restart() throws Exception {
+    tells(AccountingStatus.START, "a", 0);
+    assertThat(subscriber.restarts(restart(OTHER, null, 5))).isFalse();
+    assertThat(subscriber.restarts(restart(GGSN, "corporate", 5))).isFalse();
+    assertThat(subscriber.restarts(restart(GGSN, null, 0))).isFalse();
+    assertThat(subscriber.restarts(restart(GGSN, null, 5))).isTrue();
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+    tells(AccountingStatus.START, "b", 6);
+    assertThat(subscriber.restarts(restart(GGSN, null, 5))).isFalse();
+    assertThat(means()).isEqualTo("ps-data OPEN");
+  }
+
+  private static NasEvent restart(Nas nas, @Nullable String apn, int second) {
+    return new NasEvent(
+        new Origin(at(second), new Place.Dialogue("gi", "-")),
+        new Fingerprint(second, 0),
+        AccountingMessage.PK,
+        AccountingStatus.ACCOUNTING_ON.value(),
+        nas,
+        apn,
+        new AccountingTimes(at(second), Duration.ZERO, null));
+  }
+}

@@ -1,0 +1,185 @@
+/*
+ * A freeDiameter extension that plays the home subscriber server on Sh (TS 29.329) for the tests: it
+ * answers User-Data-Request and Subscribe-Notifications-Request, and pushes the state of a user
+ * whenever somebody subscribes to it. What it sees it writes to the daemon's log in lines that begin
+ * with "pna_hss:", and the tests read them.
+ */
+#include <freeDiameter/extension.h>
+
+#define SH 16777217
+#define VENDOR_3GPP 10415
+
+static struct dict_object *vendor, *sh, *udr, *snr, *pnr;
+static struct dict_object *user_identity, *public_identity, *user_data, *data_reference;
+static struct dict_object *subs_req_type, *requested_domain;
+static struct disp_hdl *handlers[2];
+
+static const char STATE[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Sh-Data><CSUserState>2</CSUserState></Sh-Data>";
+static const char REGISTERED[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Sh-Data><Sh-IMS-Data><IMSUserState>1</IMSUserState></Sh-IMS-Data></Sh-Data>";
+
+static struct dict_object *new_command(uint32_t code, char *name, uint8_t flags)
+{
+	struct dict_cmd_data data = { code, name, CMD_FLAG_REQUEST | CMD_FLAG_PROXIABLE,
+		flags | CMD_FLAG_PROXIABLE };
+	struct dict_object *object = NULL;
+	CHECK_FCT_DO(fd_dict_new(fd_g_config->cnf_dict, DICT_COMMAND, &data, sh, &object), return NULL);
+	return object;
+}
+
+static struct dict_object *new_avp(uint32_t code, char *name, enum dict_avp_basetype type)
+{
+	struct dict_avp_data data = { code, VENDOR_3GPP, name, AVP_FLAG_VENDOR, AVP_FLAG_VENDOR, type };
+	struct dict_object *object = NULL;
+	CHECK_FCT_DO(fd_dict_new(fd_g_config->cnf_dict, DICT_AVP, &data, NULL, &object), return NULL);
+	return object;
+}
+
+static int define(void)
+{
+	struct dict_vendor_data vendor_data = { VENDOR_3GPP, "3GPP" };
+	struct dict_application_data sh_data = { SH, "3GPP Sh" };
+	CHECK_FCT(fd_dict_new(fd_g_config->cnf_dict, DICT_VENDOR, &vendor_data, NULL, &vendor));
+	CHECK_FCT(fd_dict_new(fd_g_config->cnf_dict, DICT_APPLICATION, &sh_data, vendor, &sh));
+	udr = new_command(306, "User-Data-Request", CMD_FLAG_REQUEST);
+	new_command(306, "User-Data-Answer", 0);
+	snr = new_command(308, "Subscribe-Notifications-Request", CMD_FLAG_REQUEST);
+	new_command(308, "Subscribe-Notifications-Answer", 0);
+	pnr = new_command(309, "Push-Notification-Request", CMD_FLAG_REQUEST);
+	new_command(309, "Push-Notification-Answer", 0);
+	public_identity = new_avp(601, "Public-Identity", AVP_TYPE_OCTETSTRING);
+	user_identity = new_avp(700, "User-Identity", AVP_TYPE_GROUPED);
+	new_avp(701, "MSISDN", AVP_TYPE_OCTETSTRING);
+	user_data = new_avp(702, "User-Data", AVP_TYPE_OCTETSTRING);
+	data_reference = new_avp(703, "Data-Reference", AVP_TYPE_INTEGER32);
+	subs_req_type = new_avp(705, "Subs-Req-Type", AVP_TYPE_INTEGER32);
+	requested_domain = new_avp(706, "Requested-Domain", AVP_TYPE_INTEGER32);
+	new_avp(707, "Current-Location", AVP_TYPE_INTEGER32);
+	new_avp(709, "Expiry-Time", AVP_TYPE_OCTETSTRING);
+	new_avp(710, "Send-Data-Indication", AVP_TYPE_INTEGER32);
+	new_avp(713, "Requested-Nodes", AVP_TYPE_UNSIGNED32);
+	return requested_domain == NULL ? EINVAL : 0;
+}
+
+/* A number of a message, -1 if it has none. */
+static int number(struct msg *msg, struct dict_object *what)
+{
+	struct avp *avp = NULL;
+	struct avp_hdr *header;
+	if (fd_msg_search_avp(msg, what, &avp) || !avp || fd_msg_avp_hdr(avp, &header)
+	    || !header->avp_value)
+		return -1;
+	return header->avp_value->i32;
+}
+
+static int add_octets(msg_or_avp *to, struct dict_object *what, const char *text, size_t length)
+{
+	struct avp *avp;
+	union avp_value value;
+	CHECK_FCT(fd_msg_avp_new(what, 0, &avp));
+	value.os.data = (uint8_t *)text;
+	value.os.len = length;
+	CHECK_FCT(fd_msg_avp_setvalue(avp, &value));
+	return fd_msg_avp_add(to, MSG_BRW_LAST_CHILD, avp);
+}
+
+static int add_base(msg_or_avp *to, char *name, const char *text, int32_t number)
+{
+	struct dict_object *what;
+	struct avp *avp;
+	union avp_value value;
+	CHECK_FCT(fd_dict_search(fd_g_config->cnf_dict, DICT_AVP, AVP_BY_NAME, name, &what, ENOENT));
+	if (text)
+		return add_octets(to, what, text, strlen(text));
+	CHECK_FCT(fd_msg_avp_new(what, 0, &avp));
+	value.i32 = number;
+	CHECK_FCT(fd_msg_avp_setvalue(avp, &value));
+	return fd_msg_avp_add(to, MSG_BRW_LAST_CHILD, avp);
+}
+
+static void on_pna(void *data, struct msg **msg)
+{
+	struct dict_object *what = NULL;
+	if (fd_dict_search(fd_g_config->cnf_dict, DICT_AVP, AVP_BY_NAME, "Result-Code", &what, ENOENT) == 0)
+		fd_log_notice("pna_hss: Push-Notification-Answer with result %d", number(*msg, what));
+	fd_msg_free(*msg);
+	*msg = NULL;
+}
+
+static int push(const char *host, size_t host_length, const char *user, size_t user_length)
+{
+	struct msg *request;
+	struct avp *identity;
+	struct dict_object *what;
+	CHECK_FCT(fd_msg_new(pnr, MSGFL_ALLOC_ETEID, &request));
+	CHECK_FCT(fd_msg_new_session(request, (os0_t)"push", 4));
+	CHECK_FCT(add_base(request, "Auth-Session-State", NULL, 1));
+	CHECK_FCT(fd_msg_add_origin(request, 0));
+	CHECK_FCT(fd_dict_search(fd_g_config->cnf_dict, DICT_AVP, AVP_BY_NAME, "Destination-Host", &what, ENOENT));
+	CHECK_FCT(add_octets(request, what, host, host_length));
+	CHECK_FCT(add_base(request, "Destination-Realm", fd_g_config->cnf_diamrlm, 0));
+	CHECK_FCT(fd_msg_avp_new(user_identity, 0, &identity));
+	CHECK_FCT(fd_msg_avp_add(request, MSG_BRW_LAST_CHILD, identity));
+	CHECK_FCT(add_octets(identity, public_identity, user, user_length));
+	CHECK_FCT(add_octets(request, user_data, REGISTERED, sizeof REGISTERED - 1));
+	fd_log_notice("pna_hss: Push-Notification-Request");
+	return fd_msg_send(&request, on_pna, NULL);
+}
+
+static int on_request(struct msg **msg, struct avp *unused, struct session *session, void *opaque,
+	enum disp_action *action)
+{
+	int pull = opaque == &udr;
+	struct msg *request = *msg, *answer;
+	struct avp *avp = NULL, *name = NULL;
+	struct avp_hdr *origin, *user = NULL;
+	struct dict_object *what;
+	fd_log_notice("pna_hss: %s for data %d, domain %d, type %d", pull ? "User-Data-Request" : "Subscribe-Notifications-Request",
+		number(request, data_reference), number(request, requested_domain),
+		number(request, subs_req_type));
+	if (!pull && number(request, subs_req_type) == 0) {
+		CHECK_FCT(fd_dict_search(fd_g_config->cnf_dict, DICT_AVP, AVP_BY_NAME, "Origin-Host", &what, ENOENT));
+		CHECK_FCT(fd_msg_search_avp(request, what, &avp));
+		CHECK_FCT(fd_msg_avp_hdr(avp, &origin));
+		CHECK_FCT(fd_msg_search_avp(request, user_identity, &avp));
+		CHECK_FCT(fd_msg_browse(avp, MSG_BRW_FIRST_CHILD, &name, NULL));
+		while (name) {
+			CHECK_FCT(fd_msg_avp_hdr(name, &user));
+			if (user->avp_code == 601)
+				CHECK_FCT(push((char *)origin->avp_value->os.data, origin->avp_value->os.len,
+					(char *)user->avp_value->os.data, user->avp_value->os.len));
+			CHECK_FCT(fd_msg_browse(name, MSG_BRW_NEXT, &name, NULL));
+		}
+	}
+	CHECK_FCT(fd_msg_new_answer_from_req(fd_g_config->cnf_dict, msg, 0));
+	answer = *msg;
+	CHECK_FCT(fd_msg_rescode_set(answer, "DIAMETER_SUCCESS", NULL, NULL, 1));
+	CHECK_FCT(add_base(answer, "Auth-Session-State", NULL, 1));
+	if (pull)
+		CHECK_FCT(add_octets(answer, user_data, STATE, sizeof STATE - 1));
+	*action = DISP_ACT_SEND;
+	return 0;
+}
+
+static int start(char *conffile)
+{
+	struct disp_when when;
+	CHECK_FCT(define());
+	memset(&when, 0, sizeof when);
+	when.app = sh;
+	when.command = udr;
+	CHECK_FCT(fd_disp_register(on_request, DISP_HOW_CC, &when, &udr, &handlers[0]));
+	when.command = snr;
+	CHECK_FCT(fd_disp_register(on_request, DISP_HOW_CC, &when, &snr, &handlers[1]));
+	CHECK_FCT(fd_disp_app_support(sh, vendor, 1, 0));
+	fd_log_notice("pna_hss: ready");
+	return 0;
+}
+
+void fd_ext_fini(void)
+{
+	(void)fd_disp_unregister(&handlers[0], NULL);
+	(void)fd_disp_unregister(&handlers[1], NULL);
+}
+
+EXTENSION_ENTRY("pna_hss", start);
