@@ -42,13 +42,12 @@ class SimulatedNasTest {
     try (Gateway gateway = new Gateway(false);
         SimulatedNas nas = new SimulatedNas(gateway.address(), "testing123", "10.0.0.9")) {
       NasSession session =
-          NasSession.ofGgsn("0A00000900000001", DemoSubscriber.ALICE.numbers(), "10.1.2.3");
+          NasSession.ofGgsn("0A00000900000001", Subscriber.numbered(1), "10.1.2.3");
       assertThat(nas.report(SimulatedNas.Status.START, session)).isTrue();
       NasSession moved = session.at("8242f099123442f09901abcde1");
       assertThat(nas.report(SimulatedNas.Status.INTERIM_UPDATE, moved)).isTrue();
       assertThat(nas.report(SimulatedNas.Status.STOP, session)).isTrue();
-      NasSession tunnel =
-          NasSession.ofWlan("0A00000900000002", DemoSubscriber.BOB.numbers(), "10.1.2.4");
+      NasSession tunnel = NasSession.ofWlan("0A00000900000002", Subscriber.numbered(2), "10.1.2.4");
       assertThat(nas.report(SimulatedNas.Status.START, tunnel)).isTrue();
       assertThat(nas.report(SimulatedNas.Status.ACCOUNTING_OFF)).isTrue();
       assertThat(gateway.heard)
