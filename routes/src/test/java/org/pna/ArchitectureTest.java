@@ -146,12 +146,13 @@ class ArchitectureTest {
               "org.pna.app..");
 
   @ArchTest
-  static final ArchRule TRANSPORTS_SHARE_CODECS_ONLY =
+  static final ArchRule TRANSPORTS_SHARE_CODECS_AND_METERS_ONLY =
       slices()
           .matching("org.pna.transport.(*)..")
           .should()
           .notDependOnEachOther()
-          .ignoreDependency(alwaysTrue(), resideInAPackage("org.pna.transport.*.codec.."));
+          .ignoreDependency(alwaysTrue(), resideInAPackage("org.pna.transport.*.codec.."))
+          .ignoreDependency(alwaysTrue(), resideInAPackage("org.pna.transport.meters"));
 
   @ArchTest
   static final ArchRule JDIAMETER_IN_ONE_PACKAGE =

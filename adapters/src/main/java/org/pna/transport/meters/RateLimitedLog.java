@@ -1,4 +1,4 @@
-package org.pna.transport.diameter;
+package org.pna.transport.meters;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
