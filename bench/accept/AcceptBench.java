@@ -44,7 +44,7 @@ import org.pna.routes.AcceptanceListener;
 import org.pna.routes.Identification;
 import org.pna.routes.Identities;
 import org.pna.routes.LaneSettings;
-import org.pna.routes.TraceRoute;
+import org.pna.routes.MapRoute;
 import org.pna.routes.Steps;
 import org.pna.transport.trace.TraceComponent;
 import org.rocksdb.BlockBasedTableConfig;
@@ -177,7 +177,7 @@ public final class AcceptBench {
               InstantSource.system(),
               meters);
       camel =
-          PnaCamel.start(List.of(TraceRoute.from("trace:" + ROUTE, steps)), "trace", entrance);
+          PnaCamel.start(List.of(MapRoute.from("trace:" + ROUTE, told -> {}, steps)), "trace", entrance);
     }
 
     @Override

@@ -1,10 +1,14 @@
 package org.pna.routes;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
 import org.pna.model.Adapter;
 import org.pna.model.message.NetworkMessage;
+import org.pna.model.message.accounting.AccountingRequest;
 
 /**
  * The way of a message from a transport to Pen. The order of the steps stands in {@link #configure}
@@ -13,7 +17,7 @@ import org.pna.model.message.NetworkMessage;
 public final class PresenceRoute extends RouteBuilder {
   private final String from;
   private final List<Adapter<?>> adapters;
-  private final Consumer<NetworkMessage> listener;
+  private final @Nullable Consumer<NetworkMessage> listener;
   private final Steps steps;
 
   /**
@@ -22,18 +26,22 @@ public final class PresenceRoute extends RouteBuilder {
    * @param steps what all routes share
    */
   public PresenceRoute(String from, List<Adapter<?>> adapters, Steps steps) {
-    this(from, adapters, message -> {}, steps);
+    this(from, adapters, null, steps);
   }
 
   /**
    * @param from the transport's endpoint, such as {@code map:msc1}
-   * @param adapters asked in this order who understands a message's type and hears it
+   * @param adapters asked in this order who understands a message's type and hears it; what
+   *     concerns gateways is only done where one of them hears accounting
    * @param listener told of each message that was not heard before, on the presentity's lane and
-   *     before it takes effect; not to block
+   *     before it takes effect; not to block; null: nobody
    * @param steps what all routes share
    */
   public PresenceRoute(
-      String from, List<Adapter<?>> adapters, Consumer<NetworkMessage> listener, Steps steps) {
+      String from,
+      List<Adapter<?>> adapters,
+      @Nullable Consumer<NetworkMessage> listener,
+      Steps steps) {
     this.from = from;
     this.adapters = List.copyOf(adapters);
     this.listener = listener;
@@ -43,16 +51,19 @@ public final class PresenceRoute extends RouteBuilder {
   @Override
   public void configure() {
     errorHandler(noErrorHandler()); // a failure is the transport's to answer, and never retried
-    from(from)
-        .routeId(from)
-        .process(steps.restart()) // is it of a whole gateway?
-        .process(new AdaptStep(adapters)) // what does it say?
-        .process(steps.identify()) // whose presentity is it?
-        .process(steps.note()) // at which gateway is he?
-        .process(steps.lane()) // from here on alone with the presentity
-        .process(steps.repeat()) // was it heard before?
-        .process(new ListenStep(listener)) // who else has to know?
-        .process(steps.normalise()) // what is true now?
-        .process(steps.publish()); // Pen has it safe: the network may be answered
+    boolean gateways =
+        adapters.stream().anyMatch(one -> one.messageType() == AccountingRequest.class);
+    Stream.of(
+            gateways ? steps.restart() : null, // is it of a whole gateway?
+            new AdaptStep(adapters), // what does it say?
+            steps.identify(), // whose presentity is it?
+            gateways ? steps.note() : null, // at which gateway is he?
+            steps.lane(), // from here on alone with the presentity
+            steps.repeat(), // was it heard before?
+            listener == null ? null : new ListenStep(listener), // who else has to know?
+            steps.normalise(), // what is true now?
+            steps.publish()) // Pen has it safe: the network may be answered
+        .filter(Objects::nonNull)
+        .forEach(from(from).routeId(from)::process);
   }
 }

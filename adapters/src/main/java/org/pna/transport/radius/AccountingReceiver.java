@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.IpText;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.Place;
 import org.pna.model.message.Origin;
 import org.pna.model.message.accounting.AccountingMessage;
 import org.pna.model.message.accounting.AccountingRequest;
 import org.pna.transport.radius.codec.AccountingCodec;
-import org.pna.transport.radius.codec.IpText;
 import org.pna.transport.radius.codec.RadiusPacket;
 import org.pna.transport.radius.codec.SubscriberNames;
 

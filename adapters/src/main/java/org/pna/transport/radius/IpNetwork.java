@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.pna.transport.radius.codec.IpText;
+import org.pna.model.IpText;
 
 /**
  * One address, or a block of them: {@code 10.1.2.3}, {@code 10.1.0.0/16}, {@code 2001:db8::/32}.

@@ -3,10 +3,10 @@ package org.pna.transport.trace;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import org.pna.model.IpText;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.message.accounting.AccountingMessage;
 import org.pna.transport.radius.codec.AccountingCodec;
-import org.pna.transport.radius.codec.IpText;
 import org.pna.transport.radius.codec.RadiusPacket;
 
 /**

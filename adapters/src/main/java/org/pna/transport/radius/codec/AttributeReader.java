@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.pna.model.IpText;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.MalformedMessageException.Kind;
 

@@ -1,6 +1,7 @@
 package org.pna.transport.ss7.codec;
 
 import org.jspecify.annotations.Nullable;
+import org.pna.model.IpText;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.MalformedMessageException.Kind;
 
@@ -8,7 +9,6 @@ import org.pna.model.MalformedMessageException.Kind;
 final class PacketData {
   private static final int IETF = 1;
   private static final int MAX_LABEL = 63;
-  private static final int GROUPS = 8;
 
   private PacketData() {}
 
@@ -45,38 +45,9 @@ final class PacketData {
               + element.octet(2)
               + '.'
               + element.octet(3);
-      case 16 -> ipv6(element);
+      case 16 -> IpText.ipv6(element.copy(), 0, 16);
       default -> null;
     };
-  }
-
-  /** RFC 5952 clause 4: no leading zeros, the longest run of zero groups, of two at least, gone. */
-  private static String ipv6(BerReader element) {
-    int[] groups = new int[GROUPS];
-    int gap = -1;
-    int gapLength = 1;
-    int run = 0;
-    for (int i = 0; i < GROUPS; i++) {
-      groups[i] = (element.octet(2 * i) << 8) | element.octet(2 * i + 1);
-      run = groups[i] == 0 ? run + 1 : 0;
-      if (run > gapLength) {
-        gapLength = run;
-        gap = i - run + 1;
-      }
-    }
-    StringBuilder text = new StringBuilder(39);
-    for (int i = 0; i < GROUPS; i++) {
-      if (i == gap) {
-        text.append("::");
-        i += gapLength - 1;
-      } else {
-        if (!text.isEmpty() && text.charAt(text.length() - 1) != ':') {
-          text.append(':');
-        }
-        text.append(Integer.toHexString(groups[i]));
-      }
-    }
-    return text.toString();
   }
 
   /**

@@ -1,4 +1,4 @@
-package org.pna.transport.radius.codec;
+package org.pna.model;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -24,7 +24,7 @@ public final class IpText {
    * @param offset where the address begins
    * @param length octets that are there, up to 16; the rest are zero
    */
-  static String ipv6(byte[] data, int offset, int length) {
+  public static String ipv6(byte[] data, int offset, int length) {
     int[] groups = new int[GROUPS];
     for (int i = 0; i < length; i++) {
       groups[i / 2] |= (data[offset + i] & 0xff) << (i % 2 == 0 ? 8 : 0);
