@@ -108,6 +108,7 @@ public final class Gateway implements AutoCloseable {
   private final MapComponent map;
   private final CapComponent cap;
   private final RadiusComponent radius;
+  private final DiameterPoint diameter;
   private final JainSipEndpoint sip;
   private final @Nullable MassNegatives negatives;
   private final Suspects suspects;
@@ -213,6 +214,7 @@ public final class Gateway implements AutoCloseable {
     map = new MapComponent(nodes, meters, clock, suspects);
     cap = new CapComponent(nodes, meters, clock, suspects, this::dialogues);
     radius = new RadiusComponent(config.radius().links(), meters, clock, suspects);
+    diameter = new DiameterPoint(config.diameter(), meters, clock, suspects);
     watchkeeper = new Watchkeeper(alarms, nodes, store, suspects, config.rules().maxPresentities());
     data = config.data();
     lifetime = config.rules().lifetime();
@@ -300,11 +302,15 @@ public final class Gateway implements AutoCloseable {
     for (RadiusLink link : accounting.links()) {
       routes.add(RadiusRoute.from("radius:" + link.name(), accounting.networks(), steps));
     }
+    routes.addAll(diameter.routes(steps));
     if (ph != null) {
       routes.add(PhRoute.from(steps));
     }
     control = ControlSocket.open(data.resolve(ControlSocket.FILE), inquiries);
-    camel = PnaCamel.start(routes, Map.of("map", map, "cap", cap, "radius", radius));
+    camel =
+        PnaCamel.start(
+            routes,
+            Map.of("map", map, "cap", cap, "radius", radius, "diameter", diameter.component()));
     if (ph != null) {
       ph.start(camel);
     }
