@@ -42,6 +42,7 @@ import org.pna.normalise.Normaliser;
 import org.pna.normalise.QuestionListener;
 import org.pna.normalise.TrustedNodes;
 import org.pna.ph.RepairSettings;
+import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.server.PresenceServer;
@@ -223,7 +224,8 @@ public final class Gateway implements AutoCloseable {
             new WhyAnswer(store, uris, Watchers::of),
             new StatusAnswer(() -> status(alarms), suspects::forEach, suspects::forEachNode),
             new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store),
-            new ReportingAnswer(ph == null ? null : ph.wishes(), uris));
+            new ReportingAnswer(
+                new ReportingSuppliers(ph == null ? List.of() : List.of(ph.wishes())), uris));
   }
 
   /**
