@@ -25,6 +25,7 @@ import org.pna.normalise.MassNegatives;
 import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.QuestionListener;
 import org.pna.ph.RepairSettings;
+import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.server.PublicUris;
@@ -132,7 +133,8 @@ public final class Gateway implements AutoCloseable {
             new WhyAnswer(store, uris, Watchers::of),
             new StatusAnswer(this::status, suspects::forEach, suspects::forEachNode),
             new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store),
-            new ReportingAnswer(ph == null ? null : ph.wishes(), uris));
+            new ReportingAnswer(
+                new ReportingSuppliers(ph == null ? List.of() : List.of(ph.wishes())), uris));
   }
 
   private @Nullable MassNegatives massNegatives(@Nullable NegativeLimits limits) {
