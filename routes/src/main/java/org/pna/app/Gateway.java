@@ -225,7 +225,7 @@ public final class Gateway implements AutoCloseable {
             new StatusAnswer(() -> status(alarms), suspects::forEach, suspects::forEachNode),
             new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store),
             new ReportingAnswer(
-                new ReportingSuppliers(ph == null ? List.of() : List.of(ph.wishes())), uris));
+                new ReportingSuppliers(ph == null ? List.of() : List.of(ph.reports())), uris));
   }
 
   /**
