@@ -134,7 +134,7 @@ public final class Gateway implements AutoCloseable {
             new StatusAnswer(this::status, suspects::forEach, suspects::forEachNode),
             new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store),
             new ReportingAnswer(
-                new ReportingSuppliers(ph == null ? List.of() : List.of(ph.wishes())), uris));
+                new ReportingSuppliers(ph == null ? List.of() : List.of(ph.reports())), uris));
   }
 
   private @Nullable MassNegatives massNegatives(@Nullable NegativeLimits limits) {
