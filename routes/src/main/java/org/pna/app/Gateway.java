@@ -155,7 +155,9 @@ public final class Gateway implements AutoCloseable {
    * @throws IllegalStateException if a link cannot be started
    */
   public static Gateway start(GatewayConfig config) throws IOException, StoreUnusableException {
-    Directory directory = new Directory(ConfiguredRules.home(config.home()));
+    PublicUris uris = new PublicUris(config.presence().server().domains());
+    Directory directory =
+        new Directory(ConfiguredRules.home(config.home()), uri -> uris.normalised(uri).orElse(uri));
     SimDirectory sims = new SimDirectory();
     DirectoryRows.read(config, directory, sims);
     Gateway gateway = new Gateway(config, directory, sims, DataFolder.open(config));

@@ -9,13 +9,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.message.sh.DataReference;
+import org.pna.model.message.sh.HomeSubscriberServer;
 import org.pna.model.message.sh.PushNotification;
 import org.pna.model.message.sh.ShAnswer;
 import org.pna.model.message.sh.ShRequest;
@@ -73,7 +73,7 @@ public final class StateSubscriptions implements Wants {
       InstantSource clock,
       MeterRegistry meters) {
     this.settings = settings;
-    this.server = onceAnswered(server);
+    this.server = OnceAnswered.server(server);
     this.entrance = OnceAnswered.entrance(entrance);
     this.rows =
         new KeptRows<>(
@@ -89,24 +89,6 @@ public final class StateSubscriptions implements Wants {
     this.outcomes = new SubscriptionOutcomes(jobs, clock);
     this.passes = new RefreshPasses(jobs);
     this.desk = new ServerDesk(settings.rate());
-  }
-
-  /** A request without an end would keep its room for ever. */
-  private static HomeSubscriberServer onceAnswered(HomeSubscriberServer way) {
-    return (request, answer) -> {
-      AtomicBoolean told = new AtomicBoolean();
-      Consumer<ShAnswer> once =
-          value -> {
-            if (told.compareAndSet(false, true)) {
-              answer.accept(value);
-            }
-          };
-      try {
-        way.send(request, once);
-      } catch (RuntimeException e) {
-        once.accept(new ShAnswer.Failed(ShAnswer.Kind.UNREACHABLE, "not sent"));
-      }
-    };
   }
 
   /** Takes up what the store holds; before anything else. */

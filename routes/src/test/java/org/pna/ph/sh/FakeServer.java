@@ -18,6 +18,7 @@ import org.pna.model.SubscriberId;
 import org.pna.model.message.Fingerprint;
 import org.pna.model.message.Origin;
 import org.pna.model.message.sh.DataReference;
+import org.pna.model.message.sh.HomeSubscriberServer;
 import org.pna.model.message.sh.ImsUserState;
 import org.pna.model.message.sh.ShAnswer;
 import org.pna.model.message.sh.ShData;
