@@ -6,6 +6,9 @@ import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.map.HlrAnswer;
 import org.pna.model.message.map.HlrRequest;
 import org.pna.model.message.map.HomeLocationRegister;
+import org.pna.model.message.sh.HomeSubscriberServer;
+import org.pna.model.message.sh.ShAnswer;
+import org.pna.model.message.sh.ShRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Ways to the registers and into the route that answer exactly once, also where they fail: a
  * question whose end nobody tells would wait for ever, and keep its room.
  */
-final class OnceAnswered {
+public final class OnceAnswered {
   private static final Logger LOG = LoggerFactory.getLogger(OnceAnswered.class);
   private static final HlrAnswer NOT_SENT =
       new HlrAnswer.Failed(HlrAnswer.Kind.UNREACHABLE, null, "not sent");
@@ -37,7 +40,23 @@ final class OnceAnswered {
     };
   }
 
-  static Entrance entrance(Entrance way) {
+  /** The way to a server. */
+  public static HomeSubscriberServer server(HomeSubscriberServer way) {
+    OnceAnswered ends = new OnceAnswered();
+    return (ShRequest request, Consumer<ShAnswer> answer) -> {
+      Consumer<ShAnswer> once = once(answer);
+      try {
+        way.send(request, once);
+        ends.failing.set(false);
+      } catch (RuntimeException e) {
+        ends.failed(e);
+        once.accept(new ShAnswer.Failed(ShAnswer.Kind.UNREACHABLE, "not sent"));
+      }
+    };
+  }
+
+  /** The way into the route. */
+  public static Entrance entrance(Entrance way) {
     OnceAnswered ends = new OnceAnswered();
     return (NetworkMessage message, Consumer<Entrance.End> end) -> {
       Consumer<Entrance.End> once = once(end);

@@ -2,6 +2,7 @@ package org.pna.simulator;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
@@ -46,7 +47,19 @@ public final class SimulatedNas implements Closeable {
       throws IOException {
     this.address = address;
     int sockets = (window + NasPorts.IDENTIFIERS - 1) / NasPorts.IDENTIFIERS;
-    this.ports = new NasPorts(gateway, secret, sockets, patience, tries);
+    this.ports = new NasPorts(gateway, null, secret, sockets, patience, tries);
+  }
+
+  /**
+   * A NAS that sends from its NAS-IP-Address, one request at a time, each of them once.
+   *
+   * @param own an IPv4 address of this machine
+   * @param patience how long it waits for an answer
+   */
+  public SimulatedNas(InetSocketAddress gateway, String secret, InetAddress own, Duration patience)
+      throws IOException {
+    this.address = own.getHostAddress();
+    this.ports = new NasPorts(gateway, own, secret, 1, patience, 1);
   }
 
   /** A NAS that sends a request three times, three seconds apart, and one at a time. */
@@ -96,6 +109,11 @@ public final class SimulatedNas implements Closeable {
         .number(40, status.value)
         .address(4, address)
         .number(55, System.currentTimeMillis() / 1000);
+  }
+
+  /** Its NAS-IP-Address. */
+  public String address() {
+    return address;
   }
 
   NasPorts ports() {

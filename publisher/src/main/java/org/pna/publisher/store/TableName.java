@@ -8,6 +8,8 @@ public enum TableName {
   SUSPECTS('x'),
   /** Whose reports the home location registers are to send us, and whether they do (rule S5). */
   ARMING('a'),
+  /** Whose states the home subscriber servers are to tell us, and how far that is. */
+  STATE_SUBSCRIPTIONS('h'),
   /** Calls and GPRS sessions that are open (rules S2 and S3). */
   CAP_DIALOGUES('c');
 

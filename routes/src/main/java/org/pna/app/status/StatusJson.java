@@ -16,6 +16,7 @@ import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
+import org.pna.transport.diameter.PeerState;
 import org.pna.transport.ss7.LinkState;
 
 /** A {@link StatusReport} for programs: an object on a line, and one for each suspect. */
@@ -84,6 +85,13 @@ final class StatusJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (!report.peers().isEmpty()) {
+      json.writeArrayFieldStart("peers");
+      for (PeerState peer : report.peers()) {
+        write(json, peer);
+      }
+      json.writeEndArray();
+    }
     StoreState store = report.store();
     json.writeObjectFieldStart("store");
     json.writeStringField("state", store.failing() ? "failing" : "ok");
@@ -124,20 +132,37 @@ final class StatusJson {
     json.writeEndObject();
   }
 
+  private static void write(JsonGenerator json, PeerState peer) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("node", peer.node());
+    json.writeStringField("peer", peer.peer());
+    json.writeStringField(
+        "condition", peer.condition().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    json.writeBooleanField("flapping", peer.flapping());
+    json.writeStringField("since", UtcTime.text(peer.since()));
+    optional(json, "reason", peer.reason());
+    json.writeEndObject();
+  }
+
   private static void write(JsonGenerator json, HlrState hlr) throws IOException {
     json.writeStartObject();
     json.writeStringField("hlr", hlr.name());
-    json.writeNumberField("ati-rate", hlr.interrogations());
-    json.writeNumberField("atm-rate", hlr.modifications());
+    Integer modifications = hlr.modifications();
+    json.writeNumberField(modifications == null ? "udr-rate" : "ati-rate", hlr.interrogations());
+    if (modifications != null) {
+      json.writeNumberField("atm-rate", modifications);
+    }
     json.writeNumberField("questions", hlr.questions());
     json.writeBooleanField("forbidden", hlr.closed());
-    json.writeObjectFieldStart("csis");
-    for (Map.Entry<CsiState, Integer> count : hlr.csis().entrySet()) {
-      if (count.getValue() > 0) {
-        json.writeNumberField(word(count.getKey()), count.getValue());
+    if (modifications != null) {
+      json.writeObjectFieldStart("csis");
+      for (Map.Entry<CsiState, Integer> count : hlr.csis().entrySet()) {
+        if (count.getValue() > 0) {
+          json.writeNumberField(word(count.getKey()), count.getValue());
+        }
       }
+      json.writeEndObject();
     }
-    json.writeEndObject();
     json.writeEndObject();
   }
 

@@ -2,6 +2,7 @@ package org.pna.simulator.tour;
 
 import java.io.IOException;
 import org.pna.simulator.SimulatedHlr;
+import org.pna.simulator.SimulatedNas;
 import org.pna.simulator.SimulatedNode;
 import org.pna.simulator.SimulatedSwitch;
 import org.pna.simulator.SimulatedWatcher;
@@ -13,6 +14,9 @@ import org.pna.simulator.SimulatedWatcher;
  * @param msc tells of calls
  * @param sgsn serves data first
  * @param newSgsn serves it after a move
+ * @param ggsn accounts for sessions by mobile radio
+ * @param pdg accounts for tunnels from wireless LANs
+ * @param aaa the 3GPP AAA server: accounts for attachments to wireless LANs
  * @param hlr knows {@link DemoSubscriber#ALICE} and {@link DemoSubscriber#BOB}, both switched off
  *     and with both CSI provisioned for the gateway and not active
  * @param gateway where the HLR finds it
@@ -24,6 +28,9 @@ public record Cast(
     SimulatedSwitch msc,
     Sgsn sgsn,
     Sgsn newSgsn,
+    SimulatedNas ggsn,
+    SimulatedNas pdg,
+    SimulatedNas aaa,
     SimulatedHlr hlr,
     SimulatedNode.Gateway gateway,
     SimulatedWatcher watcher,

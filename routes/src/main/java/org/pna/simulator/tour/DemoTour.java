@@ -9,9 +9,9 @@ import java.util.List;
  * for the answer on the wire, for the questions and for the NOTIFY that it should bring about.
  *
  * <p>The gateway must know {@link DemoSubscriber#ALICE} and {@link DemoSubscriber#BOB} and nobody
- * else, have the home network 240-99 and networks named 3GPP-CS and 3GPP-PS, believe only nodes
- * with global titles of 4670, have a leaving grace of about 2 s, follow two calls or sessions at
- * most, arm soon who is watched, and show locations to the watcher.
+ * else, have the home network 240-99 and networks named 3GPP-CS, 3GPP-PS, 3GPP-EPS and I-WLAN,
+ * believe only nodes with global titles of 4670, have a leaving grace of about 2 s, follow two
+ * calls or sessions at most, arm soon who is watched, and show locations to the watcher.
  */
 public final class DemoTour {
   private static final List<Chapter> CHAPTERS =
@@ -20,6 +20,7 @@ public final class DemoTour {
           new MobilityChapter(),
           new CallsChapter(),
           new DataChapter(),
+          new GatewaysChapter(),
           new RegisterChapter(),
           new RefusalChapter(),
           new PartingChapter());
@@ -58,11 +59,12 @@ public final class DemoTour {
     stage.codes.remove(UNKNOWN_CODE);
     return String.format(
         "All %d steps were as expected: %d MM-Codes, %d calls, %d GPRS sessions and contexts,"
-            + " %d questions to the HLR, %d NOTIFYs.",
+            + " %d Accounting-Requests, %d questions to the HLR, %d NOTIFYs.",
         stage.steps(),
         stage.codes.size(),
         stage.calls,
         stage.sessions,
+        stage.accounted,
         stage.register.count(),
         stage.sightings.count());
   }

@@ -13,6 +13,8 @@ import org.pna.simulator.Sightings;
 final class Stage {
   static final String CS = "3GPP-CS";
   static final String PS = "3GPP-PS";
+  static final String EPS = "3GPP-EPS";
+  static final String WLAN = "I-WLAN";
   static final Cell STREET = cell("240", "99", 6699, 15437);
   static final Cell STATION = cell("240", "99", 6699, 15438);
   static final Cell HARBOUR = cell("240", "99", 6712, 901);
@@ -32,6 +34,10 @@ final class Stage {
 
   int calls;
   int sessions;
+
+  /** Accounting-Requests. */
+  int accounted;
+
   private final Duration pace;
   private int steps;
 

@@ -37,7 +37,7 @@ class DemoCommandTest {
         .contains("VLR 46701000001     alice: IMSI attach (02) in 240-99-6699-15437")
         .contains("  gateway           answers error 59")
         .contains("sip:alice@pna.test  cs-voice open (in no call), no more on-the-phone")
-        .contains("12 MM-Codes, 7 calls, 4 GPRS sessions and contexts,");
+        .contains("12 MM-Codes, 7 calls, 4 GPRS sessions and contexts, 12 Accounting-Requests,");
   }
 
   /** Each step that shows something fails where there is nothing to see. */
@@ -59,7 +59,7 @@ class DemoCommandTest {
       assertThat(gateway.links()).hasSize(1);
     }
     // All but: SUBSCRIBE, its end, an 82 that is waited for, and three refusals by MAP.
-    assertThat(text.toString(UTF_8)).contains("43 of 51 steps were not as expected.");
+    assertThat(text.toString(UTF_8)).contains("55 of 63 steps were not as expected.");
   }
 
   @Test
