@@ -37,6 +37,10 @@ final class SimulatedHss implements AutoCloseable {
   private final AtomicInteger ids = new AtomicInteger(1000);
   private volatile @Nullable Socket socket;
   volatile int application = DiameterHeader.SH;
+
+  /** Whether it offers Pr, for accounting, in place of an application for authentication. */
+  volatile boolean offersPr;
+
   volatile int capabilitiesResult = 2001;
   volatile int stateId = 1;
   volatile boolean answersWatchdog = true;
@@ -137,7 +141,12 @@ final class SimulatedHss implements AutoCloseable {
         Avp.base(AvpCode.VENDOR_ID, 10415),
         Avp.base(AvpCode.PRODUCT_NAME, "simulated"),
         Avp.base(AvpCode.ORIGIN_STATE_ID, stateId),
-        Avp.base(AvpCode.AUTH_APPLICATION_ID, application));
+        offersPr
+            ? Avp.base(
+                AvpCode.VENDOR_SPECIFIC_APPLICATION_ID,
+                Avp.base(AvpCode.VENDOR_ID, 10415),
+                Avp.base(AvpCode.ACCT_APPLICATION_ID, DiameterHeader.PR))
+            : Avp.base(AvpCode.AUTH_APPLICATION_ID, application));
   }
 
   private DiameterMessage base(DiameterHeader request, int result, Avp... more) {
@@ -191,6 +200,31 @@ final class SimulatedHss implements AutoCloseable {
         DiameterHeader.PUSH_NOTIFICATION,
         Avp.of3gpp(AvpCode.USER_IDENTITY, Avp.of3gpp(AvpCode.PUBLIC_IDENTITY, identity)),
         userData(document));
+  }
+
+  /** An Accounting-Request of Pr, from a server of any name. */
+  DiameterMessage accounting(String server, String session, int recordType, Avp... more) {
+    int id = ids.incrementAndGet();
+    List<Avp> avps = new ArrayList<>();
+    avps.add(Avp.base(AvpCode.SESSION_ID, session));
+    avps.add(Avp.base(AvpCode.ORIGIN_HOST, server));
+    avps.add(Avp.base(AvpCode.ORIGIN_REALM, REALM));
+    avps.add(Avp.base(AvpCode.DESTINATION_REALM, REALM));
+    avps.add(Avp.base(AvpCode.ACCOUNTING_RECORD_TYPE, recordType));
+    avps.add(Avp.base(AvpCode.ACCOUNTING_RECORD_NUMBER, 7));
+    avps.add(
+        Avp.base(
+            AvpCode.VENDOR_SPECIFIC_APPLICATION_ID,
+            Avp.base(AvpCode.VENDOR_ID, 10415),
+            Avp.base(AvpCode.ACCT_APPLICATION_ID, DiameterHeader.PR)));
+    avps.addAll(List.of(more));
+    return new DiameterMessage(
+        DiameterHeader.request(DiameterHeader.ACCOUNTING, DiameterHeader.PR, id, id * 7), avps);
+  }
+
+  /** Subscription-Id (RFC 8506 clause 8.46). */
+  static Avp subscription(int type, String data) {
+    return Avp.base(443, Avp.base(450, type), Avp.base(444, data));
   }
 
   DiameterMessage request(int command, Avp... more) {
