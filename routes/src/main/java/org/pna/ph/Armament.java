@@ -24,14 +24,6 @@ public record Armament(
   static final Armament NONE =
       new Armament(false, null, null, CsiStanding.UNTOUCHED, CsiStanding.UNTOUCHED);
 
-  /**
-   * What a presence server or an operator asked for.
-   *
-   * @param on whether reports are to come
-   * @param since when it was asked
-   */
-  public record Asked(boolean on, Instant since) {}
-
   /** Whether reports are to come. */
   public boolean isWanted() {
     return asked == null ? wished : asked.on();

@@ -26,7 +26,7 @@ final class ArmamentFormat {
   private ArmamentFormat() {}
 
   static byte[] bytes(Armament armament) {
-    Armament.Asked asked = armament.asked();
+    Asked asked = armament.asked();
     Instant unwatched = armament.unwatchedSince();
     CsiStanding mobility = armament.mobility();
     CsiStanding mobilityGprs = armament.mobilityGprs();
@@ -70,7 +70,7 @@ final class ArmamentFormat {
       Instant askedSince = time(in, flags, ASKED);
       return new Armament(
           (flags & WISHED) != 0,
-          askedSince == null ? null : new Armament.Asked((flags & ASKED_FOR) != 0, askedSince),
+          askedSince == null ? null : new Asked((flags & ASKED_FOR) != 0, askedSince),
           unwatched,
           new CsiStanding(mobility, time(in, flags, MOBILITY_SINCE)),
           new CsiStanding(mobilityGprs, time(in, flags, MOBILITY_GPRS_SINCE)));

@@ -5,13 +5,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
-import org.pna.publisher.pen.ReportingControl;
+import org.pna.publisher.pen.ReportingControl.Wish;
 import org.pna.routes.Identification;
 import org.pna.routes.Identities;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Whose reports are wanted: as the configuration says, for all, for some, or while somebody watches
  * and some time after; and for or against that, whatever a presence server or an operator asks for.
  */
-public final class ReportingWishes implements ReportingControl {
+public final class ReportingWishes implements ReportingSupplier {
   private static final Logger AUDIT = LoggerFactory.getLogger("org.pna.audit");
 
   private final Arming arming;
@@ -161,10 +162,20 @@ public final class ReportingWishes implements ReportingControl {
   }
 
   @Override
+  public String name() {
+    return "sims";
+  }
+
+  @Override
+  public @Nullable String hindrance(String presentity, Wish wish) {
+    return wish == Wish.ON && settings.serviceKeys().isEmpty()
+        ? "no CSI is known as ours: set ph.arming.service-keys in the configuration"
+        : null;
+  }
+
+  @Override
   public void ask(String presentity, Wish wish, String requester, Consumer<Boolean> end) {
     List<String> imsis = sims.imsis(presentity);
-    AUDIT.info("{} asks that reporting be {} for {} SIMs", requester, wish.word(), imsis.size());
-    AUDIT.debug("These are of {}", presentity);
     if (imsis.isEmpty()) {
       end.accept(false);
       return;
@@ -190,23 +201,29 @@ public final class ReportingWishes implements ReportingControl {
     }
   }
 
-  /** How far each SIM of a presentity is that has an IMSI. Any thread. */
+  @Override
   public List<ReportingStanding> standings(String presentity) {
-    return sims.imsis(presentity).stream()
-        .map(
-            imsi ->
-                new ReportingStanding(
-                    imsi, arming.armament(imsi), settings.kinds(), arming.isSettled(imsi)))
-        .toList();
+    return sims.imsis(presentity).stream().map(this::standing).toList();
+  }
+
+  private ReportingStanding standing(String imsi) {
+    Armament armament = arming.armament(imsi);
+    return new ReportingStanding(
+        "imsi",
+        imsi,
+        armament.isWanted(),
+        armament.asked(),
+        arming.isSettled(imsi),
+        List.of(report("m-csi", armament.mobility()), report("mg-csi", armament.mobilityGprs())));
+  }
+
+  private static ReportingStanding.Report report(String name, CsiStanding csi) {
+    String state = csi.state().name().toLowerCase(Locale.ROOT);
+    return new ReportingStanding.Report(name, state, csi.since(), null);
   }
 
   /** Moments that are kept for later. */
   int remembered() {
     return watchedLong.size() + unwatchedLong.size();
-  }
-
-  /** Whether any CSI can be known as ours. */
-  public boolean canArm() {
-    return !settings.serviceKeys().isEmpty();
   }
 }

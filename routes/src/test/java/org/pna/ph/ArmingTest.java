@@ -424,16 +424,16 @@ class ArmingTest {
     start(settings(ArmingSettings.Whom.NONE)); // killed before anything was sent
     pass(Duration.ofSeconds(5));
     ReportingStanding standing = wishes.standings(presentity(0)).get(0);
-    assertThat(standing.armament().asked()).isEqualTo(new Armament.Asked(true, asked));
+    assertThat(standing.asked()).isEqualTo(new Asked(true, asked));
     assertThat(standing.settled()).isTrue();
-    assertThat(standing.armament().standing(Kind.M_CSI).state()).isEqualTo(CsiState.ARMED);
-    assertThat(standing.armament().standing(Kind.M_CSI).since()).isBetween(asked, clock.instant());
+    assertThat(standing.reports().get(0).state()).isEqualTo("armed");
+    assertThat(standing.reports().get(0).since()).isBetween(asked, clock.instant());
 
     ask(ReportingControl.Wish.DEFAULT, presentity(0));
     pass(Duration.ofSeconds(5));
     assertThat(register.isActive(imsi(0), Kind.M_CSI)).isFalse();
     assertThat(rows()).isZero();
-    assertThat(wishes.standings(presentity(0)).get(0).armament()).isEqualTo(Armament.NONE);
+    assertThat(arming.armament(imsi(0))).isEqualTo(Armament.NONE);
   }
 
   @Test

@@ -92,7 +92,8 @@ class ShippedConfigTest {
                         Duration.ofSeconds(60),
                         Duration.ofHours(24),
                         1_000_000)),
-                RadiusConfig.NONE));
+                RadiusConfig.NONE,
+                List.of()));
   }
 
   private static Ss7Link link(Path data) {
