@@ -379,4 +379,35 @@ class PrTransportTest {
       assertThat(closing.isAlive()).isFalse();
     }
   }
+
+  @Test
+  void aPeerThatDoesNotReadHoldsNobodyUp() throws Exception {
+    try (SimulatedHss aaa = aaa()) {
+      TestGateway gateway = up(aaa, holding);
+      Peer peer = gateway.nodes.stack("hss1").peer(AAA);
+      aaa.send(aaa.accounting(AAA, "s1", START, IMSI));
+      AsyncCallback callback = callbacks.poll(5, TimeUnit.SECONDS);
+      aaa.deafen();
+      byte[] answer = new byte[100_000];
+      for (int i = 0; i < 200; i++) {
+        peer.send(answer);
+      }
+      callback.done(false);
+      long begin = System.nanoTime();
+      gateway.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
+      assertThat(peer.isConnected()).isFalse();
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+      while (threads() > 0 && System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+      assertThat(threads()).as("of its socket").isZero();
+    }
+  }
+
+  private static long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("diameter-" + AAA))
+        .count();
+  }
 }

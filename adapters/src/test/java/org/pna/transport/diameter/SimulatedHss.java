@@ -36,6 +36,7 @@ final class SimulatedHss implements AutoCloseable {
   private final ServerSocket server;
   private final AtomicInteger ids = new AtomicInteger(1000);
   private volatile @Nullable Socket socket;
+  private volatile boolean deaf;
   volatile int application = DiameterHeader.SH;
 
   /** Whether it offers Pr, for accounting, in place of an application for authentication. */
@@ -90,7 +91,7 @@ final class SimulatedHss implements AutoCloseable {
   private void serve(Socket accepted) {
     try (DataInputStream in = new DataInputStream(accepted.getInputStream())) {
       socket = accepted;
-      while (true) {
+      while (!deaf) {
         int first = in.readInt();
         byte[] octets = new byte[first & 0xffffff];
         ByteBuffer.wrap(octets).putInt(first);
@@ -238,6 +239,12 @@ final class SimulatedHss implements AutoCloseable {
     avps.addAll(List.of(more));
     return new DiameterMessage(
         DiameterHeader.request(command, DiameterHeader.SH, id, id * 7), avps);
+  }
+
+  /** Reads nothing more, once what it reads just now is read, and does not close either. */
+  void deafen() throws IOException {
+    deaf = true;
+    watchdog();
   }
 
   void leave(int cause) throws IOException {
