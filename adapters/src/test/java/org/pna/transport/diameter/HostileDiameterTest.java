@@ -64,8 +64,7 @@ class HostileDiameterTest {
         SimulatedHss hss = new SimulatedHss();
         TestGateway gateway =
             new TestGateway(
-                TestGateway.prNode(
-                    hss.peer(), TestGateway.TIMERS, DiameterNode.Bounds.DEFAULT),
+                TestGateway.prNode(hss.peer(), TestGateway.TIMERS, DiameterNode.Bounds.DEFAULT),
                 route)) {
       gateway.until(Condition.UP);
       Thread drainer = new Thread(() -> drain(drain), "drain");

@@ -388,9 +388,9 @@ class PrTransportTest {
       aaa.send(aaa.accounting(AAA, "s1", START, IMSI));
       AsyncCallback callback = callbacks.poll(5, TimeUnit.SECONDS);
       aaa.deafen();
-      byte[] answer = new byte[100_000];
+      byte[] octets = aaa.accounting(AAA, "s", 2, Avp.base(1, new byte[100_000])).encode();
       for (int i = 0; i < 200; i++) {
-        peer.send(answer);
+        peer.send(octets);
       }
       callback.done(false);
       long begin = System.nanoTime();

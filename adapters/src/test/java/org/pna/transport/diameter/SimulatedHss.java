@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +37,7 @@ final class SimulatedHss implements AutoCloseable {
   private final ServerSocket server;
   private final AtomicInteger ids = new AtomicInteger(1000);
   private volatile @Nullable Socket socket;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private volatile boolean deaf;
   volatile int application = DiameterHeader.SH;
 
@@ -98,9 +100,10 @@ final class SimulatedHss implements AutoCloseable {
         in.readFully(octets, 4, octets.length - 4);
         take(DiameterMessage.decode(octets));
       }
+      closing.await();
     } catch (EOFException | SocketException e) {
       return; // closed
-    } catch (IOException | MalformedMessageException e) {
+    } catch (IOException | MalformedMessageException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -303,5 +306,6 @@ final class SimulatedHss implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     drop();
+    closing.countDown();
   }
 }

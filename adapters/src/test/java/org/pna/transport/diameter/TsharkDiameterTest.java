@@ -152,8 +152,7 @@ class TsharkDiameterTest {
       aaa.keepsBase = true;
       try (TestGateway gateway =
           new TestGateway(
-              TestGateway.prNode(
-                  aaa.peer(), TestGateway.TIMERS, DiameterNode.Bounds.DEFAULT),
+              TestGateway.prNode(aaa.peer(), TestGateway.TIMERS, DiameterNode.Bounds.DEFAULT),
               PeerSupervisionTest.IDLE)) {
         gateway.until(PeerState.Condition.UP);
         sent.add(aaa.next(DiameterHeader.CAPABILITIES_EXCHANGE));
@@ -168,8 +167,7 @@ class TsharkDiameterTest {
                 result,
                 result == 5004 ? record.avps().first(AvpCode.ACCOUNTING_RECORD_TYPE) : null));
       }
-      DiameterMessage other =
-          record.with(DiameterHeader.request(265, DiameterHeader.PR, 1, 2));
+      DiameterMessage other = record.with(DiameterHeader.request(265, DiameterHeader.PR, 1, 2));
       sent.add(Answers.result(other, "pna.ims.example", "ims.example", 2001, null));
     }
     assertThat(
