@@ -11,7 +11,9 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.pna.model.message.map.HlrAnswer;
 import org.pna.model.message.map.HlrRequest;
 import org.pna.model.message.map.HomeLocationRegister;
+import org.pna.ph.Hlr;
 import org.pna.ph.Hlrs;
+import org.pna.ph.Way;
 
 /** The way to the registers over the links of the configuration: {@code map:LINK}. */
 final class CamelHomeLocationRegister implements HomeLocationRegister {
@@ -19,7 +21,11 @@ final class CamelHomeLocationRegister implements HomeLocationRegister {
   private volatile Map<String, AsyncProducer> producers = Map.of(); // by link
 
   CamelHomeLocationRegister(Hlrs hlrs) {
-    hlrs.all().forEach(hlr -> links.put(hlr.globalTitle(), hlr.link()));
+    for (Hlr hlr : hlrs.all()) {
+      if (hlr.way() instanceof Way.Map way) {
+        links.put(way.globalTitle(), way.link());
+      }
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.pna.app;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.Fault;
@@ -9,6 +10,8 @@ import org.pna.app.config.SubscriberRow;
 import org.pna.app.config.SubscribersFile;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
+import org.pna.model.PublicIdentity;
+import org.pna.model.SubscriberId;
 import org.pna.ph.SimDirectory;
 import org.pna.publisher.server.PublicUris;
 import org.pna.routes.Directory;
@@ -58,10 +61,14 @@ public final class DirectoryRows {
   private static void add(SimDirectory sims, SubscriberRow row, PublicUris uris) {
     @Nullable Imsi imsi = row.imsi();
     @Nullable Msisdn msisdn = row.msisdn();
-    sims.add(
-        uris.normalised(row.presentity()).orElse(row.presentity()),
-        imsi == null ? null : imsi.digits(),
-        msisdn == null ? null : msisdn.digits());
+    List<SubscriberId> names =
+        new ArrayList<>(
+            SimDirectory.names(
+                imsi == null ? null : imsi.digits(), msisdn == null ? null : msisdn.digits()));
+    if (msisdn == null && !row.identities().isEmpty()) {
+      names.add(row.identities().get(0)); // Sh knows nobody by an IMSI
+    }
+    sims.add(uris.normalised(row.presentity()).orElse(row.presentity()), List.copyOf(names));
   }
 
   private static void add(Directory directory, SubscriberRow row, String presentity) {
@@ -72,5 +79,9 @@ public final class DirectoryRows {
         imsi == null ? null : imsi.digits(),
         msisdn == null ? null : msisdn.digits(),
         presentity);
+    directory.addIdentity(row.line(), row.presentity(), presentity);
+    for (PublicIdentity identity : row.identities()) {
+      directory.addIdentity(row.line(), identity.uri(), presentity);
+    }
   }
 }

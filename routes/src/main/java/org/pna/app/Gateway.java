@@ -135,7 +135,7 @@ public final class Gateway implements AutoCloseable {
             new StatusAnswer(this::status, suspects::forEach, suspects::forEachNode),
             new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store),
             new ReportingAnswer(
-                new ReportingSuppliers(ph == null ? List.of() : List.of(ph.wishes())), uris));
+                new ReportingSuppliers(ph == null ? List.of() : List.of(ph.reports())), uris));
   }
 
   private @Nullable MassNegatives massNegatives(@Nullable NegativeLimits limits) {
@@ -156,7 +156,9 @@ public final class Gateway implements AutoCloseable {
    * @throws IllegalStateException if a link cannot be started
    */
   public static Gateway start(GatewayConfig config) throws IOException, StoreUnusableException {
-    Directory directory = new Directory(ConfiguredRules.home(config.home()));
+    PublicUris uris = new PublicUris(config.presence().server().domains());
+    Directory directory =
+        new Directory(ConfiguredRules.home(config.home()), uri -> uris.normalised(uri).orElse(uri));
     SimDirectory sims = new SimDirectory();
     DirectoryRows.read(config, directory, sims);
     Gateway gateway = new Gateway(config, directory, sims, DataFolder.open(config));

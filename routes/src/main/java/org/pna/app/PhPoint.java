@@ -5,7 +5,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -16,6 +18,7 @@ import org.pna.model.message.map.SubscriberDataModified;
 import org.pna.normalise.HomeNetworks;
 import org.pna.normalise.Query;
 import org.pna.ph.Arming;
+import org.pna.ph.ArmingReports;
 import org.pna.ph.ArmingSettings;
 import org.pna.ph.AskingSettings;
 import org.pna.ph.Hlr;
@@ -23,11 +26,15 @@ import org.pna.ph.HlrBudgets;
 import org.pna.ph.Hlrs;
 import org.pna.ph.Priority;
 import org.pna.ph.Questioner;
+import org.pna.ph.Registers;
 import org.pna.ph.Repair;
 import org.pna.ph.RepairSettings;
+import org.pna.ph.ReportingSettings;
+import org.pna.ph.ReportingSupplier;
 import org.pna.ph.ReportingWishes;
 import org.pna.ph.SilentNetwork;
 import org.pna.ph.SimDirectory;
+import org.pna.ph.Way;
 import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.store.PresenceStore;
 import org.pna.routes.Alarms;
@@ -46,10 +53,13 @@ final class PhPoint implements AutoCloseable {
   private final Hlrs hlrs;
   private final HlrBudgets budgets;
   private final CamelHomeLocationRegister register;
+  private final Map<String, CamelHomeSubscriberServer> servers = new TreeMap<>(); // by node
+  private final SimDirectory sims;
   private final CamelEntrance entrance = new CamelEntrance();
   private final Questioner questioner;
   private final Arming arming;
   private final ReportingWishes wishes;
+  private final ArmingReports reports;
   private final Repair repair;
   private final Supplier<Set<String>> watched;
   private final PeriodicTasks tasks = new PeriodicTasks("pna-ph");
@@ -78,14 +88,20 @@ final class PhPoint implements AutoCloseable {
       InstantSource clock,
       MeterRegistry meters) {
     this.watched = watched;
+    this.sims = sims;
     hlrs = new Hlrs(config.hlrs());
     budgets = new HlrBudgets(hlrs, clock, meters);
     register = new CamelHomeLocationRegister(hlrs);
+    for (Hlr hlr : hlrs.all()) {
+      if (hlr.way() instanceof Way.Sh sh) {
+        servers.computeIfAbsent(sh.node(), CamelHomeSubscriberServer::new);
+      }
+    }
     questioner =
         new Questioner(
             hlrs,
             budgets,
-            register,
+            new Registers(register, servers),
             entrance,
             overloaded,
             alarms,
@@ -95,24 +111,37 @@ final class PhPoint implements AutoCloseable {
     ArmingSettings wished = normalised(config.arming(), uris);
     arming =
         new Arming(
-            wished, hlrs, budgets, register, entrance, store, overloaded, alarms, clock, meters);
-    wishes = new ReportingWishes(arming, wished, sims, directory, clock);
+            wished,
+            hlrs.armable(),
+            budgets,
+            register,
+            entrance,
+            store,
+            overloaded,
+            alarms,
+            clock,
+            meters);
+    wishes =
+        new ReportingWishes(arming, wished.reporting(), ArmingReports.keys(sims, directory), clock);
+    reports = new ArmingReports(arming, wished, sims, wishes);
     this.repair =
         new Repair(
             questioner, suspects, store, sims, arming::isUnreported, home::plmnOf, repair, clock);
   }
 
   private static ArmingSettings normalised(ArmingSettings settings, PublicUris uris) {
-    Set<String> listed = new HashSet<>();
-    settings.listed().forEach(uri -> listed.add(uris.normalised(uri).orElse(uri)));
     return new ArmingSettings(
-        settings.whom(),
-        listed,
+        normalised(settings.reporting(), uris),
         settings.kinds(),
         settings.serviceKeys(),
-        settings.watchedFor(),
-        settings.unwatchedFor(),
         settings.most());
+  }
+
+  private static ReportingSettings normalised(ReportingSettings settings, PublicUris uris) {
+    Set<String> listed = new HashSet<>();
+    settings.listed().forEach(uri -> listed.add(uris.normalised(uri).orElse(uri)));
+    return new ReportingSettings(
+        settings.whom(), listed, settings.watchedFor(), settings.unwatchedFor());
   }
 
   /**
@@ -124,6 +153,7 @@ final class PhPoint implements AutoCloseable {
     arming.restore();
     wishes.begin();
     register.connect(camel);
+    servers.values().forEach(server -> server.connect(camel));
     entrance.connect(camel);
     look(); // who is watched from now on is seen to begin
     tasks.every(TICK_MILLIS, "Asking", questioner::tick);
@@ -140,7 +170,7 @@ final class PhPoint implements AutoCloseable {
 
   /** What the record asks, once it is committed. */
   void ask(String presentity, Query query) {
-    List<SubscriberId> names = SimDirectory.names(query.imsi(), query.msisdn());
+    List<SubscriberId> names = sims.names(presentity, query.imsi(), query.msisdn());
     if (!names.isEmpty()) {
       questioner.ask(names, query.domain(), Priority.RECORD, null);
     }
@@ -157,22 +187,23 @@ final class PhPoint implements AutoCloseable {
   }
 
   /** What a presence server or an operator may ask of us. */
-  ReportingWishes wishes() {
-    return wishes;
+  ReportingSupplier reports() {
+    return reports;
   }
 
   /** How it fares with each register. */
   List<HlrState> states() {
     List<HlrState> states = new ArrayList<>();
     for (Hlr hlr : hlrs.all()) {
+      boolean armable = hlr.isArmable();
       states.add(
           new HlrState(
               hlr.name(),
               budgets.rate(hlr, HlrBudgets.Kind.INTERROGATION),
-              budgets.rate(hlr, HlrBudgets.Kind.MODIFICATION),
+              armable ? budgets.rate(hlr, HlrBudgets.Kind.MODIFICATION) : null,
               questioner.waiting(hlr),
               questioner.isClosed(hlr),
-              arming.counts(hlr)));
+              armable ? arming.counts(hlr) : Map.of()));
     }
     return states;
   }
@@ -187,6 +218,7 @@ final class PhPoint implements AutoCloseable {
   public void close() {
     tasks.close(DRAIN_SECONDS);
     register.disconnect();
+    servers.values().forEach(CamelHomeSubscriberServer::disconnect);
     entrance.disconnect();
   }
 }

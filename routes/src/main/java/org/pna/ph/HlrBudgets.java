@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -12,12 +14,9 @@ import org.pna.model.message.map.HlrAnswer;
 
 /** What each register may be asked, and how it bears it. Safe for use by many threads. */
 public final class HlrBudgets {
-  /** Error systemFailure (TS 29.002 clause 17.6.6). */
-  private static final int SYSTEM_FAILURE = 34;
-
   /** What is asked of a register. */
   public enum Kind {
-    /** anyTimeInterrogation. */
+    /** anyTimeInterrogation, User-Data-Request. */
     INTERROGATION,
     /** anyTimeModification, and anyTimeSubscriptionInterrogation, which goes before it. */
     MODIFICATION
@@ -34,14 +33,18 @@ public final class HlrBudgets {
   public HlrBudgets(Hlrs hlrs, InstantSource clock, MeterRegistry meters) {
     this.clock = clock;
     for (Hlr hlr : hlrs.all()) {
-      for (Kind kind : Kind.values()) {
-        Budget budget =
-            new Budget(kind == Kind.INTERROGATION ? hlr.interrogations() : hlr.modifications());
-        budgets.put(new Key(hlr.name(), kind), budget);
-        Tags tags = Tags.of("hlr", hlr.name(), "kind", kind.name().toLowerCase(Locale.ROOT));
-        meters.gauge("pna.ph.rate", tags, budget, Budget::rate);
+      add(hlr, Kind.INTERROGATION, hlr.interrogations(), meters);
+      if (hlr.way() instanceof Way.Map map) {
+        add(hlr, Kind.MODIFICATION, map.modifications(), meters);
       }
     }
+  }
+
+  private void add(Hlr hlr, Kind kind, int most, MeterRegistry meters) {
+    Budget budget = new Budget(most);
+    budgets.put(new Key(hlr.name(), kind), budget);
+    Tags tags = Tags.of("hlr", hlr.name(), "kind", kind.name().toLowerCase(Locale.ROOT));
+    meters.gauge("pna.ph.rate", tags, budget, Budget::rate);
   }
 
   private Budget of(Hlr hlr, Kind kind) {
@@ -58,36 +61,33 @@ public final class HlrBudgets {
     return of(hlr, kind).rate();
   }
 
+  /** As {@link #ended(Hlr, Kind, Health)}. */
+  void ended(Hlr hlr, Kind kind, HlrAnswer answer) {
+    ended(hlr, kind, Health.of(answer));
+  }
+
   /**
-   * Learns from what became of a request. Trouble with one kind halves both; where there is no way
+   * Learns from what became of a request. Trouble with one kind halves all; where there is no way
    * to the register, a second passes before the next.
    */
-  void ended(Hlr hlr, Kind kind, HlrAnswer answer) {
+  void ended(Hlr hlr, Kind kind, Health health) {
     Instant now = clock.instant();
-    if (!(answer instanceof HlrAnswer.Failed failed)) {
-      of(hlr, kind).answered();
-      return;
+    switch (health) {
+      case SERVED -> of(hlr, kind).answered();
+      case TROUBLED -> all(hlr).forEach(budget -> budget.troubled(now));
+      case UNREACHABLE -> all(hlr).forEach(budget -> budget.close(now.plusSeconds(1)));
+      case UNTOLD -> {}
     }
-    Integer error = failed.error();
-    boolean isTrouble = error != null && error == SYSTEM_FAILURE;
-    switch (failed.kind()) {
-      case ERROR -> {
-        if (!isTrouble) {
-          of(hlr, kind).answered();
-        }
-      }
-      case TIMEOUT, ABORTED -> isTrouble = true;
-      case UNREACHABLE -> {
-        for (Kind each : Kind.values()) {
-          of(hlr, each).close(now.plusSeconds(1));
-        }
-      }
-      case PROTOCOL, NO_ROOM -> {}
-    }
-    if (isTrouble) {
-      for (Kind each : Kind.values()) {
-        of(hlr, each).troubled(now);
+  }
+
+  private List<Budget> all(Hlr hlr) {
+    List<Budget> all = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      Budget budget = budgets.get(new Key(hlr.name(), kind));
+      if (budget != null) {
+        all.add(budget);
       }
     }
+    return all;
   }
 }

@@ -22,18 +22,22 @@ final class HlrDesk {
   private static final int PER_RATE = 10;
 
   final Hlr hlr;
+  final Register register;
   private final int bound;
   private final Map<Inquiry.Key, Inquiry> known = new HashMap<>();
   private final InquiryQueue queue = new InquiryQueue();
   private final Agenda<Inquiry> pausing = new Agenda<>();
   private int underWay;
   private @Nullable Instant closedUntil;
+  private @Nullable Instant stateOnlyUntil;
 
   /**
+   * @param register the way to it
    * @param bound questions at a time
    */
-  HlrDesk(Hlr hlr, int bound) {
+  HlrDesk(Hlr hlr, Register register, int bound) {
     this.hlr = hlr;
+    this.register = register;
     this.bound = bound;
   }
 
@@ -64,9 +68,10 @@ final class HlrDesk {
     if (end != null) {
       same.ends.add(end);
     }
-    if (same.isUnderWay) {
+    if (same.isUnderWay || same.request > 0) {
       same.again |= priority == Priority.RECORD;
-    } else if (priority.compareTo(same.priority) < 0) {
+    }
+    if (!same.isUnderWay && priority.compareTo(same.priority) < 0) {
       boolean waits = queue.remove(same); // else it pauses before its next attempt
       same.priority = priority;
       if (waits) {
@@ -113,7 +118,9 @@ final class HlrDesk {
     Inquiry inquiry = Objects.requireNonNull(queue.poll(urgent), "asked for one too many");
     inquiry.isUnderWay = true;
     inquiry.attempts++;
-    inquiry.askedAt = now;
+    if (inquiry.request == 0) {
+      inquiry.askedAt = now;
+    }
     underWay++;
     return inquiry;
   }
@@ -121,9 +128,28 @@ final class HlrDesk {
   /** An attempt came to nothing; the next is for later. */
   void pause(Inquiry inquiry, Instant until) {
     inquiry.isUnderWay = false;
-    inquiry.again = false;
+    inquiry.again &= inquiry.request > 0; // else the next attempt is new enough
     underWay--;
     pausing.put(inquiry, until);
+  }
+
+  /** A request was answered; if the register has more to tell, the next waits for its turn. */
+  boolean goOn(Inquiry inquiry, Instant now) {
+    boolean isStateOnly = stateOnlyUntil != null && now.isBefore(stateOnlyUntil);
+    if (isStateOnly || inquiry.request + 1 >= register.requests()) {
+      return false;
+    }
+    inquiry.request++;
+    inquiry.attempts = 0;
+    inquiry.isUnderWay = false;
+    underWay--;
+    queue.add(inquiry);
+    return true;
+  }
+
+  /** More than the state we are not allowed to ask. */
+  void stateOnly(Instant now) {
+    stateOnlyUntil = now.plus(LEFT_ALONE);
   }
 
   /** A question that is under way has ended; asked anew meanwhile, it waits again. */

@@ -3,6 +3,8 @@ package org.pna.ph;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
 import org.pna.model.SubscriberId;
@@ -12,14 +14,32 @@ public final class Hlrs {
   private static final int LONGEST = 15;
 
   private final List<Hlr> all;
-  private final Map<String, Hlr> byPrefix = new HashMap<>();
+  private final Set<String> names;
+  private final Map<String, Hlr> byPrefix;
 
   public Hlrs(List<Hlr> all) {
     this.all = List.copyOf(all);
+    this.names = names(all);
+    this.byPrefix = new HashMap<>();
     for (Hlr hlr : all) {
       (hlr.imsiPrefixes().isEmpty() ? List.of("") : hlr.imsiPrefixes())
           .forEach(prefix -> byPrefix.putIfAbsent(prefix, hlr));
     }
+  }
+
+  private Hlrs(List<Hlr> some, Map<String, Hlr> byPrefix) {
+    this.all = some;
+    this.names = names(some);
+    this.byPrefix = byPrefix;
+  }
+
+  private static Set<String> names(List<Hlr> some) {
+    return some.stream().map(Hlr::name).collect(Collectors.toSet());
+  }
+
+  /** Those that CSIs can be armed at; who is held by another is held by none of them. */
+  public Hlrs armable() {
+    return new Hlrs(all.stream().filter(Hlr::isArmable).toList(), byPrefix);
   }
 
   /** All of them. */
@@ -34,6 +54,11 @@ public final class Hlrs {
    * @return null if none holds it, or it cannot be told
    */
   public @Nullable Hlr of(SubscriberId subscriber) {
+    Hlr found = holder(subscriber);
+    return found != null && names.contains(found.name()) ? found : null;
+  }
+
+  private @Nullable Hlr holder(SubscriberId subscriber) {
     if (!(subscriber instanceof Imsi imsi)) {
       return all.size() == 1 ? all.get(0) : byPrefix.get("");
     }

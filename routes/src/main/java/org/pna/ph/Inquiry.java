@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.pna.model.Domain;
 import org.pna.model.SubscriberId;
+import org.pna.model.message.NetworkMessage;
 
 /** One question on its way; touched under the questioner's lock only. */
 final class Inquiry {
@@ -24,7 +26,17 @@ final class Inquiry {
   /** Asked anew while it is under way: what made somebody ask may be newer than the request. */
   boolean again;
 
+  /** When the request about the state went last. */
   Instant askedAt;
+
+  /** Which of the register's requests is next, or under way. */
+  int request;
+
+  /** What the register has told, in the order of its requests. */
+  final List<NetworkMessage> told = new ArrayList<>(1);
+
+  /** What became of that in the route. */
+  Entrance.@Nullable End entered;
 
   /**
    * @param names all that are known of the subscriber, the one to ask by first
@@ -36,6 +48,23 @@ final class Inquiry {
     this.priority = priority;
     this.begun = now;
     this.askedAt = now;
+  }
+
+  /** Takes note of what the register told. */
+  void told(NetworkMessage message, Entrance.End end) {
+    told.add(message);
+    Entrance.End before = entered;
+    entered =
+        before == null
+            ? end
+            : new Entrance.End(
+                true, end.presentity(), before.published() || end.published(), before.ignored());
+  }
+
+  /** How it has ended, if it ends now. */
+  InquiryEnd end(@Nullable String failure) {
+    return new InquiryEnd(
+        key.subscriber(), key.domain(), askedAt, told, entered, told.isEmpty() ? failure : null);
   }
 
   /** The same question once more, for those who asked while it was under way. */

@@ -1,10 +1,11 @@
 package org.pna.ph;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Domain;
 import org.pna.model.SubscriberId;
-import org.pna.model.message.map.InterrogationResult;
+import org.pna.model.message.NetworkMessage;
 
 /**
  * How a question ended.
@@ -12,15 +13,19 @@ import org.pna.model.message.map.InterrogationResult;
  * @param subscriber who was asked about
  * @param domain that was asked about
  * @param askedAt when the request went whose end this is; of a question that never went, now
- * @param result what the register said; null when nothing
- * @param entered what became of the result, or of the failure, in the route; null if nothing
- *     entered: the question never went
- * @param failure why there is no result, a few fixed words; null with a result
+ * @param told what the register told, state first; empty when nothing
+ * @param entered what became of that, or of the failure, in the route; null if nothing entered: the
+ *     question never went
+ * @param failure why nothing was told, a few fixed words; null if something was
  */
 public record InquiryEnd(
     SubscriberId subscriber,
     Domain domain,
     Instant askedAt,
-    @Nullable InterrogationResult result,
+    List<NetworkMessage> told,
     Entrance.@Nullable End entered,
-    @Nullable String failure) {}
+    @Nullable String failure) {
+  public InquiryEnd {
+    told = List.copyOf(told);
+  }
+}

@@ -6,6 +6,9 @@ import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.map.HlrAnswer;
 import org.pna.model.message.map.HlrRequest;
 import org.pna.model.message.map.HomeLocationRegister;
+import org.pna.model.message.sh.HomeSubscriberServer;
+import org.pna.model.message.sh.ShAnswer;
+import org.pna.model.message.sh.ShRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,20 @@ final class OnceAnswered {
       } catch (RuntimeException e) {
         ends.failed(e);
         once.accept(NOT_SENT);
+      }
+    };
+  }
+
+  static HomeSubscriberServer server(HomeSubscriberServer way) {
+    OnceAnswered ends = new OnceAnswered();
+    return (ShRequest request, Consumer<ShAnswer> answer) -> {
+      Consumer<ShAnswer> once = once(answer);
+      try {
+        way.send(request, once);
+        ends.failing.set(false);
+      } catch (RuntimeException e) {
+        ends.failed(e);
+        once.accept(new ShAnswer.Failed(ShAnswer.Kind.UNREACHABLE, "not sent"));
       }
     };
   }

@@ -13,24 +13,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Domain;
 import org.pna.model.SubscriberId;
-import org.pna.model.message.map.HlrAnswer;
-import org.pna.model.message.map.HlrRequest;
-import org.pna.model.message.map.HomeLocationRegister;
-import org.pna.model.message.map.InterrogationResult;
+import org.pna.model.message.NetworkMessage;
 import org.pna.routes.Alarm;
 import org.pna.routes.Alarms;
 
 /**
- * Asks the home location registers about subscribers (anyTimeInterrogation), the most urgent
- * question first, none beyond a register's budget (rules S5, S6). A question that waits or is under
- * way is not asked twice. At the bound of what waits for a register the least urgent goes. Each
- * answer, and each failure that no further attempt mends, enters the route. Safe for use by many
- * threads; nothing is told under its lock.
+ * Asks the home location registers and home subscriber servers about subscribers
+ * (anyTimeInterrogation, User-Data-Request), the most urgent question first, none beyond a
+ * register's budget (rules S5, S6). A question that waits or is under way is not asked twice. At
+ * the bound of what waits for a register the least urgent goes. Each answer, and each failure that
+ * no further attempt mends, enters the route. Safe for use by many threads; nothing is told under
+ * its lock.
  */
 public final class Questioner {
   private final Hlrs hlrs;
   private final HlrBudgets budgets;
-  private final HomeLocationRegister register;
   private final Answers answers;
   private final BooleanSupplier overloaded;
   private final Alarms alarms;
@@ -43,17 +40,19 @@ public final class Questioner {
   /**
    * @param hlrs who may be asked
    * @param budgets how much
-   * @param register the way there
+   * @param registers the way there
    * @param entrance where answers go
    * @param overloaded whether there is no room for polls now (rule S6)
-   * @param alarms gets {@code hlr NAME interrogation} when a register does not allow us to ask
+   * @param alarms gets {@code hlr NAME interrogation} when a register does not allow us to ask, and
+   *     {@code hlr NAME location} when it does not for the location alone
    * @param meters gets the gauge {@code pna.ph.questions} and the counters {@code pna.ph.asked} by
-   *     register and priority, {@code pna.ph.ended} by register and end
+   *     register and priority, {@code pna.ph.ended} by register and end, {@code pna.ph.partly} by
+   *     register and reason when only the state was told
    */
   public Questioner(
       Hlrs hlrs,
       HlrBudgets budgets,
-      HomeLocationRegister register,
+      Registers registers,
       Entrance entrance,
       BooleanSupplier overloaded,
       Alarms alarms,
@@ -62,14 +61,15 @@ public final class Questioner {
       AskingSettings settings) {
     this.hlrs = hlrs;
     this.budgets = budgets;
-    this.register = OnceAnswered.register(register);
     this.answers = new Answers(OnceAnswered.entrance(entrance), clock);
     this.overloaded = overloaded;
     this.alarms = alarms;
     this.clock = clock;
     this.meters = meters;
     this.settings = settings;
-    hlrs.all().forEach(hlr -> desks.put(hlr.name(), new HlrDesk(hlr, settings.queue())));
+    hlrs.all()
+        .forEach(
+            hlr -> desks.put(hlr.name(), new HlrDesk(hlr, registers.of(hlr), settings.queue())));
     meters.gauge("pna.ph.questions", this, Questioner::waiting);
   }
 
@@ -84,7 +84,8 @@ public final class Questioner {
   /**
    * Asks about a domain of a subscriber.
    *
-   * @param names all that are known of the subscriber; asked by the first, an IMSI or an MSISDN
+   * @param names all that are known of the subscriber, the one that facts are kept by first; asked
+   *     by the one that the register's protocol takes
    * @param end told once, on any thread, not to block; null: nobody cares
    * @return whether it was taken, or waited already; if not, {@code end} has been told why
    */
@@ -109,7 +110,9 @@ public final class Questioner {
       if (desk.join(inquiry.key, priority, end)) {
         return true;
       }
-      if (isShed) {
+      if (desk.register.name(names) == null) {
+        refused = "no-name";
+      } else if (isShed) {
         refused = "overloaded";
       } else if (!desk.admits(now)) {
         refused = "not-allowed";
@@ -135,12 +138,12 @@ public final class Questioner {
 
   private void turnedAway(Inquiry inquiry, List<Consumer<InquiryEnd>> ends, String reason) {
     meters.counter("pna.ph.refused", "reason", reason).increment();
-    if (inquiry.priority == Priority.RECORD) { // what depends on the answer goes on without it
+    InquiryEnd end = inquiry.end(reason);
+    if (end.failure() == null) { // it went in part
+      listener.accept(end);
+    } else if (inquiry.priority == Priority.RECORD) { // what depends on it goes on without
       answers.failure(inquiry, reason, entered -> {});
     }
-    InquiryEnd end =
-        new InquiryEnd(
-            inquiry.key.subscriber(), inquiry.key.domain(), inquiry.askedAt, null, null, reason);
     ends.forEach(one -> one.accept(end));
   }
 
@@ -163,68 +166,95 @@ public final class Questioner {
 
   private void send(Inquiry inquiry) {
     count("pna.ph.asked", inquiry, "priority", inquiry.priority.name());
-    register.send(
-        new HlrRequest.Interrogation(
-            inquiry.key.subscriber(), inquiry.hlr.globalTitle(), inquiry.key.domain()),
-        answer -> answered(inquiry, answer));
+    desk(inquiry.hlr)
+        .register
+        .send(
+            inquiry.names,
+            inquiry.key.domain(),
+            inquiry.request,
+            answer -> answered(inquiry, answer));
   }
 
-  private void answered(Inquiry inquiry, HlrAnswer answer) {
-    budgets.ended(inquiry.hlr, HlrBudgets.Kind.INTERROGATION, answer);
-    if (answer instanceof HlrAnswer.Interrogated told) {
-      opened(inquiry.hlr);
-      InterrogationResult result = Answers.named(told.result(), inquiry.names);
-      answers.enter(
-          result,
-          entered -> {
-            if (entered.accepted()) {
-              finish(inquiry, result, entered, null);
-            } else {
-              retry(inquiry, "not-accepted");
-            }
-          });
+  private void answered(Inquiry inquiry, RegisterAnswer answer) {
+    budgets.ended(inquiry.hlr, HlrBudgets.Kind.INTERROGATION, answer.health());
+    if (answer instanceof RegisterAnswer.Untold untold) {
+      switch (untold.verdict()) {
+        case FORBIDDEN -> {
+          forbidden(inquiry);
+          fail(inquiry, untold.reason());
+        }
+        case FINAL -> fail(inquiry, untold.reason());
+        case PASSING -> retry(inquiry, untold.reason());
+      }
       return;
     }
-    String reason = Answers.reason(answer);
-    if (Answers.isForbidden(answer)) {
-      closed(inquiry.hlr);
-      fail(inquiry, reason);
-    } else if (Answers.isFinal(answer)) {
-      fail(inquiry, reason);
-    } else {
-      retry(inquiry, reason);
+    NetworkMessage message = ((RegisterAnswer.Told) answer).message();
+    opened(inquiry);
+    answers.enter(
+        message,
+        entered -> {
+          if (entered.accepted()) {
+            told(inquiry, message, entered);
+          } else {
+            retry(inquiry, "not-accepted");
+          }
+        });
+  }
+
+  private void told(Inquiry inquiry, NetworkMessage message, Entrance.End entered) {
+    synchronized (this) {
+      inquiry.told(message, entered);
+      if (desk(inquiry.hlr).goOn(inquiry, clock.instant())) {
+        return;
+      }
     }
+    finish(inquiry, null);
   }
 
   private synchronized HlrDesk desk(Hlr hlr) {
     return Objects.requireNonNull(desks.get(hlr.name()), "one of ours");
   }
 
-  private void closed(Hlr hlr) {
+  private void forbidden(Inquiry inquiry) {
+    if (inquiry.request > 0) {
+      synchronized (this) {
+        desk(inquiry.hlr).stateOnly(clock.instant());
+      }
+      alarms.raise(
+          alarm(inquiry.hlr, "location"),
+          Alarm.Severity.WARNING,
+          "the register tells us states, but does not allow us to ask for locations: have it allow"
+              + " them for our address; one question an hour tries");
+      return;
+    }
     List<Inquiry> waiting;
     synchronized (this) {
-      waiting = desk(hlr).close(clock.instant());
+      waiting = desk(inquiry.hlr).close(clock.instant());
     }
-    waiting.forEach(inquiry -> turnedAway(inquiry, inquiry.ends, "not-allowed"));
+    waiting.forEach(one -> turnedAway(one, one.ends, "not-allowed"));
     alarms.raise(
-        alarm(hlr),
+        alarm(inquiry.hlr, "interrogation"),
         Alarm.Severity.WARNING,
-        "the HLR does not allow us to ask (ati-NotAllowed): have it allow anyTimeInterrogation for"
-            + " our address; one question an hour tries");
+        "the register does not allow us to ask (MAP ati-NotAllowed, Sh 5101 or 5102): have it allow"
+            + " our address to ask for state and location; one question an hour tries");
   }
 
-  private void opened(Hlr hlr) {
+  private void opened(Inquiry inquiry) {
+    if (inquiry.request > 0) {
+      alarms.clear(alarm(inquiry.hlr, "location"));
+      return;
+    }
     boolean isNews;
     synchronized (this) {
-      isNews = desk(hlr).open();
+      isNews = desk(inquiry.hlr).open();
     }
     if (isNews) {
-      alarms.clear(alarm(hlr));
+      alarms.clear(alarm(inquiry.hlr, "interrogation"));
     }
   }
 
-  private static String alarm(Hlr hlr) {
-    return "hlr " + hlr.name() + " interrogation";
+  private static String alarm(Hlr hlr, String what) {
+    return "hlr " + hlr.name() + " " + what;
   }
 
   private void retry(Inquiry inquiry, String reason) {
@@ -239,28 +269,29 @@ public final class Questioner {
   }
 
   private void fail(Inquiry inquiry, String reason) {
-    answers.failure(inquiry, reason, entered -> finish(inquiry, null, entered, reason));
+    if (inquiry.request > 0) { // the state is told, which is what most depends on
+      count("pna.ph.partly", inquiry, "reason", reason);
+      finish(inquiry, null);
+      return;
+    }
+    answers.failure(
+        inquiry,
+        reason,
+        entered -> {
+          inquiry.entered = entered;
+          finish(inquiry, reason);
+        });
   }
 
-  private void finish(
-      Inquiry inquiry,
-      @Nullable InterrogationResult result,
-      Entrance.End entered,
-      @Nullable String failure) {
+  private void finish(Inquiry inquiry, @Nullable String failure) {
     List<Consumer<InquiryEnd>> ends;
+    InquiryEnd end;
     synchronized (this) {
+      end = inquiry.end(failure);
       ends = List.copyOf(inquiry.ends);
       desk(inquiry.hlr).end(inquiry, clock.instant());
     }
     count("pna.ph.ended", inquiry, "end", failure == null ? "answered" : failure);
-    InquiryEnd end =
-        new InquiryEnd(
-            inquiry.key.subscriber(),
-            inquiry.key.domain(),
-            inquiry.askedAt,
-            result,
-            entered,
-            failure);
     ends.forEach(one -> one.accept(end));
     listener.accept(end);
   }
@@ -278,14 +309,15 @@ public final class Questioner {
     return desks.values().stream().anyMatch(HlrDesk::hasRoom);
   }
 
-  /** Which register is asked about somebody; null if none, or none that can take it now. */
-  @Nullable Hlr open(SubscriberId name) {
-    Hlr hlr = hlrs.of(name);
-    return hlr != null && isOpen(hlr) ? hlr : null;
+  /** Which register is asked by these names; null if none, or none that can take it now. */
+  @Nullable Hlr open(List<SubscriberId> names) {
+    Hlr hlr = hlrs.of(names.get(0));
+    return hlr != null && isOpen(hlr, names) ? hlr : null;
   }
 
-  private synchronized boolean isOpen(Hlr hlr) {
-    return desk(hlr).isOpen(clock.instant()) && desk(hlr).hasRoom();
+  private synchronized boolean isOpen(Hlr hlr, List<SubscriberId> names) {
+    HlrDesk desk = desk(hlr);
+    return desk.isOpen(clock.instant()) && desk.hasRoom() && desk.register.name(names) != null;
   }
 
   /** Questions that wait or are under way. */

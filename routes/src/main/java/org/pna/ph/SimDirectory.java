@@ -26,7 +26,16 @@ public final class SimDirectory {
    * @param msisdn digits, or null
    */
   public void add(String presentity, @Nullable String imsi, @Nullable String msisdn) {
-    List<SubscriberId> names = names(imsi, msisdn);
+    add(presentity, names(imsi, msisdn));
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param presentity URI
+   * @param names of one SIM, the one that facts are kept by first; none: the row says nothing here
+   */
+  public void add(String presentity, List<SubscriberId> names) {
     if (!names.isEmpty()) {
       sims.merge(presentity, List.of(names), SimDirectory::joined);
     }
@@ -49,6 +58,23 @@ public final class SimDirectory {
       names.add(new Msisdn(msisdn));
     }
     return List.copyOf(names);
+  }
+
+  /**
+   * All names of one SIM of a presentity, as far as the directory knows them.
+   *
+   * @param imsi digits, or null
+   * @param msisdn digits, or null
+   */
+  public List<SubscriberId> names(
+      String presentity, @Nullable String imsi, @Nullable String msisdn) {
+    List<SubscriberId> said = names(imsi, msisdn);
+    for (List<SubscriberId> known : of(presentity)) {
+      if (!said.isEmpty() && known.contains(said.get(0))) {
+        return known;
+      }
+    }
+    return said;
   }
 
   /** The SIMs of a presentity, each by all its names; none if it is not known. */

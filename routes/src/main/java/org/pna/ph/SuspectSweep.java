@@ -73,7 +73,7 @@ final class SuspectSweep {
     Duration part = Duration.between(suspect.since(), now).dividedBy(PAUSES);
     Instant paused = now.minus(part.compareTo(PAUSE) > 0 ? part : PAUSE);
     Instant from = suspect.since().isAfter(paused) ? suspect.since() : paused;
-    Hlr hlr = questioner.open(names.get(0));
+    Hlr hlr = questioner.open(names);
     if (hlr == null || lately.since(names.get(0), domain, from)) {
       return;
     }

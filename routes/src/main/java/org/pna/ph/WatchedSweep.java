@@ -129,11 +129,11 @@ final class WatchedSweep {
       if (!isFresh) {
         silent.count(sim);
       }
-      List<SubscriberId> names = SimDirectory.names(sim.imsi(), sim.msisdn());
+      List<SubscriberId> names = sims.names(presentity, sim.imsi(), sim.msisdn());
       if (!names.isEmpty()) {
         for (Domain domain : Domain.values()) {
           Priority priority = need(sim, domain, names.get(0), isFresh);
-          if (priority != null && questioner.open(names.get(0)) != null) {
+          if (priority != null && questioner.open(names) != null) {
             questioner.ask(names, domain, priority, null);
           }
         }
@@ -150,9 +150,7 @@ final class WatchedSweep {
       boolean isKnown =
           record.sims().stream().anyMatch(sim -> names.get(0).equals(new Imsi(sim.imsi())));
       for (Domain domain : Domain.values()) {
-        if (!isKnown
-            && isDue(names.get(0), domain, pause)
-            && questioner.open(names.get(0)) != null) {
+        if (!isKnown && isDue(names.get(0), domain, pause) && questioner.open(names) != null) {
           questioner.ask(names, domain, priority, null);
         }
       }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.pna.model.Domain;
@@ -43,7 +44,7 @@ class QuestionerTest {
         new Questioner(
             hlrs,
             new HlrBudgets(hlrs, clock, meters),
-            register,
+            new Registers(register, Map.of()),
             (message, end) -> {
               entered.add(message);
               end.accept(entranceSays);
@@ -196,7 +197,7 @@ class QuestionerTest {
     InterrogationResult result = (InterrogationResult) entered.get(0);
     assertThat(result.subscriber()).isEqualTo(who(1));
     assertThat(result.askedAt()).isEqualTo(register.asked.get(0).time());
-    assertThat(ends.get(0).result()).isEqualTo(result);
+    assertThat(ends.get(0).told()).containsExactly(result);
     assertThat(ends.get(0).failure()).isNull();
   }
 
@@ -300,8 +301,8 @@ class QuestionerTest {
       assertThat(questioner.ask(who, Domain.CS, Priority.SUSPECT, null)).isEqualTo(i < 10);
     }
     assertThat(questioner.hasRoom()).isTrue();
-    assertThat(questioner.open(new Imsi("310260000000001"))).isNull();
-    assertThat(questioner.open(who(1).get(0))).isEqualTo(HLR);
+    assertThat(questioner.open(List.of(new Imsi("310260000000001")))).isNull();
+    assertThat(questioner.open(who(1))).isEqualTo(HLR);
     assertThat(ask(1, Priority.REVALIDATE)).isTrue();
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -66,7 +67,7 @@ class RepairTest {
         new Questioner(
             hlrs,
             new HlrBudgets(hlrs, clock, meters),
-            register,
+            new Registers(register, Map.of()),
             (message, end) -> {
               if (message instanceof InterrogationResult result) {
                 taken(result);

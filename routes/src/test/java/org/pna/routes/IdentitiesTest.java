@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
+import org.pna.model.PublicIdentity;
 import org.pna.model.SubscriberId;
 import org.pna.normalise.HomeNetworks;
 
@@ -48,6 +50,22 @@ class IdentitiesTest {
     if (found instanceof Identification.Known known) {
       assertThat(known.abandoned()).isEqualTo(abandoned == null ? List.of() : List.of(abandoned));
     }
+  }
+
+  @Test
+  void aPublicIdentityNamesItsPresentityWhereNoSimIsTold() {
+    Directory directory = new Directory(HOME, uri -> uri.toLowerCase(Locale.ROOT));
+    directory.add(2, "240990000000001", "4670001", "tel:+4670001");
+    directory.addIdentity(2, "sip:Ann@pna.test", "tel:+4670001");
+    directory.addIdentity(3, "sip:bob@pna.test", "sip:bob@pna.test");
+    PublicIdentity ann = new PublicIdentity("sip:ann@PNA.test");
+    assertThat(said(directory.identify(List.of(ann)))).isEqualTo("tel:+4670001");
+    assertThat(said(directory.identify(List.of(ann, new Msisdn("4670001")))))
+        .isEqualTo("tel:+4670001");
+    assertThat(said(directory.identify(List.of(ann, new Imsi("240990000000099")))))
+        .isEqualTo("quarantined");
+    assertThat(said(directory.identify(List.of(new PublicIdentity("sip:eve@pna.test")))))
+        .isEqualTo("foreign");
   }
 
   @Test

@@ -74,7 +74,8 @@ final class ConfigReader {
       List<Ss7Link> links = new Ss7Reader(data, bindings, rules).read(ss7);
       Presence presence = new PresenceReader(bindings).read(listening);
       List<DiameterNode> diameter = new DiameterReader(bindings).read(section.optional("diameter"));
-      PhConfig ph = new PhReader(links).read(section.optional("ph"), rules.maxPresentities());
+      PhConfig ph =
+          new PhReader(links, diameter).read(section.optional("ph"), rules.maxPresentities());
       RadiusConfig radius = new RadiusReader(folder, bindings).read(section.optional("radius"));
       config =
           new GatewayConfig(

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.pna.app.print.UtcTime;
 import org.pna.model.Evidence;
 import org.pna.model.Location;
-import org.pna.model.message.map.InterrogationResult;
-import org.pna.model.message.map.SubscriberState;
 import org.pna.ph.Entrance;
 import org.pna.ph.InquiryEnd;
 import org.pna.publisher.store.DomainFacts;
@@ -34,7 +32,7 @@ final class QueryJson {
         optional(json, "msisdn", sim.msisdn());
         for (QueryReport.Told told : sim.domains()) {
           json.writeObjectFieldStart(told.domain().name().toLowerCase(Locale.ROOT));
-          said(json, told);
+          told(json, told);
           held(json, told.held());
           json.writeEndObject();
         }
@@ -49,21 +47,21 @@ final class QueryJson {
     return line.toString();
   }
 
-  private static void said(JsonGenerator json, QueryReport.Told told) throws IOException {
+  private static void told(JsonGenerator json, QueryReport.Told told) throws IOException {
     InquiryEnd end = told.end();
-    InterrogationResult result = end == null ? null : end.result();
-    if (end == null || result == null) {
+    Said said = told.said();
+    if (end == null || said == null) {
       json.writeStringField("failure", QueryWords.failure(end));
       return;
     }
-    json.writeStringField("asked", UtcTime.text(result.askedAt()));
-    SubscriberState state = QueryWords.state(result, told.domain());
-    if (state != null) {
-      json.writeStringField("state", QueryWords.said(state));
-      json.writeStringField("code", state.code());
+    json.writeStringField("asked", UtcTime.text(said.asked()));
+    for (Said.State state : said.states()) {
+      String network = state.network().isEmpty() ? "" : state.network() + "-";
+      json.writeStringField(network + "state", state.word());
+      json.writeStringField(network + "code", state.code());
     }
-    optional(json, "node", QueryWords.node(result, told.domain()));
-    place(json, QueryWords.location(result, told.domain()));
+    optional(json, "node", said.node());
+    place(json, said.location());
     Entrance.End entered = end.entered();
     json.writeBooleanField("published", entered != null && entered.published());
     optional(json, "ignored", entered == null ? null : entered.ignored());

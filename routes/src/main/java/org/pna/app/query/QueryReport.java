@@ -42,13 +42,18 @@ record QueryReport(@Nullable String presentity, List<Sim> sims) {
    * @param end what the register said; null: nothing yet
    * @param held what is held now; null: nothing
    */
-  record Told(Domain domain, @Nullable InquiryEnd end, @Nullable DomainFacts held) {}
+  record Told(Domain domain, @Nullable InquiryEnd end, @Nullable DomainFacts held) {
+    /** What the register said; null: nothing. */
+    @Nullable Said said() {
+      return end == null ? null : Said.of(end.told(), domain);
+    }
+  }
 
   /** Whether the register told anything. */
   boolean isAnswered() {
     return sims.stream()
         .flatMap(sim -> sim.domains().stream())
-        .anyMatch(told -> told.end() != null && told.end().result() != null);
+        .anyMatch(told -> told.said() != null);
   }
 
   @Override

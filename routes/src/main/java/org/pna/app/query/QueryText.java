@@ -9,8 +9,6 @@ import org.pna.app.print.UtcTime;
 import org.pna.model.Domain;
 import org.pna.model.Evidence;
 import org.pna.model.Location;
-import org.pna.model.message.map.InterrogationResult;
-import org.pna.model.message.map.SubscriberState;
 import org.pna.ph.InquiryEnd;
 import org.pna.publisher.store.DomainFacts;
 
@@ -29,9 +27,9 @@ final class QueryText {
       List<List<String>> rows = new ArrayList<>();
       for (QueryReport.Told told : sim.domains()) {
         String domain = told.domain().name().toLowerCase(Locale.ROOT);
-        rows.add(List.of(domain, "HLR", said(told)));
+        rows.add(List.of(domain, "HLR", told(told)));
         InquiryEnd end = told.end();
-        if (end != null && end.result() != null) {
+        if (end != null && told.said() != null) {
           rows.add(List.of("", "effect", QueryWords.effect(end)));
         }
         rows.add(List.of("", "held", held(told.held())));
@@ -41,21 +39,23 @@ final class QueryText {
     return text.toString();
   }
 
-  private static String said(QueryReport.Told told) {
-    InquiryEnd end = told.end();
-    InterrogationResult result = end == null ? null : end.result();
-    if (result == null) {
-      return QueryWords.failure(end);
+  private static String told(QueryReport.Told told) {
+    Said said = told.said();
+    if (said == null) {
+      return QueryWords.failure(told.end());
     }
     List<String> words = new ArrayList<>();
-    SubscriberState state = QueryWords.state(result, told.domain());
-    words.add(state == null ? "no state" : QueryWords.said(state));
-    String node = QueryWords.node(result, told.domain());
-    if (node != null) {
-      words.add((told.domain() == Domain.CS ? "VLR " : "SGSN ") + node);
+    for (Said.State state : said.states()) {
+      words.add((state.network() + " " + state.word()).strip());
     }
-    place(words, QueryWords.location(result, told.domain()));
-    words.add("asked at " + UtcTime.text(result.askedAt()));
+    if (words.isEmpty()) {
+      words.add("no state");
+    }
+    if (said.node() != null) {
+      words.add((told.domain() == Domain.CS ? "VLR " : "SGSN ") + said.node());
+    }
+    place(words, said.location());
+    words.add("asked at " + UtcTime.text(said.asked()));
     return String.join(", ", words);
   }
 

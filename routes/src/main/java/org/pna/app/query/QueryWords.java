@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.pna.model.Domain;
-import org.pna.model.Location;
-import org.pna.model.message.map.InterrogationResult;
 import org.pna.model.message.map.SubscriberState;
 import org.pna.ph.Entrance;
 import org.pna.ph.InquiryEnd;
@@ -16,19 +13,6 @@ import org.pna.publisher.store.DomainFacts;
 /** Answers in words. */
 final class QueryWords {
   private QueryWords() {}
-
-  /** What a result says of the domain that was asked about. */
-  static @Nullable SubscriberState state(InterrogationResult result, Domain domain) {
-    return domain == Domain.CS ? result.state() : result.psState();
-  }
-
-  static @Nullable Location location(InterrogationResult result, Domain domain) {
-    return domain == Domain.CS ? result.location() : result.locationGprs();
-  }
-
-  static @Nullable String node(InterrogationResult result, Domain domain) {
-    return domain == Domain.CS ? result.vlrNumber() : result.sgsnNumber();
-  }
 
   /** {@code netDetNotReachable imsiDetached} or {@code assumedIdle}. */
   static String said(SubscriberState state) {

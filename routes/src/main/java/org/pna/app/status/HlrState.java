@@ -3,6 +3,7 @@ package org.pna.app.status;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pna.ph.CsiState;
 
 /**
@@ -10,7 +11,7 @@ import org.pna.ph.CsiState;
  *
  * @param name the operator's
  * @param interrogations a second that it is given now
- * @param modifications a second that it is given now
+ * @param modifications a second that it is given now; null for one that is reached by Sh
  * @param questions that wait for it, or for its answer
  * @param closed whether it does not let us ask
  * @param csis how many are in each state
@@ -18,7 +19,7 @@ import org.pna.ph.CsiState;
 public record HlrState(
     String name,
     int interrogations,
-    int modifications,
+    @Nullable Integer modifications,
     int questions,
     boolean closed,
     Map<CsiState, Integer> csis) {

@@ -147,17 +147,22 @@ final class StatusJson {
   private static void write(JsonGenerator json, HlrState hlr) throws IOException {
     json.writeStartObject();
     json.writeStringField("hlr", hlr.name());
-    json.writeNumberField("ati-rate", hlr.interrogations());
-    json.writeNumberField("atm-rate", hlr.modifications());
+    Integer modifications = hlr.modifications();
+    json.writeNumberField(modifications == null ? "udr-rate" : "ati-rate", hlr.interrogations());
+    if (modifications != null) {
+      json.writeNumberField("atm-rate", modifications);
+    }
     json.writeNumberField("questions", hlr.questions());
     json.writeBooleanField("forbidden", hlr.closed());
-    json.writeObjectFieldStart("csis");
-    for (Map.Entry<CsiState, Integer> count : hlr.csis().entrySet()) {
-      if (count.getValue() > 0) {
-        json.writeNumberField(word(count.getKey()), count.getValue());
+    if (modifications != null) {
+      json.writeObjectFieldStart("csis");
+      for (Map.Entry<CsiState, Integer> count : hlr.csis().entrySet()) {
+        if (count.getValue() > 0) {
+          json.writeNumberField(word(count.getKey()), count.getValue());
+        }
       }
+      json.writeEndObject();
     }
-    json.writeEndObject();
     json.writeEndObject();
   }
 

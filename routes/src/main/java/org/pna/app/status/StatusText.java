@@ -93,6 +93,9 @@ final class StatusText {
   private static String hlr(HlrState hlr) {
     StringBuilder line = new StringBuilder(hlr.name());
     line.append(hlr.closed() ? " FORBIDS, " : " ").append(hlr.questions()).append(" questions, ");
+    if (hlr.modifications() == null) {
+      return line.append(hlr.interrogations()).append(" UDR/s").toString();
+    }
     line.append(hlr.interrogations()).append(" ATI/s, ");
     line.append(hlr.modifications()).append(" ATM/s; CSIs:");
     int before = line.length();
