@@ -1,15 +1,18 @@
 /*
  * A freeDiameter extension that plays the home subscriber server on Sh (TS 29.329) for the tests: it
  * answers User-Data-Request and Subscribe-Notifications-Request, and pushes the state of a user
- * whenever somebody subscribes to it. What it sees it writes to the daemon's log in lines that begin
+ * whenever somebody subscribes to it. With the configuration "pr" it also plays the 3GPP AAA server on Pr:
+ * it then accounts a session of that user, from its start to its stop. What it sees it writes to the daemon's log in lines that begin
  * with "pna_hss:", and the tests read them.
  */
 #include <freeDiameter/extension.h>
 
 #define SH 16777217
+#define PR 16777230
 #define VENDOR_3GPP 10415
 
 static struct dict_object *vendor, *sh, *udr, *snr, *pnr;
+static struct dict_object *pr, *apn;
 static struct dict_object *user_identity, *public_identity, *user_data, *data_reference;
 static struct dict_object *subs_req_type, *requested_domain;
 static struct disp_hdl *handlers[2];
@@ -126,6 +129,52 @@ static int push(const char *host, size_t host_length, const char *user, size_t u
 	return fd_msg_send(&request, on_pna, NULL);
 }
 
+static void on_aca(void *data, struct msg **msg)
+{
+	struct dict_object *result = NULL, *type = NULL;
+	if (fd_dict_search(fd_g_config->cnf_dict, DICT_AVP, AVP_BY_NAME, "Result-Code", &result, ENOENT) == 0
+	    && fd_dict_search(fd_g_config->cnf_dict, DICT_AVP, AVP_BY_NAME, "Accounting-Record-Type", &type, ENOENT) == 0)
+		fd_log_notice("pna_hss: Accounting-Answer with result %d for record type %d",
+			number(*msg, result), number(*msg, type));
+	fd_msg_free(*msg);
+	*msg = NULL;
+}
+
+static int add_application(struct msg *request)
+{
+	struct dict_object *what;
+	struct avp *group;
+	CHECK_FCT(fd_dict_search(fd_g_config->cnf_dict, DICT_AVP, AVP_BY_NAME, "Vendor-Specific-Application-Id",
+		&what, ENOENT));
+	CHECK_FCT(fd_msg_avp_new(what, 0, &group));
+	CHECK_FCT(fd_msg_avp_add(request, MSG_BRW_LAST_CHILD, group));
+	CHECK_FCT(add_base(group, "Vendor-Id", NULL, VENDOR_3GPP));
+	return add_base(group, "Acct-Application-Id", NULL, PR);
+}
+
+static int account(const char *host, size_t host_length, char *session, int type)
+{
+	struct msg *request;
+	struct msg_hdr *header;
+	struct dict_object *what;
+	CHECK_FCT(fd_dict_search(fd_g_config->cnf_dict, DICT_COMMAND, CMD_BY_NAME, "Accounting-Request", &what, ENOENT));
+	CHECK_FCT(fd_msg_new(what, MSGFL_ALLOC_ETEID, &request));
+	CHECK_FCT(fd_msg_hdr(request, &header));
+	header->msg_appl = PR;
+	CHECK_FCT(add_base(request, "Session-Id", session, 0));
+	CHECK_FCT(fd_msg_add_origin(request, 1));
+	CHECK_FCT(fd_dict_search(fd_g_config->cnf_dict, DICT_AVP, AVP_BY_NAME, "Destination-Host", &what, ENOENT));
+	CHECK_FCT(add_octets(request, what, host, host_length));
+	CHECK_FCT(add_base(request, "Destination-Realm", fd_g_config->cnf_diamrlm, 0));
+	CHECK_FCT(add_base(request, "Accounting-Record-Type", NULL, type));
+	CHECK_FCT(add_base(request, "Accounting-Record-Number", NULL, type));
+	CHECK_FCT(add_application(request));
+	CHECK_FCT(add_base(request, "User-Name", "anna@wlan.example", 0));
+	CHECK_FCT(add_octets(request, apn, "internet", 8));
+	fd_log_notice("pna_hss: Accounting-Request of record type %d", type);
+	return fd_msg_send(&request, on_aca, NULL);
+}
+
 static int on_request(struct msg **msg, struct avp *unused, struct session *session, void *opaque,
 	enum disp_action *action)
 {
@@ -141,6 +190,10 @@ static int on_request(struct msg **msg, struct avp *unused, struct session *sess
 		CHECK_FCT(fd_dict_search(fd_g_config->cnf_dict, DICT_AVP, AVP_BY_NAME, "Origin-Host", &what, ENOENT));
 		CHECK_FCT(fd_msg_search_avp(request, what, &avp));
 		CHECK_FCT(fd_msg_avp_hdr(avp, &origin));
+		if (pr) {
+			CHECK_FCT(account((char *)origin->avp_value->os.data, origin->avp_value->os.len, "aaa;1;1", 2));
+			CHECK_FCT(account((char *)origin->avp_value->os.data, origin->avp_value->os.len, "aaa;1;1", 4));
+		}
 		CHECK_FCT(fd_msg_search_avp(request, user_identity, &avp));
 		CHECK_FCT(fd_msg_browse(avp, MSG_BRW_FIRST_CHILD, &name, NULL));
 		while (name) {
@@ -172,6 +225,12 @@ static int start(char *conffile)
 	when.command = snr;
 	CHECK_FCT(fd_disp_register(on_request, DISP_HOW_CC, &when, &snr, &handlers[1]));
 	CHECK_FCT(fd_disp_app_support(sh, vendor, 1, 0));
+	if (conffile && strcmp(conffile, "pr") == 0) {
+		struct dict_application_data data = { PR, "3GPP Pr" };
+		CHECK_FCT(fd_dict_new(fd_g_config->cnf_dict, DICT_APPLICATION, &data, vendor, &pr));
+		apn = new_avp(308, "3GPP-WLAN-APN-Id", AVP_TYPE_OCTETSTRING);
+		CHECK_FCT(fd_disp_app_support(pr, vendor, 0, 1));
+	}
 	fd_log_notice("pna_hss: ready");
 	return 0;
 }

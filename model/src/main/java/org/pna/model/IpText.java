@@ -2,6 +2,7 @@ package org.pna.model;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /** IP addresses in text, those of version 6 as RFC 5952 clause 4 asks. */
 public final class IpText {
@@ -15,6 +16,23 @@ public final class IpText {
     return address instanceof Inet4Address
         ? address.getHostAddress()
         : ipv6(octets, 0, octets.length);
+  }
+
+  /**
+   * An IPv6 prefix such as {@code 2001:db8:1::/64}.
+   *
+   * @param data as RFC 3162 clause 2.3 writes it: a spare octet, the length in bits, and as many
+   *     octets of the prefix as it takes, or more
+   * @return null if it is none
+   */
+  public static @Nullable String prefix(byte[] data) {
+    if (data.length < 2 || data.length > 18) {
+      return null;
+    }
+    int bits = data[1] & 0xff;
+    return bits > 128 || (bits + 7) / 8 > data.length - 2
+        ? null
+        : ipv6(data, 2, data.length - 2) + '/' + bits;
   }
 
   /**

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Component;
 import org.pna.model.RefusalListener;
+import org.pna.model.message.accounting.DataNetworks;
 import org.pna.routes.PhRoute;
+import org.pna.routes.PrRoute;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
 import org.pna.transport.diameter.DiameterComponent;
@@ -21,20 +23,24 @@ import org.pna.transport.diameter.PeerState;
  */
 final class DiameterPoint implements NetworkPoint {
   private final List<DiameterNode> settings;
+  private final DataNetworks networks;
   private final List<PeerListener> listeners = new CopyOnWriteArrayList<>();
   private final DiameterNodes nodes;
   private final DiameterComponent component;
 
   /**
    * @param settings may be empty
+   * @param networks whose sessions make a subscriber reachable for data
    * @param refusals rule T1
    */
   DiameterPoint(
       List<DiameterNode> settings,
+      DataNetworks networks,
       RefusalListener refusals,
       InstantSource clock,
       MeterRegistry meters) {
     this.settings = settings;
+    this.networks = networks;
     nodes = new DiameterNodes(settings, meters, clock, new Peers());
     component = new DiameterComponent(nodes, clock, refusals);
   }
@@ -67,7 +73,14 @@ final class DiameterPoint implements NetworkPoint {
 
   @Override
   public List<PresenceRoute> routes(Steps steps) {
-    return settings.stream().map(node -> PhRoute.from("diameter:" + node.name(), steps)).toList();
+    return settings.stream().map(node -> route(node, steps)).toList();
+  }
+
+  private PresenceRoute route(DiameterNode node, Steps steps) {
+    String endpoint = "diameter:" + node.name();
+    return node.pr() == null
+        ? PhRoute.from(endpoint, steps)
+        : PrRoute.from(endpoint, networks, steps);
   }
 
   /** Each peer as it is now. */

@@ -126,7 +126,8 @@ public final class Gateway implements AutoCloseable {
             clock,
             meters);
     ss7 = new Ss7Point(config.ss7Links(), this::modified, suspects, this::dialogues, clock, meters);
-    diameter = new DiameterPoint(config.diameter(), suspects, clock, meters);
+    diameter =
+        new DiameterPoint(config.diameter(), config.radius().networks(), suspects, clock, meters);
     network = List.of(ss7, new RadiusPoint(config.radius(), suspects, clock, meters), diameter);
     inquiries =
         new Inquiries(

@@ -39,7 +39,7 @@ final class RestartStep extends AsyncProcessorSupport {
     Evidence evidence =
         new Evidence(
             event.source(),
-            "Accounting-Request",
+            event.operation(),
             String.valueOf(event.statusType()),
             event.origin().time(),
             event.origin().place());

@@ -16,8 +16,11 @@ import org.pna.model.RefusalListener;
  * answer, never an exception.
  *
  * <p>The consumer, one for each node, gives every Push-Notification-Request to its route as an
- * exchange with a {@link org.pna.model.message.sh.PushNotification} for its body. The answer goes
- * out when the exchange completes:
+ * exchange with a {@link org.pna.model.message.sh.PushNotification} for its body, and where the
+ * node serves Pr every request of it as an {@link
+ * org.pna.model.message.accounting.AccountingRequest}, every restart of a server of Pr as a {@link
+ * org.pna.model.message.accounting.NasEvent}, which nobody waits for and which comes again until
+ * the route has kept it. The answer goes out when the exchange completes:
  *
  * <table>
  * <caption>Answers</caption>
@@ -25,7 +28,8 @@ import org.pna.model.RefusalListener;
  * <tr><td>none</td><td>DIAMETER_SUCCESS 2001</td></tr>
  * <tr><td>{@link org.pna.model.RefusedException}, by its reason</td><td>experimental 5001
  * DIAMETER_ERROR_USER_UNKNOWN (also for a sender that is not allowed), experimental 5100
- * DIAMETER_ERROR_USER_DATA_NOT_RECOGNIZED, or 3004</td></tr>
+ * DIAMETER_ERROR_USER_DATA_NOT_RECOGNIZED, or 3004; on Pr 2001, 5003
+ * DIAMETER_AUTHORIZATION_REJECTED for a sender that is not allowed, or 3004</td></tr>
  * <tr><td>{@link org.pna.model.MalformedMessageException}, by its kind</td><td>5005
  * DIAMETER_MISSING_AVP, 5004 DIAMETER_INVALID_AVP_VALUE, with Failed-AVP</td></tr>
  * <tr><td>any other, or no completion within the node's answer deadline</td><td>3004

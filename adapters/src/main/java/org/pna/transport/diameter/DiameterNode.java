@@ -2,10 +2,12 @@ package org.pna.transport.diameter;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pna.transport.diameter.codec.PrProfile;
 
 /**
- * One Diameter node of ours (RFC 6733) for the application Sh. It connects to its peers; it does
- * not listen.
+ * One Diameter node of ours (RFC 6733) for the application Sh, and for Pr if that is wanted. It
+ * connects to its peers; it does not listen.
  *
  * @param name the node's name in {@code diameter:NAME}
  * @param host own Origin-Host
@@ -15,6 +17,7 @@ import java.util.List;
  * @param peers at least one; of those that serve a realm the first that is up is used
  * @param timers how long it waits
  * @param bounds how much it holds
+ * @param pr how servers of Pr tell their events; null: Pr is not served, nor offered
  */
 public record DiameterNode(
     String name,
@@ -24,9 +27,23 @@ public record DiameterNode(
     String homeRealm,
     List<DiameterPeer> peers,
     Timers timers,
-    Bounds bounds) {
+    Bounds bounds,
+    @Nullable PrProfile pr) {
   public DiameterNode {
     peers = List.copyOf(peers);
+  }
+
+  /** A node for Sh alone. */
+  public DiameterNode(
+      String name,
+      String host,
+      String realm,
+      String localAddress,
+      String homeRealm,
+      List<DiameterPeer> peers,
+      Timers timers,
+      Bounds bounds) {
+    this(name, host, realm, localAddress, homeRealm, peers, timers, bounds, null);
   }
 
   /**
@@ -39,7 +56,7 @@ public record DiameterNode(
    * @param reconnect after a connection was lost or not made, the first time; doubled each time
    * @param reconnectLimit the most it is doubled to, and after a peer said it does not want us
    * @param request for the answer to a request of ours
-   * @param answerDeadline a Push-Notification-Request not accepted by then is answered with 3004
+   * @param answerDeadline a request of a peer not accepted by then is answered with 3004
    */
   public record Timers(
       Duration watchdog,
@@ -63,7 +80,8 @@ public record DiameterNode(
    * How much a node holds.
    *
    * @param requests of ours without an answer; what comes beyond ends at once, NO_ROOM
-   * @param notifications in the route at a time; what comes beyond is answered with 3004
+   * @param notifications requests of peers in the route at a time, the last tenth of it without
+   *     interim updates of Pr; what comes beyond is answered with 3004
    * @param messageOctets of the longest message that is taken; a longer one ends its connection
    * @param unsent messages that wait for one socket; a peer that reads so slowly is disconnected
    */

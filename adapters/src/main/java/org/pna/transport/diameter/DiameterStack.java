@@ -20,6 +20,7 @@ import org.pna.model.message.sh.ShRequest;
 import org.pna.transport.diameter.codec.Answers;
 import org.pna.transport.diameter.codec.DiameterHeader;
 import org.pna.transport.diameter.codec.DiameterMessage;
+import org.pna.transport.diameter.codec.PrProfile;
 import org.pna.transport.diameter.codec.ResultCode;
 
 /**
@@ -40,12 +41,15 @@ final class DiameterStack implements Peer.Node {
   private @Nullable ScheduledFuture<?> supervision;
   private volatile @Nullable Receiver receiver;
 
-  /** Who takes the notifications. */
+  /** Who takes the requests of the peers. */
   interface Receiver {
-    void received(Notification notification);
+    void received(InboundRequest request);
 
     /** One of which only a part could be read; it is to be answered too. */
-    void undecodable(Notification notification);
+    void undecodable(InboundRequest request);
+
+    /** A peer has lost its state. */
+    void restarted(String host, long stateId);
   }
 
   private record Running(
@@ -161,7 +165,7 @@ final class DiameterStack implements Peer.Node {
     meters.close();
   }
 
-  /** Who takes the notifications from now on; null for nobody. */
+  /** Who takes the requests from now on; null for nobody. */
   synchronized boolean receiver(@Nullable Receiver next) {
     if (receiver != null && next != null) {
       return false;
@@ -205,24 +209,34 @@ final class DiameterStack implements Peer.Node {
       }
     } else if (!from.isOpen()) {
       meters.guarded("request-early");
-    } else if (header.application() != DiameterHeader.SH) {
-      boolean isBase = header.application() == DiameterHeader.BASE;
-      meters.guarded(isBase ? "command" : "application");
-      refuse(
-          socket,
-          message,
-          isBase ? ResultCode.COMMAND_UNSUPPORTED : ResultCode.APPLICATION_UNSUPPORTED);
-    } else if (header.command() != DiameterHeader.PUSH_NOTIFICATION) {
-      meters.guarded("command");
-      refuse(socket, message, ResultCode.COMMAND_UNSUPPORTED);
     } else {
+      Integer refusal = refusal(header);
       Receiver taker = receiver;
-      if (taker == null) {
+      if (refusal != null) {
+        meters.guarded(refusal == ResultCode.COMMAND_UNSUPPORTED ? "command" : "application");
+        refuse(socket, message, refusal);
+      } else if (taker == null) {
         refuse(socket, message, ResultCode.TOO_BUSY);
       } else {
-        taker.received(new Notification(message, socket, node, meters));
+        taker.received(new InboundRequest(message, from.settings().host(), socket, node, meters));
       }
     }
+  }
+
+  /** Why a request of this kind is not for us; null if it is. */
+  private @Nullable Integer refusal(DiameterHeader header) {
+    PrProfile pr = node.pr();
+    if (header.application() == DiameterHeader.SH) {
+      boolean isPush = header.command() == DiameterHeader.PUSH_NOTIFICATION;
+      return isPush ? null : ResultCode.COMMAND_UNSUPPORTED;
+    }
+    if (header.application() == DiameterHeader.PR && pr != null) {
+      boolean isMapped = pr.commands().containsKey(header.command());
+      return isMapped ? null : ResultCode.COMMAND_UNSUPPORTED;
+    }
+    return header.application() == DiameterHeader.BASE
+        ? ResultCode.COMMAND_UNSUPPORTED
+        : ResultCode.APPLICATION_UNSUPPORTED;
   }
 
   @Override
@@ -237,11 +251,8 @@ final class DiameterStack implements Peer.Node {
       return;
     }
     Receiver taker = receiver;
-    if (taker != null
-        && header.application() == DiameterHeader.SH
-        && header.command() == DiameterHeader.PUSH_NOTIFICATION
-        && from.isOpen()) {
-      taker.undecodable(new Notification(readable, socket, node, meters));
+    if (taker != null && refusal(header) == null && from.isOpen()) {
+      taker.undecodable(new InboundRequest(readable, from.settings().host(), socket, node, meters));
     } else {
       refuse(socket, readable, ResultCode.INVALID_AVP_LENGTH);
     }
@@ -266,8 +277,13 @@ final class DiameterStack implements Peer.Node {
   }
 
   @Override
-  public void restarted(Peer which) {
-    tell(() -> listener.restarted(node.name(), which.settings().host()));
+  public void restarted(Peer which, long stateId) {
+    String host = which.settings().host();
+    tell(() -> listener.restarted(node.name(), host));
+    Receiver taker = receiver;
+    if (taker != null) {
+      taker.restarted(host, stateId);
+    }
   }
 
   private void tell(Runnable news) {

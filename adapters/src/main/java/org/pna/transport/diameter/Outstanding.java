@@ -207,7 +207,7 @@ final class Outstanding {
     for (Peer peer : peers) {
       if (peer.settings().serves(realm) && !tried.contains(peer)) {
         PeerState.Condition condition = peer.state().condition();
-        if (condition == PeerState.Condition.UP) {
+        if (condition == PeerState.Condition.UP && peer.takesSh()) {
           return peer;
         }
         if (condition == PeerState.Condition.RELAY && relay == null) {

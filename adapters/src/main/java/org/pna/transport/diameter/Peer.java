@@ -51,7 +51,7 @@ final class Peer implements PeerSocket.Owner {
     void changed(Peer which, PeerState state);
 
     /** It has restarted. */
-    void restarted(Peer which);
+    void restarted(Peer which, long stateId);
 
     Instant now();
   }
@@ -136,6 +136,12 @@ final class Peer implements PeerSocket.Owner {
     return capabilities.condition().isUsable();
   }
 
+  /** Whether requests of Sh may be sent to it, because it offers Sh or passes all on. */
+  boolean takesSh() {
+    Capabilities offered = capabilities;
+    return offered.hasSh() || offered.condition() == Condition.RELAY;
+  }
+
   void disconnect() {
     PeerSocket current = socket;
     socket = null;
@@ -199,7 +205,7 @@ final class Peer implements PeerSocket.Owner {
   }
 
   private synchronized void exchanged(DiameterMessage answer) {
-    capabilities = Capabilities.of(answer);
+    capabilities = Capabilities.of(answer, node.pr() != null);
     String refusal = capabilities.refusal();
     if (refusal != null) {
       set(capabilities.condition(), refusal);
@@ -219,7 +225,7 @@ final class Peer implements PeerSocket.Owner {
       originStateId = told;
     }
     if (restarted) {
-      above.restarted(this);
+      above.restarted(this, told);
     }
   }
 

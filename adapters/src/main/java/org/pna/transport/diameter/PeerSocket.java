@@ -12,6 +12,8 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.pna.transport.diameter.codec.DiameterMessage;
 
@@ -23,6 +25,7 @@ import org.pna.transport.diameter.codec.DiameterMessage;
 final class PeerSocket {
   private static final byte[] LAST = {};
   private static final int BUFFER = 65_536;
+  private static final int FINISH_SECONDS = 2;
 
   private final Socket socket;
   private final Owner owner;
@@ -98,12 +101,15 @@ final class PeerSocket {
     return !closed.get();
   }
 
-  /** Ends when all that waits is sent. */
+  /** Ends when all that waits is sent, or soon if the peer does not read. */
   void finish() {
     finishing = true;
     if (!unsent.offer(LAST)) {
       close("closed");
+      return;
     }
+    CompletableFuture.delayedExecutor(FINISH_SECONDS, TimeUnit.SECONDS)
+        .execute(() -> close("peer does not read"));
   }
 
   /** Ends now. */

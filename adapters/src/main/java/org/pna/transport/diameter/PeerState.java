@@ -24,7 +24,7 @@ public record PeerState(
   public enum Condition {
     /** No connection, or one that does not answer. */
     DOWN,
-    /** It offers Sh. */
+    /** It offers Sh, or Pr to a node that serves Pr. */
     UP,
     /**
      * It is up and a relay (application 0xffffffff): whether a server of Sh stands behind it shows

@@ -5,18 +5,18 @@ import org.pna.model.Refusal;
 import org.pna.model.RefusalListener;
 import org.pna.model.ReportingNode;
 import org.pna.model.SubscriberId;
+import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.Origin;
-import org.pna.model.message.sh.PushNotification;
 
 /**
- * Tells of the notifications that a reason of ours kept from their 2001, and of those that cannot
- * be decoded but for their subscriber (rule T1). Never throws.
+ * Tells of the requests that a reason of ours kept from their 2001, and of those that cannot be
+ * decoded but for their subscriber (rule T1). Never throws.
  */
 final class Refusals {
   /** No room for a further exchange. */
   static final String NO_ROOM = "no-room";
 
-  /** The node is being stopped, or nobody takes notifications. */
+  /** The node is being stopped. */
   static final String STOPPING = "stopping";
 
   /** Not safely kept by the deadline. */
@@ -39,8 +39,8 @@ final class Refusals {
     this.meters = meters;
   }
 
-  void refused(PushNotification notification, String reason) {
-    refused(notification.origin(), notification.subscriber(), notification.server(), reason);
+  void refused(NetworkMessage message, String server, String reason) {
+    refused(message.origin(), message.subscriber(), server, reason);
   }
 
   /** Of which only the names could be read. */

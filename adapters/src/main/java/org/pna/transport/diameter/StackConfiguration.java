@@ -1,6 +1,7 @@
 package org.pna.transport.diameter;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdiameter.api.Configuration;
 import org.jdiameter.client.impl.helpers.AppConfiguration;
@@ -9,6 +10,7 @@ import org.jdiameter.client.impl.helpers.ExtensionPoint;
 import org.jdiameter.client.impl.helpers.Parameters;
 import org.pna.transport.diameter.codec.AvpCode;
 import org.pna.transport.diameter.codec.DiameterHeader;
+import org.pna.transport.diameter.codec.PrProfile;
 
 /**
  * How jDiameter is set up for one node. It makes its connections by the name of their class and
@@ -40,17 +42,31 @@ final class StackConfiguration extends EmptyConfiguration {
     add(Parameters.StopTimeOut, answer);
     add(Parameters.IacTimeOut, timers.watchdog().toMillis());
     add(Parameters.RecTimeOut, RETRY_MILLIS);
-    add(
-        Parameters.ApplicationId,
-        (Object)
-            getInstance()
-                .add(Parameters.VendorId, (long) AvpCode.VENDOR_3GPP)
-                .add(Parameters.AuthApplId, (long) DiameterHeader.SH));
+    add(Parameters.ApplicationId, applications(node).toArray(Configuration[]::new));
     add(
         Parameters.PeerTable,
         node.peers().stream().map(StackConfiguration::entry).toArray(Configuration[]::new));
     ((AppConfiguration) getChildren(Parameters.Extensions.ordinal())[ExtensionPoint.Internal.id()])
         .add(ExtensionPoint.InternalConnectionClass, DiameterConnection.class.getName());
+  }
+
+  private static List<Configuration> applications(DiameterNode node) {
+    List<Configuration> applications = new ArrayList<>();
+    applications.add(application(Parameters.AuthApplId, DiameterHeader.SH));
+    PrProfile pr = node.pr();
+    if (pr != null) {
+      applications.add(application(Parameters.AcctApplId, DiameterHeader.PR));
+      if (!pr.isAccountingAlone()) {
+        applications.add(application(Parameters.AuthApplId, DiameterHeader.PR));
+      }
+    }
+    return applications;
+  }
+
+  private static Configuration application(Parameters kind, int application) {
+    return getInstance()
+        .add(Parameters.VendorId, (long) AvpCode.VENDOR_3GPP)
+        .add(kind, (long) application);
   }
 
   private static Configuration entry(DiameterPeer peer) {

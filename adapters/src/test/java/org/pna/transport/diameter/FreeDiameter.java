@@ -14,15 +14,21 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assertions;
 import org.pna.Peers;
 
-/**
- * The daemon of freeDiameter as our peer, with or without the extension that plays a server of Sh.
- */
+/** The daemon of freeDiameter as our peer, with or without the extension that plays servers. */
 final class FreeDiameter implements AutoCloseable {
+  /** What it plays. */
+  enum Role {
+    /** Nothing: it has the base protocol alone. */
+    BARE,
+    HSS,
+    HSS_AND_AAA
+  }
+
   private final Path folder;
   private final int port;
   private final Process daemon;
 
-  private FreeDiameter(Path folder, int port, boolean hasSh) throws IOException {
+  private FreeDiameter(Path folder, int port, Role role) throws IOException {
     this.folder = folder;
     this.port = port;
     Files.writeString(folder.resolve("acl.conf"), "ALLOW_IPSEC pna.ims.example\n");
@@ -42,7 +48,13 @@ final class FreeDiameter implements AutoCloseable {
         %3$s
         """
             .formatted(
-                port, folder, hasSh ? "LoadExtension = \"" + folder + "/pna_hss.fdx\";" : ""));
+                port,
+                folder,
+                switch (role) {
+                  case BARE -> "";
+                  case HSS -> "LoadExtension = \"" + folder + "/pna_hss.fdx\";";
+                  case HSS_AND_AAA -> "LoadExtension = \"" + folder + "/pna_hss.fdx\" : \"pr\";";
+                }));
     this.daemon =
         new ProcessBuilder("freeDiameterd", "-c", folder.resolve("daemon.conf").toString())
             .redirectErrorStream(true)
@@ -87,17 +99,17 @@ final class FreeDiameter implements AutoCloseable {
     Assertions.assertEquals(0, process.waitFor(), output);
   }
 
-  static FreeDiameter start(Path folder, boolean hasSh) throws Exception {
+  static FreeDiameter start(Path folder, Role role) throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    return start(folder, port, hasSh);
+    return start(folder, port, role);
   }
 
-  private static FreeDiameter start(Path folder, int port, boolean hasSh) throws Exception {
+  private static FreeDiameter start(Path folder, int port, Role role) throws Exception {
     Files.deleteIfExists(folder.resolve("daemon.log"));
-    FreeDiameter daemon = new FreeDiameter(folder, port, hasSh);
+    FreeDiameter daemon = new FreeDiameter(folder, port, role);
     daemon.awaitLog("daemon initialized");
     return daemon;
   }
@@ -111,7 +123,7 @@ final class FreeDiameter implements AutoCloseable {
     while (Instant.now().getEpochSecond() <= Long.parseLong(id.group(1))) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20)); // its state's id is the second
     }
-    return start(folder, port, true);
+    return start(folder, port, Role.HSS);
   }
 
   interface ThrowingRunnable {

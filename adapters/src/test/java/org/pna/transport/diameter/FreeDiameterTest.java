@@ -16,13 +16,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pna.model.Domain;
 import org.pna.model.Msisdn;
+import org.pna.model.Nai;
 import org.pna.model.PublicIdentity;
+import org.pna.model.message.accounting.AccountingRequest;
+import org.pna.model.message.accounting.AccountingStatus;
 import org.pna.model.message.sh.CsUserState;
 import org.pna.model.message.sh.DataReference;
 import org.pna.model.message.sh.ImsUserState;
 import org.pna.model.message.sh.PushNotification;
 import org.pna.model.message.sh.ShAnswer;
 import org.pna.model.message.sh.ShRequest;
+import org.pna.transport.diameter.FreeDiameter.Role;
 import org.pna.transport.diameter.PeerState.Condition;
 
 /** Against an implementation that is not ours; what it saw stands in its own log. */
@@ -45,7 +49,7 @@ class FreeDiameterTest {
 
   @Test
   void answersOurPullAndHearsOurAnswerToItsPush() throws Exception {
-    try (FreeDiameter hss = FreeDiameter.start(folder, true);
+    try (FreeDiameter hss = FreeDiameter.start(folder, Role.HSS);
         TestGateway gateway = new TestGateway(List.of(hss.peer()), route)) {
       gateway.until(Condition.UP);
       hss.awaitLog("'STATE_OPEN'");
@@ -68,7 +72,7 @@ class FreeDiameterTest {
 
   @Test
   void isUsedAgainAfterItWasKilled() throws Exception {
-    FreeDiameter killed = FreeDiameter.start(folder, true);
+    FreeDiameter killed = FreeDiameter.start(folder, Role.HSS);
     try (TestGateway gateway = new TestGateway(List.of(killed.peer()), route)) {
       gateway.until(Condition.UP);
       assertIdle(gateway.answer(STATE));
@@ -93,7 +97,7 @@ class FreeDiameterTest {
 
   @Test
   void showsAsWithoutShWhenItHasNone() throws Exception {
-    try (FreeDiameter hss = FreeDiameter.start(folder, false);
+    try (FreeDiameter hss = FreeDiameter.start(folder, Role.BARE);
         TestGateway gateway = new TestGateway(List.of(hss.peer()), route)) {
       assertThat(gateway.until(Condition.NO_COMMON_APPLICATION).reason()).contains("5010");
       hss.awaitLog("DIAMETER_NO_COMMON_APPLICATION");
@@ -101,6 +105,40 @@ class FreeDiameterTest {
           .asInstanceOf(type(ShAnswer.Failed.class))
           .extracting(ShAnswer.Failed::kind)
           .isEqualTo(ShAnswer.Kind.UNREACHABLE);
+    }
+  }
+
+  @Test
+  void accountsOnPrAndHearsOurAnswers() throws Exception {
+    BlockingQueue<AccountingRequest> accounted = new LinkedBlockingQueue<>();
+    AsyncProcessor both =
+        AsyncProcessorConverterHelper.convert(
+            exchange -> {
+              if (exchange.getIn().getBody() instanceof AccountingRequest request) {
+                accounted.add(request);
+              }
+            });
+    try (FreeDiameter aaa = FreeDiameter.start(folder, Role.HSS_AND_AAA);
+        TestGateway gateway =
+            new TestGateway(
+                TestGateway.prNode(aaa.peer(), TestGateway.TIMERS, DiameterNode.Bounds.DEFAULT),
+                both)) {
+      gateway.until(Condition.UP);
+      aaa.awaitLog("'STATE_OPEN'");
+      assertThat(
+              gateway.answer(
+                  new ShRequest.Subscription(
+                      new PublicIdentity("sip:anna@ims.example"), null, null)))
+          .isInstanceOf(ShAnswer.Subscribed.class);
+      for (AccountingStatus status : List.of(AccountingStatus.START, AccountingStatus.STOP)) {
+        AccountingRequest request = accounted.poll(5, TimeUnit.SECONDS);
+        assertThat(request.status()).isEqualTo(status);
+        assertThat(request.sessionId()).isEqualTo("aaa;1;1");
+        assertThat(request.subscriber()).containsExactly(new Nai("anna@wlan.example"));
+        assertThat(request.calledStationId()).isEqualTo("internet");
+      }
+      aaa.awaitLog("pna_hss: Accounting-Answer with result 2001 for record type 2");
+      aaa.awaitLog("pna_hss: Accounting-Answer with result 2001 for record type 4");
     }
   }
 

@@ -62,7 +62,10 @@ class HostileDiameterTest {
         AsyncProcessorConverterHelper.convert(exchange -> taken.incrementAndGet());
     try (ServerSocket drain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         SimulatedHss hss = new SimulatedHss();
-        TestGateway gateway = new TestGateway(List.of(hss.peer()), route)) {
+        TestGateway gateway =
+            new TestGateway(
+                TestGateway.prNode(hss.peer(), TestGateway.TIMERS, DiameterNode.Bounds.DEFAULT),
+                route)) {
       gateway.until(Condition.UP);
       Thread drainer = new Thread(() -> drain(drain), "drain");
       drainer.setDaemon(true);
@@ -74,9 +77,9 @@ class HostileDiameterTest {
       byte[][] seeds = seeds(hss);
       for (int i = 0; i < count; i++) {
         // Those of the base protocol only now and then: most of them end the connection.
-        byte[] seed = seeds[i % 50 == 0 ? 2 + random.nextInt(seeds.length - 2) : i % 2];
+        byte[] seed = seeds[i % 50 == 0 ? 3 + random.nextInt(seeds.length - 3) : i % 3];
         byte[] mutant = mutant(seed, random);
-        if (i % 2 == 1) {
+        if (i % 3 == 1) {
           answer(mutant);
         }
         peer.received(socket, mutant);
@@ -138,6 +141,20 @@ class HostileDiameterTest {
     return new byte[][] {
       hss.notification("sip:anna@ims.example", DATA).encode(),
       hss.answer(pull, 2001, SimulatedHss.userData(DATA)).encode(),
+      hss.accounting(
+              "aaa.ims.example",
+              "aaa;1;1",
+              2,
+              Avp.base(AvpCode.USER_NAME, "anna@wlan.example"),
+              SimulatedHss.subscription(0, "15551230001"),
+              SimulatedHss.subscription(1, "001010000000001"),
+              Avp.base(8, new byte[] {10, 1, 2, 3}),
+              Avp.base(97, new byte[] {0, 64, 0x20, 1, 0xd, (byte) 0xb8, 0, 1, 0, 0}),
+              Avp.of3gpp(308, "internet"),
+              Avp.base(55, 0x7000_0000),
+              Avp.base(46, 90),
+              Avp.base(AvpCode.ORIGIN_STATE_ID, 5))
+          .encode(),
       base(DiameterHeader.DEVICE_WATCHDOG, 0x80),
       base(DiameterHeader.DEVICE_WATCHDOG, 0),
       base(DiameterHeader.CAPABILITIES_EXCHANGE, 0),

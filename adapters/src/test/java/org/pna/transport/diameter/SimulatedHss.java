@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +37,13 @@ final class SimulatedHss implements AutoCloseable {
   private final ServerSocket server;
   private final AtomicInteger ids = new AtomicInteger(1000);
   private volatile @Nullable Socket socket;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile boolean deaf;
   volatile int application = DiameterHeader.SH;
+
+  /** Whether it offers Pr, for accounting, in place of an application for authentication. */
+  volatile boolean offersPr;
+
   volatile int capabilitiesResult = 2001;
   volatile int stateId = 1;
   volatile boolean answersWatchdog = true;
@@ -86,16 +93,17 @@ final class SimulatedHss implements AutoCloseable {
   private void serve(Socket accepted) {
     try (DataInputStream in = new DataInputStream(accepted.getInputStream())) {
       socket = accepted;
-      while (true) {
+      while (!deaf) {
         int first = in.readInt();
         byte[] octets = new byte[first & 0xffffff];
         ByteBuffer.wrap(octets).putInt(first);
         in.readFully(octets, 4, octets.length - 4);
         take(DiameterMessage.decode(octets));
       }
+      closing.await();
     } catch (EOFException | SocketException e) {
       return; // closed
-    } catch (IOException | MalformedMessageException e) {
+    } catch (IOException | MalformedMessageException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -137,7 +145,12 @@ final class SimulatedHss implements AutoCloseable {
         Avp.base(AvpCode.VENDOR_ID, 10415),
         Avp.base(AvpCode.PRODUCT_NAME, "simulated"),
         Avp.base(AvpCode.ORIGIN_STATE_ID, stateId),
-        Avp.base(AvpCode.AUTH_APPLICATION_ID, application));
+        offersPr
+            ? Avp.base(
+                AvpCode.VENDOR_SPECIFIC_APPLICATION_ID,
+                Avp.base(AvpCode.VENDOR_ID, 10415),
+                Avp.base(AvpCode.ACCT_APPLICATION_ID, DiameterHeader.PR))
+            : Avp.base(AvpCode.AUTH_APPLICATION_ID, application));
   }
 
   private DiameterMessage base(DiameterHeader request, int result, Avp... more) {
@@ -193,6 +206,31 @@ final class SimulatedHss implements AutoCloseable {
         userData(document));
   }
 
+  /** An Accounting-Request of Pr, from a server of any name. */
+  DiameterMessage accounting(String server, String session, int recordType, Avp... more) {
+    int id = ids.incrementAndGet();
+    List<Avp> avps = new ArrayList<>();
+    avps.add(Avp.base(AvpCode.SESSION_ID, session));
+    avps.add(Avp.base(AvpCode.ORIGIN_HOST, server));
+    avps.add(Avp.base(AvpCode.ORIGIN_REALM, REALM));
+    avps.add(Avp.base(AvpCode.DESTINATION_REALM, REALM));
+    avps.add(Avp.base(AvpCode.ACCOUNTING_RECORD_TYPE, recordType));
+    avps.add(Avp.base(AvpCode.ACCOUNTING_RECORD_NUMBER, 7));
+    avps.add(
+        Avp.base(
+            AvpCode.VENDOR_SPECIFIC_APPLICATION_ID,
+            Avp.base(AvpCode.VENDOR_ID, 10415),
+            Avp.base(AvpCode.ACCT_APPLICATION_ID, DiameterHeader.PR)));
+    avps.addAll(List.of(more));
+    return new DiameterMessage(
+        DiameterHeader.request(DiameterHeader.ACCOUNTING, DiameterHeader.PR, id, id * 7), avps);
+  }
+
+  /** Subscription-Id (RFC 8506 clause 8.46). */
+  static Avp subscription(int type, String data) {
+    return Avp.base(443, Avp.base(450, type), Avp.base(444, data));
+  }
+
   DiameterMessage request(int command, Avp... more) {
     int id = ids.incrementAndGet();
     List<Avp> avps = new ArrayList<>();
@@ -204,6 +242,12 @@ final class SimulatedHss implements AutoCloseable {
     avps.addAll(List.of(more));
     return new DiameterMessage(
         DiameterHeader.request(command, DiameterHeader.SH, id, id * 7), avps);
+  }
+
+  /** Reads nothing more, once what it reads just now is read, and does not close either. */
+  void deafen() throws IOException {
+    deaf = true;
+    watchdog();
   }
 
   void leave(int cause) throws IOException {
@@ -262,5 +306,6 @@ final class SimulatedHss implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     drop();
+    closing.countDown();
   }
 }

@@ -20,6 +20,7 @@ import org.apache.camel.impl.engine.SimpleCamelContext;
 import org.pna.model.Refusal;
 import org.pna.model.message.sh.ShAnswer;
 import org.pna.model.message.sh.ShRequest;
+import org.pna.transport.diameter.codec.PrProfile;
 
 /** A Diameter node of ours in a Camel context, with a route that a test gives. */
 final class TestGateway implements PeerListener, AutoCloseable {
@@ -68,6 +69,21 @@ final class TestGateway implements PeerListener, AutoCloseable {
         peers,
         timers,
         bounds);
+  }
+
+  /** A node that serves Pr by the default profile, too. */
+  static DiameterNode prNode(
+      DiameterPeer peer, DiameterNode.Timers timers, DiameterNode.Bounds bounds) {
+    return new DiameterNode(
+        "hss1",
+        "pna.ims.example",
+        "ims.example",
+        "127.0.0.1",
+        "ims.example",
+        List.of(peer),
+        timers,
+        bounds,
+        PrProfile.DEFAULT);
   }
 
   CompletableFuture<ShAnswer> ask(ShRequest request) {

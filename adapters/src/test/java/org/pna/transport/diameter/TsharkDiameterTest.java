@@ -142,6 +142,67 @@ class TsharkDiameterTest {
         .isEmpty();
   }
 
+  @Test
+  @Timeout(60)
+  void readsOurAnswersOnPrWithoutAFault() throws Exception {
+    Peers.need("tshark");
+    List<DiameterMessage> sent = new ArrayList<>();
+    try (SimulatedHss aaa = new SimulatedHss()) {
+      aaa.offersPr = true;
+      aaa.keepsBase = true;
+      try (TestGateway gateway =
+          new TestGateway(
+              TestGateway.prNode(aaa.peer(), TestGateway.TIMERS, DiameterNode.Bounds.DEFAULT),
+              PeerSupervisionTest.IDLE)) {
+        gateway.until(PeerState.Condition.UP);
+        sent.add(aaa.next(DiameterHeader.CAPABILITIES_EXCHANGE));
+      }
+      DiameterMessage record = aaa.accounting("aaa.ims.example", "s1", 2);
+      for (int result : new int[] {2001, 3004, 5004}) {
+        sent.add(
+            Answers.result(
+                record,
+                "pna.ims.example",
+                "ims.example",
+                result,
+                result == 5004 ? record.avps().first(AvpCode.ACCOUNTING_RECORD_TYPE) : null));
+      }
+      DiameterMessage other = record.with(DiameterHeader.request(265, DiameterHeader.PR, 1, 2));
+      sent.add(Answers.result(other, "pna.ims.example", "ims.example", 2001, null));
+    }
+    assertThat(
+            tshark(
+                    sent,
+                    "-T",
+                    "fields",
+                    "-e",
+                    "diameter.cmd.code",
+                    "-e",
+                    "diameter.flags",
+                    "-e",
+                    "diameter.Result-Code",
+                    "-e",
+                    "diameter.Auth-Application-Id",
+                    "-e",
+                    "diameter.Acct-Application-Id",
+                    "-e",
+                    "diameter.Accounting-Record-Type",
+                    "-e",
+                    "diameter.Accounting-Record-Number",
+                    "-e",
+                    "diameter.Auth-Session-State")
+                .lines()
+                .map(line -> line.strip().replace('\t', '|')))
+        .containsExactly(
+            "257|0x80||16777217|16777230",
+            "271|0x40|2001||16777230|2|7",
+            "271|0x60|3004||16777230|2|7",
+            "271|0x40|5004||16777230|2,2|7",
+            "265|0x40|2001|16777230||||1");
+    assertThat(tshark(sent, "-Y", "_ws.malformed || _ws.expert.severity >= 6291456", "-V"))
+        .isEmpty();
+  }
+
   /** Each message as a TCP segment of its own, raw IPv4. */
   private String tshark(List<DiameterMessage> messages, String... options) throws Exception {
     ByteArrayOutputStream file = new ByteArrayOutputStream();

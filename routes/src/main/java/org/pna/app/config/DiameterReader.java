@@ -70,7 +70,8 @@ final class DiameterReader {
           homeRealm,
           peers,
           timers(section),
-          bounds(section));
+          bounds(section),
+          PrReader.read(section.optional("pr")));
     }
   }
 

@@ -76,17 +76,42 @@ public final class Answers {
     if (session != null) {
       avps.add(session);
     }
-    if (request.header().application() == DiameterHeader.SH) {
+    DiameterHeader header = request.header();
+    if (header.application() == DiameterHeader.SH) {
       avps.add(ShRequests.application());
+    } else if (header.application() == DiameterHeader.PR) {
+      int kind = isAccounting(header) ? AvpCode.ACCT_APPLICATION_ID : AvpCode.AUTH_APPLICATION_ID;
+      avps.add(
+          Avp.base(
+              AvpCode.VENDOR_SPECIFIC_APPLICATION_ID,
+              Avp.base(AvpCode.VENDOR_ID, AvpCode.VENDOR_3GPP),
+              Avp.base(kind, DiameterHeader.PR)));
     }
   }
 
   private static void end(DiameterMessage request, String host, String realm, List<Avp> avps) {
-    if (request.header().application() == DiameterHeader.SH) {
+    DiameterHeader header = request.header();
+    if (isAccounting(header)) {
+      echo(request, AvpCode.ACCOUNTING_RECORD_TYPE, avps);
+      echo(request, AvpCode.ACCOUNTING_RECORD_NUMBER, avps);
+    } else if (header.application() == DiameterHeader.SH
+        || header.application() == DiameterHeader.PR) {
       avps.add(Avp.base(AvpCode.AUTH_SESSION_STATE, NO_STATE_MAINTAINED));
     }
     avps.add(Avp.base(AvpCode.ORIGIN_HOST, host));
     avps.add(Avp.base(AvpCode.ORIGIN_REALM, realm));
     avps.addAll(request.avps().all(AvpCode.PROXY_INFO));
+  }
+
+  private static boolean isAccounting(DiameterHeader header) {
+    return header.application() == DiameterHeader.PR
+        && header.command() == DiameterHeader.ACCOUNTING;
+  }
+
+  private static void echo(DiameterMessage request, int code, List<Avp> avps) {
+    Avp avp = request.avps().first(code);
+    if (avp != null) {
+      avps.add(avp);
+    }
   }
 }

@@ -118,6 +118,15 @@ public final class Avp {
     }
   }
 
+  /** The value as text of 1 to {@code most} octets of UTF-8, empty if it is none. */
+  String textIfAny(int most) {
+    try {
+      return text("", most);
+    } catch (MalformedMessageException e) {
+      return "";
+    }
+  }
+
   /** The value as a group. */
   Avps group(String name) throws MalformedMessageException {
     return Avps.decode(data, 0, data.length, name);

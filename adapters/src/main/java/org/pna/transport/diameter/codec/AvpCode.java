@@ -25,6 +25,8 @@ public final class AvpCode {
   public static final int ORIGIN_REALM = 296;
   public static final int EXPERIMENTAL_RESULT = 297;
   public static final int EXPERIMENTAL_RESULT_CODE = 298;
+  public static final int ACCOUNTING_RECORD_TYPE = 480;
+  public static final int ACCOUNTING_RECORD_NUMBER = 485;
   public static final int PUBLIC_IDENTITY = 601;
   public static final int USER_IDENTITY = 700;
   public static final int MSISDN = 701;

@@ -11,6 +11,15 @@ public final class DiameterFingerprints {
   private DiameterFingerprints() {}
 
   /**
+   * Of the restart that a server tells by a new Origin-State-Id.
+   *
+   * @param originHost of the server; names differ not by case
+   */
+  public static Fingerprint ofRestart(String originHost, long stateId) {
+    return of(originHost, new DiameterHeader(0, 0, 0, 0, (int) stateId));
+  }
+
+  /**
    * The first 128 bits of a SHA-256.
    *
    * @param originHost of the message; names differ not by case

@@ -16,10 +16,14 @@ public record DiameterHeader(int flags, int command, int application, int hopByH
   /** The application Sh (TS 29.329 clause 6). */
   public static final int SH = 16777217;
 
+  /** The application Pr (TS 29.234 clause 3.2). */
+  public static final int PR = 16777230;
+
   /** The application of relays, which pass on every other (RFC 6733 clause 2.4). */
   public static final int RELAY = 0xffffffff;
 
   public static final int CAPABILITIES_EXCHANGE = 257;
+  public static final int ACCOUNTING = 271;
   public static final int DEVICE_WATCHDOG = 280;
   public static final int DISCONNECT_PEER = 282;
   public static final int USER_DATA = 306;

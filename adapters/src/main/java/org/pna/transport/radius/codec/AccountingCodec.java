@@ -18,6 +18,7 @@ import org.pna.model.message.accounting.NasEvent;
 
 /** Accounting-Requests (RFC 2866, TS 29.061 clause 16.4, TS 29.161) as messages. */
 public final class AccountingCodec {
+  private static final String OPERATION = "Accounting-Request";
   private static final int ACCT_DELAY_TIME = 41;
   private static final int PROXY_STATE = 33;
 
@@ -56,6 +57,7 @@ public final class AccountingCodec {
           origin.apply("-"),
           fingerprint(packet, fields, nas, statusType),
           source == null ? AccountingMessage.PK : source,
+          OPERATION,
           statusType,
           nas,
           fields.calledStationId,
@@ -71,12 +73,14 @@ public final class AccountingCodec {
         origin.apply(sessionId),
         fingerprint(packet, fields, nas, statusType),
         source == null ? byAccess : source,
+        OPERATION,
         statusType,
         sessionId,
         nas,
         fields.imsi,
         fields.msisdn(),
         fields.nai,
+        null,
         fields.calledStationId,
         fields.framed(),
         access,

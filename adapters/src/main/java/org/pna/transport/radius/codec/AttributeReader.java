@@ -193,12 +193,12 @@ public final class AttributeReader {
     if (length < 2 || length > 18) {
       throw mistyped(name, length + " octets, not 2 to 18");
     }
-    int bits = octet(1);
-    if (bits > 128 || (bits + 7) / 8 > length - 2) {
+    String prefix = IpText.prefix(copy());
+    if (prefix == null) {
       throw new MalformedMessageException(
-          Kind.UNEXPECTED_VALUE, name, bits + " bits in " + (length - 2) + " octets");
+          Kind.UNEXPECTED_VALUE, name, octet(1) + " bits in " + (length - 2) + " octets");
     }
-    return IpText.ipv6(data, offset + 2, length - 2) + '/' + bits;
+    return prefix;
   }
 
   void require(String name, int octets) throws MalformedMessageException {

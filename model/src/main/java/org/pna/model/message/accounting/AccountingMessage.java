@@ -4,7 +4,10 @@ import org.pna.model.Source;
 import org.pna.model.message.Fingerprint;
 import org.pna.model.message.Origin;
 
-/** An Accounting-Request (RFC 2866 clause 4.1): of one session, or of a whole NAS. */
+/**
+ * An Accounting-Request (RFC 2866 clause 4.1), or what a Diameter server tells in its place: of one
+ * session, or of a whole NAS.
+ */
 public sealed interface AccountingMessage permits AccountingRequest, NasEvent {
   /** Gi of a GGSN, SGi of a PGW (TS 23.141 clause 4.3.11). */
   Source PK = new Source("pk");
@@ -27,6 +30,9 @@ public sealed interface AccountingMessage permits AccountingRequest, NasEvent {
 
   /** The reference point that its sender is configured for. */
   Source source();
+
+  /** Name of the command, or of what else told it, as evidence has it. */
+  String operation();
 
   /** Acct-Status-Type, the raw number. */
   int statusType();

@@ -14,6 +14,7 @@ import org.pna.model.Msisdn;
 import org.pna.model.Nai;
 import org.pna.model.Plmn;
 import org.pna.model.PresenceReport;
+import org.pna.model.PublicIdentity;
 import org.pna.model.ReportingNode;
 import org.pna.model.Source;
 import org.pna.model.SubscriberId;
@@ -32,12 +33,14 @@ import org.pna.model.message.Origin;
  * @param origin when and where
  * @param fingerprint of the request
  * @param source reference point
+ * @param operation name of the command
  * @param statusType Acct-Status-Type, the raw number
  * @param sessionId Acct-Session-Id (RFC 2866 clause 5.5), unique for its NAS
  * @param nas who reports
  * @param imsi 3GPP-IMSI
  * @param msisdn Calling-Station-Id where that is an international number
  * @param nai User-Name where that is one
+ * @param publicIdentity a public identity, which only Diameter tells
  * @param calledStationId Called-Station-Id: the access point name on Pk, the W-APN on Pp
  * @param framed the subscriber's addresses
  * @param access the access network
@@ -52,12 +55,14 @@ public record AccountingRequest(
     Origin origin,
     Fingerprint fingerprint,
     Source source,
+    String operation,
     int statusType,
     String sessionId,
     Nas nas,
     @Nullable Imsi imsi,
     @Nullable Msisdn msisdn,
     @Nullable Nai nai,
+    @Nullable PublicIdentity publicIdentity,
     @Nullable String calledStationId,
     FramedAddress framed,
     AccessNetwork access,
@@ -70,10 +75,10 @@ public record AccountingRequest(
   /** A gateway is not the node that serves the subscriber. */
   private static final ReportingNode NOT_SERVING = new ReportingNode(null, null);
 
-  /** IMSI, MSISDN and NAI, as far as they are told, in this order. */
+  /** IMSI, MSISDN, NAI and public identity, as far as they are told, in this order. */
   @Override
   public List<SubscriberId> subscriber() {
-    List<SubscriberId> names = new ArrayList<>(3);
+    List<SubscriberId> names = new ArrayList<>(4);
     if (imsi != null) {
       names.add(imsi);
     }
@@ -82,6 +87,9 @@ public record AccountingRequest(
     }
     if (nai != null) {
       names.add(nai);
+    }
+    if (publicIdentity != null) {
+      names.add(publicIdentity);
     }
     return List.copyOf(names);
   }
@@ -92,12 +100,14 @@ public record AccountingRequest(
         origin,
         fingerprint,
         source,
+        operation,
         statusType,
         sessionId,
         nas,
         knownImsi,
         knownMsisdn,
         nai,
+        publicIdentity,
         calledStationId,
         framed,
         access,
@@ -148,12 +158,7 @@ public record AccountingRequest(
    */
   public PresenceReport report(List<Fact> facts) {
     Evidence evidence =
-        new Evidence(
-            source,
-            "Accounting-Request",
-            String.valueOf(statusType),
-            origin.time(),
-            origin.place());
+        new Evidence(source, operation, String.valueOf(statusType), origin.time(), origin.place());
     Urgency urgency =
         status() == AccountingStatus.INTERIM_UPDATE ? Urgency.LOCATION : Urgency.TRANSITION;
     return new PresenceReport(evidence, subscriber(), NOT_SERVING, facts, urgency);

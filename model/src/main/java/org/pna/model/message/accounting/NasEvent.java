@@ -12,6 +12,7 @@ import org.pna.model.message.Origin;
  * @param origin when and where
  * @param fingerprint of the request
  * @param source reference point
+ * @param operation name of the command, or of what else told it
  * @param statusType 7 or 8
  * @param nas whose sessions are gone
  * @param calledStationId only those of this access point; null: all
@@ -21,6 +22,7 @@ public record NasEvent(
     Origin origin,
     Fingerprint fingerprint,
     Source source,
+    String operation,
     int statusType,
     Nas nas,
     @Nullable String calledStationId,

@@ -7,26 +7,37 @@ import org.pna.transport.diameter.codec.Avp;
 import org.pna.transport.diameter.codec.DiameterMessage;
 
 /**
- * One Push-Notification-Request, which is answered once, on the connection it came on; on another
- * its sender would not know it.
+ * One request of a peer, which is answered once, on the connection it came on; on another its
+ * sender would not know it.
  */
-final class Notification {
-  private final DiameterMessage request;
+final class InboundRequest {
+  private final DiameterMessage message;
+  private final String peer;
   private final PeerSocket socket;
   private final DiameterNode node;
   private final DiameterMeters meters;
   private final AtomicBoolean claimed = new AtomicBoolean();
 
-  Notification(
-      DiameterMessage request, PeerSocket socket, DiameterNode node, DiameterMeters meters) {
-    this.request = request;
+  InboundRequest(
+      DiameterMessage message,
+      String peer,
+      PeerSocket socket,
+      DiameterNode node,
+      DiameterMeters meters) {
+    this.message = message;
+    this.peer = peer;
     this.socket = socket;
     this.node = node;
     this.meters = meters;
   }
 
-  DiameterMessage request() {
-    return request;
+  DiameterMessage message() {
+    return message;
+  }
+
+  /** Origin-Host of the peer that sent it, which may be a relay. */
+  String peer() {
+    return peer;
   }
 
   /** Whoever gets true must answer. */
@@ -42,13 +53,13 @@ final class Notification {
   /** Answers with a Result-Code. */
   void answer(int result, @Nullable Avp failed) {
     meters.answered(Integer.toString(result));
-    send(Answers.result(request, node.host(), node.realm(), result, failed));
+    send(Answers.result(message, node.host(), node.realm(), result, failed));
   }
 
   /** Answers with an Experimental-Result-Code. */
   void answerExperimental(int result) {
     meters.answered("experimental-" + result);
-    send(Answers.experimental(request, node.host(), node.realm(), result));
+    send(Answers.experimental(message, node.host(), node.realm(), result));
   }
 
   private void send(DiameterMessage answer) {
