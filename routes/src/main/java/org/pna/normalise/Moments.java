@@ -10,6 +10,7 @@ import org.pna.model.Evidence;
 import org.pna.publisher.store.Account;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.Held;
+import org.pna.publisher.store.NetworkFacts;
 import org.pna.publisher.store.Question;
 import org.pna.publisher.store.Question.Why;
 import org.pna.publisher.store.Session;
@@ -183,6 +184,9 @@ final class Moments {
       next = earliest(next, sim.ps());
       for (Account account : sim.accounts().open()) {
         next = earlier(next, account.expires());
+      }
+      for (NetworkFacts network : sim.networks()) {
+        next = earlier(earlier(next, network.expires()), network.meansUntil());
       }
     }
     boolean inTime = asked != null && next != null && asked.isAfter(now) && !asked.isAfter(next);
