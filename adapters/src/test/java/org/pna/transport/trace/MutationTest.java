@@ -200,7 +200,7 @@ class MutationTest {
     }
 
     @Override
-    public void userData(String command, UserDataAnswer message) {
+    public void userData(UserDataAnswer message) {
       told++;
     }
 

@@ -65,7 +65,7 @@ public final class RecordedTrace implements TraceListener {
   }
 
   @Override
-  public void userData(String command, UserDataAnswer message) {
+  public void userData(UserDataAnswer message) {
     answers.add(message);
   }
 
