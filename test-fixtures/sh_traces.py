@@ -159,15 +159,14 @@ class Tcp:
 class Sctp:
     """An association, of which each side has two addresses."""
 
-    def __init__(self, trace, ppid, clients, servers):
-        self.trace, self.ppid, self.ends = trace, ppid, (clients, servers)
-        self.tsn, self.count = [100, 200], 0
+    def __init__(self, trace, ppid, clients, servers, port):
+        self.trace, self.ppid, self.ends, self.ports = trace, ppid, (clients, servers), (port, 3868)
+        self.tsn, self.count = [100 * port, 200 * port], 0
 
     def chunk(self, side, flags, octets, stream_sequence):
         head = struct.pack(">BBHIHHI", 0, flags, 16 + len(octets), self.tsn[side], 0, stream_sequence, self.ppid)
         data = head + octets + b"\0" * (-len(octets) % 4)
-        ports = (3869, 3868) if side == 0 else (3868, 3869)
-        header = struct.pack(">HHI", *ports, 0x1111 << side)
+        header = struct.pack(">HHI", self.ports[side], self.ports[1 - side], self.ports[0] << side)
         sctp = header + struct.pack("<I", traces.crc32c(header + b"\0\0\0\0" + data)) + data
         self.count += 1
         path = self.count % 2  # the paths take turns
@@ -494,7 +493,7 @@ def carriers(t, x, hss):
         hss.told(IMS_NAMES, 1, Subscriber(number), True, operation="Push-Notification-Request")
     for ppid, number in ((46, 323), (47, 325), (0, 327)):
         paths = ("10.9.9.9", "10.9.8.9"), ("10.1.1.8", "10.1.2.8")
-        hss = Peers(x, Sctp(t, ppid, *paths))
+        hss = Peers(x, Sctp(t, ppid, *paths, 40100 + ppid))
         hss.exchange()
         hss.cs(Subscriber(number), 2, True)
         hss.cs(Subscriber(number + 1), 0, True, pieces=(0, 1, 2))
