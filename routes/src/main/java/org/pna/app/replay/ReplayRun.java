@@ -334,8 +334,8 @@ final class ReplayRun implements AutoCloseable {
     }
 
     @Override
-    public void userData(String command, UserDataAnswer message) {
-      feed(new Entry(message, command, clockMicros));
+    public void userData(UserDataAnswer message) {
+      feed(new Entry(message, true, clockMicros));
     }
 
     @Override
