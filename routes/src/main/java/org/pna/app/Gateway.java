@@ -42,6 +42,7 @@ import org.pna.normalise.Normaliser;
 import org.pna.normalise.QuestionListener;
 import org.pna.normalise.TrustedNodes;
 import org.pna.ph.RepairSettings;
+import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.server.PresenceServer;
@@ -108,6 +109,7 @@ public final class Gateway implements AutoCloseable {
   private final MapComponent map;
   private final CapComponent cap;
   private final RadiusComponent radius;
+  private final DiameterPoint diameter;
   private final JainSipEndpoint sip;
   private final @Nullable MassNegatives negatives;
   private final Suspects suspects;
@@ -213,6 +215,7 @@ public final class Gateway implements AutoCloseable {
     map = new MapComponent(nodes, meters, clock, suspects);
     cap = new CapComponent(nodes, meters, clock, suspects, this::dialogues);
     radius = new RadiusComponent(config.radius().links(), meters, clock, suspects);
+    diameter = new DiameterPoint(config.diameter(), meters, clock, suspects);
     watchkeeper = new Watchkeeper(alarms, nodes, store, suspects, config.rules().maxPresentities());
     data = config.data();
     lifetime = config.rules().lifetime();
@@ -221,7 +224,8 @@ public final class Gateway implements AutoCloseable {
             new WhyAnswer(store, uris, Watchers::of),
             new StatusAnswer(() -> status(alarms), suspects::forEach, suspects::forEachNode),
             new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store),
-            new ReportingAnswer(ph == null ? null : ph.wishes(), uris));
+            new ReportingAnswer(
+                new ReportingSuppliers(ph == null ? List.of() : List.of(ph.reports())), uris));
   }
 
   /**
@@ -300,11 +304,15 @@ public final class Gateway implements AutoCloseable {
     for (RadiusLink link : accounting.links()) {
       routes.add(RadiusRoute.from("radius:" + link.name(), accounting.networks(), steps));
     }
+    routes.addAll(diameter.routes(steps));
     if (ph != null) {
       routes.add(PhRoute.from(steps));
     }
     control = ControlSocket.open(data.resolve(ControlSocket.FILE), inquiries);
-    camel = PnaCamel.start(routes, Map.of("map", map, "cap", cap, "radius", radius));
+    camel =
+        PnaCamel.start(
+            routes,
+            Map.of("map", map, "cap", cap, "radius", radius, "diameter", diameter.component()));
     if (ph != null) {
       ph.start(camel);
     }

@@ -20,6 +20,7 @@ import org.pna.model.message.map.SubscriberDataModified;
 import org.pna.normalise.HomeNetworks;
 import org.pna.normalise.Query;
 import org.pna.ph.Arming;
+import org.pna.ph.ArmingReports;
 import org.pna.ph.ArmingSettings;
 import org.pna.ph.AskingSettings;
 import org.pna.ph.Hlr;
@@ -29,6 +30,8 @@ import org.pna.ph.Priority;
 import org.pna.ph.Questioner;
 import org.pna.ph.Repair;
 import org.pna.ph.RepairSettings;
+import org.pna.ph.ReportingSettings;
+import org.pna.ph.ReportingSupplier;
 import org.pna.ph.ReportingWishes;
 import org.pna.ph.SilentNetwork;
 import org.pna.ph.SimDirectory;
@@ -57,6 +60,7 @@ final class PhPoint implements AutoCloseable {
   private final Questioner questioner;
   private final Arming arming;
   private final ReportingWishes wishes;
+  private final ArmingReports reports;
   private final Repair repair;
   private final Supplier<Set<String>> watched;
   private final List<ScheduledFuture<?>> periodic = new ArrayList<>();
@@ -111,23 +115,27 @@ final class PhPoint implements AutoCloseable {
     arming =
         new Arming(
             wished, hlrs, budgets, register, entrance, store, overloaded, alarms, clock, meters);
-    wishes = new ReportingWishes(arming, wished, sims, directory, clock);
+    wishes =
+        new ReportingWishes(arming, wished.reporting(), ArmingReports.keys(sims, directory), clock);
+    reports = new ArmingReports(arming, wished, sims, wishes);
     this.repair =
         new Repair(
             questioner, suspects, store, sims, arming::isUnreported, home::plmnOf, repair, clock);
   }
 
   private static ArmingSettings normalised(ArmingSettings settings, PublicUris uris) {
-    Set<String> listed = new HashSet<>();
-    settings.listed().forEach(uri -> listed.add(uris.normalised(uri).orElse(uri)));
     return new ArmingSettings(
-        settings.whom(),
-        listed,
+        normalised(settings.reporting(), uris),
         settings.kinds(),
         settings.serviceKeys(),
-        settings.watchedFor(),
-        settings.unwatchedFor(),
         settings.most());
+  }
+
+  private static ReportingSettings normalised(ReportingSettings settings, PublicUris uris) {
+    Set<String> listed = new HashSet<>();
+    settings.listed().forEach(uri -> listed.add(uris.normalised(uri).orElse(uri)));
+    return new ReportingSettings(
+        settings.whom(), listed, settings.watchedFor(), settings.unwatchedFor());
   }
 
   /**
@@ -197,8 +205,8 @@ final class PhPoint implements AutoCloseable {
   }
 
   /** What a presence server or an operator may ask of us. */
-  ReportingWishes wishes() {
-    return wishes;
+  ReportingSupplier reports() {
+    return reports;
   }
 
   /** How it fares with each register. */

@@ -26,12 +26,13 @@ final class ArmamentFormat {
   private ArmamentFormat() {}
 
   static byte[] bytes(Armament armament) {
-    Armament.Asked asked = armament.asked();
-    Instant unwatched = armament.unwatchedSince();
+    Want want = armament.want();
+    Asked asked = want.asked();
+    Instant unwatched = want.unwatchedSince();
     CsiStanding mobility = armament.mobility();
     CsiStanding mobilityGprs = armament.mobilityGprs();
     int flags =
-        (armament.wished() ? WISHED : 0)
+        (want.wished() ? WISHED : 0)
             | (asked == null ? 0 : ASKED)
             | (asked != null && asked.on() ? ASKED_FOR : 0)
             | (unwatched == null ? 0 : UNWATCHED)
@@ -69,9 +70,10 @@ final class ArmamentFormat {
       Instant unwatched = time(in, flags, UNWATCHED);
       Instant askedSince = time(in, flags, ASKED);
       return new Armament(
-          (flags & WISHED) != 0,
-          askedSince == null ? null : new Armament.Asked((flags & ASKED_FOR) != 0, askedSince),
-          unwatched,
+          new Want(
+              (flags & WISHED) != 0,
+              askedSince == null ? null : new Asked((flags & ASKED_FOR) != 0, askedSince),
+              unwatched),
           new CsiStanding(mobility, time(in, flags, MOBILITY_SINCE)),
           new CsiStanding(mobilityGprs, time(in, flags, MOBILITY_GPRS_SINCE)));
     } catch (BufferUnderflowException | DateTimeException e) {

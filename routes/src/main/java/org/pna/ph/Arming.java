@@ -19,6 +19,7 @@ import org.pna.model.message.map.HlrRequest;
 import org.pna.model.message.map.HomeLocationRegister;
 import org.pna.model.message.map.SubscriberDataModified;
 import org.pna.publisher.store.PresenceStore;
+import org.pna.publisher.store.TableName;
 import org.pna.routes.Alarms;
 
 /**
@@ -28,13 +29,13 @@ import org.pna.routes.Alarms;
  * not tell, and waits longer after each failure. Before a modification goes, its outcome is marked
  * unknown on disk: so a restart in between asks first. Safe for use by many threads.
  */
-public final class Arming {
+public final class Arming implements Wants {
   private static final int MAX_PREPARED = 100;
 
   private final HlrBudgets budgets;
   private final HomeLocationRegister register;
   private final Entrance entrance;
-  private final ArmingTable table;
+  private final KeptRows<Armament> table;
   private final BooleanSupplier overloaded;
   private final ArmingAlarms alarms;
   private final InstantSource clock;
@@ -68,7 +69,8 @@ public final class Arming {
     this.budgets = budgets;
     this.register = OnceAnswered.register(register);
     this.entrance = OnceAnswered.entrance(entrance);
-    this.table = new ArmingTable(store);
+    this.table =
+        new KeptRows<>(store, TableName.ARMING, ArmamentFormat::bytes, ArmamentFormat::read);
     this.overloaded = overloaded;
     this.alarms = new ArmingAlarms(alarms);
     this.clock = clock;
@@ -89,20 +91,21 @@ public final class Arming {
         });
   }
 
-  /** Shows each IMSI that is cared for. */
-  void forEach(BiConsumer<String, Armament> visitor) {
-    jobs.all().forEach(job -> visitor.accept(job.imsi, job.armament));
+  @Override
+  public void forEach(BiConsumer<String, Want> visitor) {
+    jobs.all().forEach(job -> visitor.accept(job.imsi, job.armament.want()));
   }
 
-  /**
-   * Wishes something else of an IMSI.
-   *
-   * @param isDurable whether it is to outlive a restart; if not it is wished again then
-   */
-  synchronized void change(String imsi, boolean isDurable, UnaryOperator<Armament> change) {
+  @Override
+  public Want want(String imsi) {
+    return armament(imsi).want();
+  }
+
+  @Override
+  public synchronized void change(String imsi, boolean isDurable, UnaryOperator<Want> change) {
     ArmingJob job = jobs.find(imsi);
     Armament before = job == null ? Armament.NONE : job.armament;
-    Armament now = change.apply(before);
+    Armament now = before.wanting(change.apply(before.want()));
     if (now.equals(before)) {
       return;
     }
@@ -121,16 +124,10 @@ public final class Arming {
     }
   }
 
-  /**
-   * Asks for reports on an IMSI, whatever the configuration says, or against them.
-   *
-   * @param on whether they are to come; null: as the configuration says
-   * @param end told whether that is on disk, on any thread, possibly at once; if not, it is written
-   *     again, unless the IMSI is not cared for: no register holds it, or there are too many
-   */
-  synchronized void ask(String imsi, @Nullable Boolean on, Consumer<Boolean> end) {
+  @Override
+  public synchronized void ask(String imsi, @Nullable Boolean on, Consumer<Boolean> end) {
     Instant now = clock.instant();
-    change(imsi, false, before -> on == null ? before.askingNothing() : before.asking(on, now));
+    change(imsi, false, before -> before.asking(on, now));
     ArmingJob job = jobs.find(imsi);
     if (job != null) {
       job.isUrgent = true;

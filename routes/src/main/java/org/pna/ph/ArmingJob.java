@@ -98,7 +98,6 @@ final class ArmingJob {
 
   /** From three to five quarters of a time, by the IMSI. */
   Duration jittered(Duration time) {
-    int mixed = (imsi.hashCode() * 31 + failures) * 0x9E3779B9;
-    return time.multipliedBy(768 + (mixed >>> 23)).dividedBy(1024);
+    return Spread.of(time, imsi, failures);
   }
 }

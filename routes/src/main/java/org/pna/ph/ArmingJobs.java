@@ -32,7 +32,7 @@ final class ArmingJobs {
 
   private final ArmingSettings settings;
   private final Hlrs hlrs;
-  private final ArmingTable table;
+  private final KeptRows<Armament> table;
   private final InstantSource clock;
   private final MeterRegistry meters;
   private final Map<String, ArmingDesk> desks = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class ArmingJobs {
   ArmingJobs(
       ArmingSettings settings,
       Hlrs hlrs,
-      ArmingTable table,
+      KeptRows<Armament> table,
       InstantSource clock,
       MeterRegistry meters) {
     this.settings = settings;
@@ -118,7 +118,7 @@ final class ArmingJobs {
   /** Whether nothing is wanted, and nothing is left to do. */
   private boolean isDone(ArmingJob job) {
     return !job.armament.isWanted()
-        && job.armament.asked() == null
+        && job.armament.want().asked() == null
         && isSettled(job, Csi.Kind.M_CSI)
         && isSettled(job, Csi.Kind.MG_CSI)
         && !isStuck(job);

@@ -9,11 +9,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.pna.model.Imsi;
-import org.pna.publisher.pen.ReportingControl;
-import org.pna.routes.Identification;
-import org.pna.routes.Identities;
+import org.pna.ph.ReportingSettings.Whom;
+import org.pna.publisher.pen.ReportingControl.Wish;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,32 +18,27 @@ import org.slf4j.LoggerFactory;
  * Whose reports are wanted: as the configuration says, for all, for some, or while somebody watches
  * and some time after; and for or against that, whatever a presence server or an operator asks for.
  */
-public final class ReportingWishes implements ReportingControl {
+public final class ReportingWishes {
   private static final Logger AUDIT = LoggerFactory.getLogger("org.pna.audit");
 
-  private final Arming arming;
-  private final ArmingSettings settings;
-  private final SimDirectory sims;
-  private final Identities identities;
+  private final Wants wants;
+  private final ReportingSettings settings;
+  private final ReportKeys keys;
   private final InstantSource clock;
   private final Watching watching = new Watching();
   private final Agenda<String> watchedLong = new Agenda<>(); // presentities
-  private final Agenda<String> unwatchedLong = new Agenda<>(); // IMSIs
+  private final Agenda<String> unwatchedLong = new Agenda<>(); // keys
   private boolean begun;
 
   /**
-   * @param identities whose presentity an IMSI is now
+   * @param wants takes them down
+   * @param keys whose each key is
    */
   public ReportingWishes(
-      Arming arming,
-      ArmingSettings settings,
-      SimDirectory sims,
-      Identities identities,
-      InstantSource clock) {
-    this.arming = arming;
+      Wants wants, ReportingSettings settings, ReportKeys keys, InstantSource clock) {
+    this.wants = wants;
     this.settings = settings;
-    this.sims = sims;
-    this.identities = identities;
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -55,34 +47,35 @@ public final class ReportingWishes implements ReportingControl {
    * of whom the directory does not name any more; once, after the restore.
    */
   public void begin() {
+    Instant now = clock.instant();
     List<String> gone = new ArrayList<>();
-    arming.forEach(
-        (imsi, armament) -> {
-          if (armament.asked() != null && presentity(imsi) == null) {
-            gone.add(imsi);
+    wants.forEach(
+        (key, want) -> {
+          if (want.asked() != null && keys.presentity(key) == null) {
+            gone.add(key);
           }
         });
-    gone.forEach(imsi -> arming.change(imsi, true, Armament::askingNothing));
+    gone.forEach(key -> wants.change(key, true, want -> want.asking(null, now)));
     if (!gone.isEmpty()) {
-      AUDIT.info("What was asked for {} SIMs is void: no presentity has them", gone.size());
+      AUDIT.info("What was asked for {} names is void: no presentity has them", gone.size());
     }
     Set<String> wished = new HashSet<>();
-    if (settings.whom() == ArmingSettings.Whom.ALL) {
-      sims.forEach((imsi, presentity) -> wished.add(imsi));
-    } else if (settings.whom() == ArmingSettings.Whom.LIST) {
-      settings.listed().forEach(presentity -> wished.addAll(sims.imsis(presentity)));
+    if (settings.whom() == Whom.ALL) {
+      keys.forEach((key, presentity) -> wished.add(key));
+    } else if (settings.whom() == Whom.LIST) {
+      settings.listed().forEach(presentity -> wished.addAll(keys.of(presentity)));
     }
-    if (settings.whom() != ArmingSettings.Whom.WATCHED) {
+    if (settings.whom() != Whom.WATCHED) {
       List<String> unwished = new ArrayList<>();
-      arming.forEach(
-          (imsi, armament) -> {
-            if (armament.wished() && !wished.contains(imsi)) {
-              unwished.add(imsi);
+      wants.forEach(
+          (key, want) -> {
+            if (want.wished() && !wished.contains(key)) {
+              unwished.add(key);
             }
           });
-      unwished.forEach(imsi -> arming.change(imsi, true, armament -> armament.wishing(false)));
+      unwished.forEach(key -> wants.change(key, true, want -> want.wishing(false)));
     }
-    wished.forEach(imsi -> arming.change(imsi, false, armament -> armament.wishing(true)));
+    wished.forEach(key -> wants.change(key, false, want -> want.wishing(true)));
   }
 
   /**
@@ -91,7 +84,7 @@ public final class ReportingWishes implements ReportingControl {
    * @param watched all presentities that somebody may watch and watches
    */
   public void watched(Set<String> watched) {
-    if (settings.whom() != ArmingSettings.Whom.WATCHED) {
+    if (settings.whom() != Whom.WATCHED) {
       return;
     }
     Instant now = clock.instant();
@@ -99,73 +92,70 @@ public final class ReportingWishes implements ReportingControl {
     if (!begun) {
       begun = true;
       watched.forEach(presentity -> begins(presentity, now));
-      arming.forEach((imsi, armament) -> restored(imsi, armament, now));
+      wants.forEach((key, want) -> restored(key, want, now));
     }
     change.begun().forEach(presentity -> begins(presentity, now));
     change.ended().forEach(presentity -> ends(presentity, now));
     for (String one = watchedLong.first(now); one != null; one = watchedLong.first(now)) {
       watchedLong.remove(one);
-      for (String imsi : sims.imsis(one)) {
-        arming.change(imsi, true, armament -> armament.wishing(true).unwatched(null));
+      for (String key : keys.of(one)) {
+        wants.change(key, true, want -> want.wishing(true).unwatched(null));
       }
     }
-    for (String imsi = unwatchedLong.first(now); imsi != null; imsi = unwatchedLong.first(now)) {
-      unwatchedLong.remove(imsi);
-      arming.change(imsi, true, armament -> unwished(armament, now));
+    for (String key = unwatchedLong.first(now); key != null; key = unwatchedLong.first(now)) {
+      unwatchedLong.remove(key);
+      wants.change(key, true, want -> unwished(want, now));
     }
   }
 
   private void begins(String presentity, Instant now) {
     watchedLong.put(presentity, now.plus(settings.watchedFor()));
-    for (String imsi : sims.imsis(presentity)) {
-      unwatchedLong.remove(imsi);
-      arming.change(imsi, true, armament -> armament.unwatched(null));
+    for (String key : keys.of(presentity)) {
+      unwatchedLong.remove(key);
+      wants.change(key, true, want -> want.unwatched(null));
     }
   }
 
   private void ends(String presentity, Instant now) {
     watchedLong.remove(presentity);
-    for (String imsi : sims.imsis(presentity)) {
-      if (arming.armament(imsi).wished()) {
-        arming.change(imsi, true, armament -> armament.unwatched(now));
-        unwatchedLong.put(imsi, now.plus(settings.unwatchedFor()));
+    for (String key : keys.of(presentity)) {
+      if (wants.want(key).wished()) {
+        wants.change(key, true, want -> want.unwatched(now));
+        unwatchedLong.put(key, now.plus(settings.unwatchedFor()));
       }
     }
   }
 
   /** Who was watched before the restart may be watched no more. */
-  private void restored(String imsi, Armament armament, Instant now) {
-    if (armament.wished() && !isWatched(imsi)) {
-      Instant since = armament.unwatchedSince() == null ? now : armament.unwatchedSince();
-      arming.change(imsi, true, before -> before.unwatched(since));
-      unwatchedLong.put(imsi, since.plus(settings.unwatchedFor()));
+  private void restored(String key, Want want, Instant now) {
+    if (want.wished() && !isWatched(key)) {
+      Instant since = want.unwatchedSince() == null ? now : want.unwatchedSince();
+      wants.change(key, true, before -> before.unwatched(since));
+      unwatchedLong.put(key, since.plus(settings.unwatchedFor()));
     }
   }
 
-  private boolean isWatched(String imsi) {
-    String presentity = presentity(imsi);
+  private boolean isWatched(String key) {
+    String presentity = keys.presentity(key);
     return presentity != null && watching.since(presentity) != null;
   }
 
-  private @Nullable String presentity(String imsi) {
-    return identities.identify(List.of(new Imsi(imsi))) instanceof Identification.Known known
-        ? known.presentity()
-        : null;
-  }
-
-  private Armament unwished(Armament armament, Instant now) {
-    Instant since = armament.unwatchedSince();
+  private Want unwished(Want want, Instant now) {
+    Instant since = want.unwatchedSince();
     return since == null || since.plus(settings.unwatchedFor()).isAfter(now)
-        ? armament
-        : armament.wishing(false);
+        ? want
+        : want.wishing(false);
   }
 
-  @Override
-  public void ask(String presentity, Wish wish, String requester, Consumer<Boolean> end) {
-    List<String> imsis = sims.imsis(presentity);
-    AUDIT.info("{} asks that reporting be {} for {} SIMs", requester, wish.word(), imsis.size());
-    AUDIT.debug("These are of {}", presentity);
-    if (imsis.isEmpty()) {
+  /**
+   * Takes down what somebody asks for, before whatever the configuration says.
+   *
+   * @param end told once, on any thread, possibly at once: whether it is on disk by all keys of the
+   *     presentity; false also when it has none
+   */
+  public void ask(String presentity, Wish wish, Consumer<Boolean> end) {
+    List<String> all = keys.of(presentity);
+    if (all.isEmpty()) {
       end.accept(false);
       return;
     }
@@ -175,38 +165,23 @@ public final class ReportingWishes implements ReportingControl {
           case OFF -> Boolean.FALSE;
           case DEFAULT -> null;
         };
-    AtomicInteger left = new AtomicInteger(imsis.size());
-    AtomicBoolean all = new AtomicBoolean(true);
-    for (String imsi : imsis) {
-      arming.ask(
-          imsi,
+    AtomicInteger left = new AtomicInteger(all.size());
+    AtomicBoolean kept = new AtomicBoolean(true);
+    for (String key : all) {
+      wants.ask(
+          key,
           on,
           saved -> {
-            all.compareAndSet(true, saved);
+            kept.compareAndSet(true, saved);
             if (left.decrementAndGet() == 0) {
-              end.accept(all.get());
+              end.accept(kept.get());
             }
           });
     }
   }
 
-  /** How far each SIM of a presentity is that has an IMSI. Any thread. */
-  public List<ReportingStanding> standings(String presentity) {
-    return sims.imsis(presentity).stream()
-        .map(
-            imsi ->
-                new ReportingStanding(
-                    imsi, arming.armament(imsi), settings.kinds(), arming.isSettled(imsi)))
-        .toList();
-  }
-
   /** Moments that are kept for later. */
   int remembered() {
     return watchedLong.size() + unwatchedLong.size();
-  }
-
-  /** Whether any CSI can be known as ours. */
-  public boolean canArm() {
-    return !settings.serviceKeys().isEmpty();
   }
 }

@@ -8,7 +8,10 @@ import org.pna.adapter.ph.SubscriptionAdapter;
 import org.pna.adapter.ph.UserDataAnswerAdapter;
 import org.pna.model.Adapter;
 
-/** The route of what the home register answers and tells, and of its silence. */
+/**
+ * The route of what the home location register and the home subscriber server answer, of their
+ * silence, and of what the latter tells of its own accord.
+ */
 public final class PhRoute {
   /** Where the answers enter. */
   public static final String ENDPOINT = "direct:ph";
@@ -29,6 +32,16 @@ public final class PhRoute {
    * @param steps what all routes share
    */
   public static PresenceRoute from(Steps steps) {
-    return new PresenceRoute(ENDPOINT, ADAPTERS, steps);
+    return from(ENDPOINT, steps);
+  }
+
+  /**
+   * The route from one endpoint.
+   *
+   * @param endpoint the transport's, {@code diameter:NAME}
+   * @param steps what all routes share
+   */
+  public static PresenceRoute from(String endpoint, Steps steps) {
+    return new PresenceRoute(endpoint, ADAPTERS, steps);
   }
 }

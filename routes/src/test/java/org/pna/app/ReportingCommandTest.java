@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import org.pna.app.control.ControlRequest;
 import org.pna.app.control.Format;
 import org.pna.app.control.Reply;
 import org.pna.app.reporting.ReportingAnswer;
+import org.pna.ph.ReportingSuppliers;
 import org.pna.publisher.pen.ReportingControl;
 import org.pna.publisher.server.PublicUris;
 import picocli.CommandLine;
@@ -40,7 +42,8 @@ class ReportingCommandTest {
 
   @Test
   void withoutARegisterThereIsNobodyToAsk() {
-    ReportingAnswer answer = new ReportingAnswer(null, new PublicUris(Set.of("pna.test")));
+    ReportingAnswer answer =
+        new ReportingAnswer(new ReportingSuppliers(List.of()), new PublicUris(Set.of("pna.test")));
     assertThat(
             answer
                 .answer(

@@ -49,6 +49,7 @@ class ArmingTest {
   private Hlr hlr = hlr(RATE);
   private Arming arming;
   private ReportingWishes wishes;
+  private ArmingReports reports;
 
   private static Hlr hlr(int rate) {
     return new Hlr("hlr1", "msc1", FakeRegister.TITLE, List.of(), FakeRegister.OURS, 200, rate);
@@ -70,14 +71,11 @@ class ArmingTest {
     }
   }
 
-  private static ArmingSettings settings(ArmingSettings.Whom whom, String... listed) {
+  private static ArmingSettings settings(ReportingSettings.Whom whom, String... listed) {
     return new ArmingSettings(
-        whom,
-        Set.of(listed),
+        new ReportingSettings(whom, Set.of(listed), Duration.ofSeconds(60), Duration.ofHours(24)),
         Set.of(Kind.M_CSI, Kind.MG_CSI),
         Set.of(100L),
-        Duration.ofSeconds(60),
-        Duration.ofHours(24),
         20_000);
   }
 
@@ -104,7 +102,10 @@ class ArmingTest {
             clock,
             meters);
     arming.restore();
-    wishes = new ReportingWishes(arming, settings, sims, directory, clock);
+    wishes =
+        new ReportingWishes(
+            arming, settings.reporting(), ArmingReports.keys(sims, directory), clock);
+    reports = new ArmingReports(arming, settings, sims, wishes);
     wishes.begin();
   }
 
@@ -128,7 +129,7 @@ class ArmingTest {
   }
 
   private void ask(ReportingControl.Wish wish, String presentity) {
-    wishes.ask(presentity, wish, "somebody", saved -> assertThat(saved).isTrue());
+    wishes.ask(presentity, wish, saved -> assertThat(saved).isTrue());
   }
 
   private long count(Class<? extends HlrRequest> kind) {
@@ -145,7 +146,7 @@ class ArmingTest {
   @Test
   void bothCsisAreArmedAfterAskingWhoseTheyAre() {
     subscribers(1);
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     pass(Duration.ofSeconds(3));
     assertThat(register.asked)
         .extracting(one -> one.request().getClass().getSimpleName())
@@ -162,16 +163,8 @@ class ArmingTest {
   @Test
   void onlyTheKindsAskedForAreTouched() {
     subscribers(1);
-    ArmingSettings all = settings(ArmingSettings.Whom.ALL);
-    start(
-        new ArmingSettings(
-            all.whom(),
-            Set.of(),
-            Set.of(Kind.M_CSI),
-            all.serviceKeys(),
-            all.watchedFor(),
-            all.unwatchedFor(),
-            100));
+    ArmingSettings all = settings(ReportingSettings.Whom.ALL);
+    start(new ArmingSettings(all.reporting(), Set.of(Kind.M_CSI), all.serviceKeys(), 100));
     pass(Duration.ofSeconds(5));
     assertThat(register.isActive(imsi(0), Kind.M_CSI)).isTrue();
     assertThat(count(HlrRequest.Modification.class)).isEqualTo(1);
@@ -188,7 +181,7 @@ class ArmingTest {
     register.csis.put(
         imsi(2) + Kind.M_CSI, new Csi(List.of(0, 1), 100, FakeRegister.OURS, true, false));
     IntStream.range(0, 3).forEach(i -> register.csis.remove(imsi(i) + Kind.MG_CSI));
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     pass(Duration.ofMinutes(5));
     assertThat(count(HlrRequest.Modification.class)).isZero();
     assertThat(count(HlrRequest.SubscriptionInterrogation.class)).isEqualTo(6);
@@ -210,7 +203,7 @@ class ArmingTest {
     subscribers(2);
     register.trouble =
         request -> request instanceof HlrRequest.Modification ? FakeRegister.error(61) : null;
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     pass(Duration.ofMinutes(30));
     assertThat(count(HlrRequest.Modification.class)).isEqualTo(4);
     assertThat(arming.counts(hlr)).containsEntry(CsiState.REFUSED, 4);
@@ -222,7 +215,7 @@ class ArmingTest {
   void aRegisterThatRefusesEverybodyIsLeftAlone() {
     subscribers(500);
     register.trouble = request -> FakeRegister.error(60);
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     pass(Duration.ofMinutes(30));
     assertThat(register.asked).hasSizeLessThan(60);
     assertThat(alarms.active()).extracting(Alarm::name).contains("hlr hlr1 arming");
@@ -235,7 +228,7 @@ class ArmingTest {
   @Test
   void anAnswerThatGetsLostIsVerifiedByAsking() {
     subscribers(1);
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     register.next.add(
         new HlrAnswer.Failed(HlrAnswer.Kind.ABORTED, null, "refused")); // the first interrogation
     pass(Duration.ofSeconds(8));
@@ -257,7 +250,7 @@ class ArmingTest {
   @Test
   void aModificationThatWasUnderWayAtAKillIsFoundOutByAsking() {
     subscribers(1);
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     pass(Duration.ofSeconds(3));
     ask(ReportingControl.Wish.OFF, presentity(0));
     pass(Duration.ofSeconds(3));
@@ -267,7 +260,7 @@ class ArmingTest {
     clock.advance(STEP);
     arming.tick(); // the request is there, the answer is not
     assertThat(register.isActive(imsi(0), Kind.M_CSI)).isTrue();
-    start(settings(ArmingSettings.Whom.NONE));
+    start(settings(ReportingSettings.Whom.NONE));
     ask(ReportingControl.Wish.OFF, presentity(0));
     pass(Duration.ofSeconds(3));
     assertThat(register.isActive(imsi(0), Kind.M_CSI)).isFalse();
@@ -277,7 +270,7 @@ class ArmingTest {
   @Test
   void anAcknowledgementWithoutTheStateIsNotBelieved() {
     subscribers(1);
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     register.silentAcknowledgements = true;
     pass(Duration.ofSeconds(60));
     assertThat(arming.counts(hlr)).containsEntry(CsiState.ARMED, 2);
@@ -287,7 +280,7 @@ class ArmingTest {
   @Test
   void whatSomebodyTurnsOffIsArmedAgainUnlessItIsNotWanted() {
     subscribers(2);
-    start(settings(ArmingSettings.Whom.LIST, presentity(0)));
+    start(settings(ReportingSettings.Whom.LIST, presentity(0)));
     pass(Duration.ofMinutes(11));
     register.csis.put(imsi(0) + Kind.M_CSI, FakeRegister.csi(Kind.M_CSI, false));
     arming.modified(modified(0, FakeRegister.csi(Kind.M_CSI, false), false));
@@ -320,7 +313,7 @@ class ArmingTest {
   @Test
   void armedAfterAMinuteOfWatchingAndDisarmedADayAfterTheLastWatcher() {
     subscribers(2);
-    ArmingSettings watched = settings(ArmingSettings.Whom.WATCHED);
+    ArmingSettings watched = settings(ReportingSettings.Whom.WATCHED);
     start(watched);
     pass(Duration.ofSeconds(55), Set.of(presentity(0)));
     assertThat(register.asked).isEmpty();
@@ -341,13 +334,13 @@ class ArmingTest {
   @Test
   void whatPenAsksForComesBeforeTheConfigurationAndOutlivesARestart() {
     subscribers(2);
-    start(settings(ArmingSettings.Whom.LIST, presentity(0)));
+    start(settings(ReportingSettings.Whom.LIST, presentity(0)));
     ask(ReportingControl.Wish.ON, presentity(1));
     ask(ReportingControl.Wish.OFF, presentity(0));
     pass(Duration.ofSeconds(5));
     assertThat(register.isActive(imsi(0), Kind.M_CSI)).isFalse();
     assertThat(register.isActive(imsi(1), Kind.M_CSI)).isTrue();
-    start(settings(ArmingSettings.Whom.LIST, presentity(0)));
+    start(settings(ReportingSettings.Whom.LIST, presentity(0)));
     pass(Duration.ofSeconds(5));
     assertThat(register.isActive(imsi(0), Kind.M_CSI)).isFalse();
     assertThat(register.isActive(imsi(1), Kind.M_CSI)).isTrue();
@@ -361,7 +354,7 @@ class ArmingTest {
   void whatAnAnswerLeavesOutIsAskedForByItself() {
     subscribers(1);
     register.tellsOfOneOnly = true;
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     pass(Duration.ofSeconds(5));
     assertThat(asked()).containsExactly(Set.of(Kind.M_CSI, Kind.MG_CSI), Set.of(Kind.MG_CSI));
     assertThat(arming.counts(hlr)).containsEntry(CsiState.ARMED, 2);
@@ -380,7 +373,7 @@ class ArmingTest {
     subscribers(1);
     register.tellsOfOneOnly = true;
     register.csis.remove(imsi(0) + Kind.MG_CSI);
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     pass(Duration.ofHours(1));
     assertThat(asked()).containsExactly(Set.of(Kind.M_CSI, Kind.MG_CSI), Set.of(Kind.MG_CSI));
     assertThat(arming.counts(hlr))
@@ -395,11 +388,11 @@ class ArmingTest {
   void aKillBetweenTheTwoQuestionsAsksForBothAgain() {
     subscribers(1);
     register.tellsOfOneOnly = true;
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     while (asked().size() < 2) {
       pass(STEP);
     }
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     pass(Duration.ofSeconds(5));
     assertThat(arming.counts(hlr)).containsEntry(CsiState.ARMED, 2);
   }
@@ -415,31 +408,31 @@ class ArmingTest {
   @Test
   void whatIsAskedForIsOnDiskWhenItIsSaidToBe() {
     subscribers(2);
-    start(settings(ArmingSettings.Whom.NONE));
+    start(settings(ReportingSettings.Whom.NONE));
     ask(ReportingControl.Wish.ON, presentity(0));
     List<Boolean> ends = new ArrayList<>();
-    wishes.ask("tel:+1", ReportingControl.Wish.ON, "somebody", ends::add);
+    wishes.ask("tel:+1", ReportingControl.Wish.ON, ends::add);
     assertThat(ends).containsExactly(false);
     Instant asked = clock.instant();
-    start(settings(ArmingSettings.Whom.NONE)); // killed before anything was sent
+    start(settings(ReportingSettings.Whom.NONE)); // killed before anything was sent
     pass(Duration.ofSeconds(5));
-    ReportingStanding standing = wishes.standings(presentity(0)).get(0);
-    assertThat(standing.armament().asked()).isEqualTo(new Armament.Asked(true, asked));
+    ReportingStanding standing = reports.standings(presentity(0)).get(0);
+    assertThat(standing.asked()).isEqualTo(new Asked(true, asked));
     assertThat(standing.settled()).isTrue();
-    assertThat(standing.armament().standing(Kind.M_CSI).state()).isEqualTo(CsiState.ARMED);
-    assertThat(standing.armament().standing(Kind.M_CSI).since()).isBetween(asked, clock.instant());
+    assertThat(standing.reports().get(0).state()).isEqualTo("armed");
+    assertThat(standing.reports().get(0).since()).isBetween(asked, clock.instant());
 
     ask(ReportingControl.Wish.DEFAULT, presentity(0));
     pass(Duration.ofSeconds(5));
     assertThat(register.isActive(imsi(0), Kind.M_CSI)).isFalse();
     assertThat(rows()).isZero();
-    assertThat(wishes.standings(presentity(0)).get(0).armament()).isEqualTo(Armament.NONE);
+    assertThat(arming.armament(imsi(0))).isEqualTo(Armament.NONE);
   }
 
   @Test
   void whatSomebodyAsksForComesBeforeWhatTheConfigurationWishes() {
     subscribers(2_000);
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     pass(Duration.ofSeconds(2));
     List<String> last =
         IntStream.range(0, 2_000)
@@ -462,12 +455,12 @@ class ArmingTest {
   @Test
   void whatWasAskedForOfWhomTheDirectoryNamesNoMoreIsSwitchedOff() {
     subscribers(1);
-    start(settings(ArmingSettings.Whom.NONE));
+    start(settings(ReportingSettings.Whom.NONE));
     ask(ReportingControl.Wish.ON, presentity(0));
     pass(Duration.ofSeconds(5));
     assertThat(register.isActive(imsi(0), Kind.M_CSI)).isTrue();
     directory = new Directory(HomeNetworks.NONE);
-    start(settings(ArmingSettings.Whom.NONE));
+    start(settings(ReportingSettings.Whom.NONE));
     pass(Duration.ofSeconds(5));
     assertThat(register.isActive(imsi(0), Kind.M_CSI)).isFalse();
     assertThat(rows()).isZero();
@@ -476,11 +469,11 @@ class ArmingTest {
   @Test
   void whatCannotBeSwitchedOffIsNotForgotten() {
     subscribers(1);
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     pass(Duration.ofSeconds(5));
     register.trouble =
         request -> request instanceof HlrRequest.Modification ? FakeRegister.error(36) : null;
-    start(settings(ArmingSettings.Whom.NONE));
+    start(settings(ReportingSettings.Whom.NONE));
     pass(Duration.ofHours(1));
     assertThat(arming.counts(hlr)).containsEntry(CsiState.REFUSED, 2);
     assertThat(alarms.active()).extracting(Alarm::name).containsExactly("hlr hlr1 csi");
@@ -494,10 +487,10 @@ class ArmingTest {
   @Test
   void whoIsUnknownToTheRegisterIsLetGoWhenNotWanted() {
     subscribers(1);
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     pass(Duration.ofSeconds(5));
     register.trouble = request -> FakeRegister.error(1);
-    start(settings(ArmingSettings.Whom.NONE));
+    start(settings(ReportingSettings.Whom.NONE));
     pass(Duration.ofMinutes(5));
     assertThat(rows()).isZero();
   }
@@ -506,11 +499,11 @@ class ArmingTest {
   void whatTheOperatorMendedByARestartIsLookedAtAtOnce() {
     subscribers(1);
     register.csis.clear(); // nothing of it is armed, so the sample does not look at it
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     pass(Duration.ofSeconds(5));
     assertThat(arming.counts(hlr)).containsEntry(CsiState.INCOMPLETE, 2);
     register.provision(imsi(0));
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     pass(Duration.ofSeconds(5));
     assertThat(arming.counts(hlr)).containsEntry(CsiState.ARMED, 2);
   }
@@ -521,7 +514,7 @@ class ArmingTest {
     subscribers(500);
     register.trouble =
         request -> request instanceof HlrRequest.Modification ? FakeRegister.error(61) : null;
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     pass(Duration.ofMinutes(30));
     assertThat(count(HlrRequest.Modification.class)).isLessThan(60);
     assertThat(alarms.active()).extracting(Alarm::name).contains("hlr hlr1 arming");
@@ -533,7 +526,7 @@ class ArmingTest {
   @Test
   void anAnswerThatTheRouteDoesNotTakeIsAskedForAgain() {
     subscribers(1);
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     takes = false;
     pass(Duration.ofSeconds(5));
     assertThat(entered).isEmpty();
@@ -547,7 +540,7 @@ class ArmingTest {
   void aWayThatFailsLosesNoQuestion() {
     subscribers(20);
     register.throwing = 10;
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     pass(Duration.ofMinutes(1));
     assertThat(arming.counts(hlr)).containsEntry(CsiState.ARMED, 40);
   }
@@ -556,7 +549,7 @@ class ArmingTest {
   @Test
   void manyShortWatchesAreRememberedOnce() {
     subscribers(1);
-    start(settings(ArmingSettings.Whom.WATCHED));
+    start(settings(ReportingSettings.Whom.WATCHED));
     for (int i = 0; i < 100; i++) {
       pass(Duration.ofSeconds(2), Set.of(presentity(0)));
       pass(Duration.ofSeconds(2));
@@ -579,7 +572,7 @@ class ArmingTest {
   @Test
   void aRegisterThatForgotIsFoundOutByTheDailySample() {
     subscribers(400);
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     pass(Duration.ofMinutes(2));
     assertThat(arming.counts(hlr)).containsEntry(CsiState.ARMED, 800);
     IntStream.range(0, 400).forEach(i -> register.provision(imsi(i)));
@@ -598,17 +591,17 @@ class ArmingTest {
           int dice = random.nextInt(1000);
           return dice < 50 ? FakeRegister.error(34) : dice < 60 ? FakeRegister.timeout() : null;
         };
-    start(settings(ArmingSettings.Whom.ALL));
+    start(settings(ReportingSettings.Whom.ALL));
     pass(Duration.ofMinutes(3));
-    start(settings(ArmingSettings.Whom.ALL)); // killed with requests under way
+    start(settings(ReportingSettings.Whom.ALL)); // killed with requests under way
     pass(Duration.ofMinutes(90));
     assertThat(active(count)).isEqualTo(2 * count);
     assertThat(arming.counts(hlr)).containsEntry(CsiState.ARMED, 2 * count);
     long whenArmed = register.asked.size();
 
-    start(settings(ArmingSettings.Whom.NONE));
+    start(settings(ReportingSettings.Whom.NONE));
     pass(Duration.ofMinutes(3));
-    start(settings(ArmingSettings.Whom.NONE));
+    start(settings(ReportingSettings.Whom.NONE));
     pass(Duration.ofMinutes(90));
     assertThat(active(count)).isZero();
     assertThat(rows()).isZero();

@@ -24,6 +24,7 @@ import org.pna.app.control.ControlSocket;
 import org.pna.model.Plmn;
 import org.pna.normalise.NetworkNames;
 import org.pna.publisher.store.Durability;
+import org.pna.transport.diameter.DiameterNode;
 import org.pna.transport.ss7.Ss7Link;
 
 /** Reads the whole document, section by section. */
@@ -72,6 +73,7 @@ final class ConfigReader {
       Rules rules = RulesReader.read(section.optional("rules"));
       List<Ss7Link> links = new Ss7Reader(data, bindings, rules).read(ss7);
       Presence presence = new PresenceReader(bindings).read(listening);
+      List<DiameterNode> diameter = new DiameterReader(bindings).read(section.optional("diameter"));
       PhConfig ph = new PhReader(links).read(section.optional("ph"), rules.maxPresentities());
       RadiusConfig radius = new RadiusReader(folder, bindings).read(section.optional("radius"));
       config =
@@ -87,7 +89,8 @@ final class ConfigReader {
               networks,
               rules,
               ph,
-              radius);
+              radius,
+              diameter);
     }
     return new LoadedConfig(
         faults.fatal() == 0 ? config : null,

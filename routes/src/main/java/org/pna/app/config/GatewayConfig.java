@@ -9,6 +9,7 @@ import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.NetworkNames;
 import org.pna.publisher.server.ServerSettings;
 import org.pna.publisher.store.Durability;
+import org.pna.transport.diameter.DiameterNode;
 import org.pna.transport.sip.SipListeningPoint;
 import org.pna.transport.ss7.Ss7Link;
 
@@ -28,6 +29,7 @@ import org.pna.transport.ss7.Ss7Link;
  * @param rules bounds and times of the rules of truth
  * @param ph whom we may ask, and whose reports are wanted
  * @param radius RADIUS accounting
+ * @param diameter our Diameter nodes; their names differ
  */
 public record GatewayConfig(
     Home home,
@@ -41,9 +43,11 @@ public record GatewayConfig(
     NetworkNames networks,
     Rules rules,
     PhConfig ph,
-    RadiusConfig radius) {
+    RadiusConfig radius,
+    List<DiameterNode> diameter) {
   public GatewayConfig {
     ss7Links = List.copyOf(ss7Links);
+    diameter = List.copyOf(diameter);
   }
 
   /**

@@ -2,9 +2,7 @@ package org.pna.app.config;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pna.ph.Hlr;
@@ -12,16 +10,16 @@ import org.pna.transport.ss7.Ss7Link;
 
 /** Reads {@code ph}: the home location registers, and whose reports they are to arm. */
 final class PhReader {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
   private static final Pattern PREFIX = Pattern.compile("[0-9]{1,15}");
   private static final int HLRS = 100;
   private static final int PREFIXES = 10_000;
   private static final String ALL_OTHERS = "";
+  private static final String ANOTHER = "choose another, or remove one";
 
   private final List<Ss7Link> links;
-  private final Map<String, Integer> names = new HashMap<>();
-  private final Map<String, Integer> titles = new HashMap<>();
-  private final Map<String, Integer> prefixes = new HashMap<>();
+  private final Once names = new Once();
+  private final Once titles = new Once();
+  private final Once prefixes = new Once();
 
   /**
    * @param links that the registers may be reached over
@@ -52,19 +50,13 @@ final class PhReader {
 
   private Hlr hlr(Value value) {
     try (Section section = value.section()) {
-      Value name = section.required("name");
-      Optional<String> called =
-          name.matching(
-              NAME,
-              "'%s' is no name",
-              "begin with a letter a to z, go on with letters, digits and '-', 31 at most");
-      called.ifPresent(text -> once(names, text, name));
+      Optional<String> name = names.name(section.required("name"));
       Optional<Ss7Link> link = link(section.required("link"));
       Value title = section.required("global-title");
       Optional<String> digits = title.digits(1, 15);
-      digits.ifPresent(text -> once(titles, text, title));
+      digits.ifPresent(text -> titles.take(text, title, ANOTHER));
       return new Hlr(
-          called.orElse("unnamed"),
+          name.orElse("unnamed"),
           link.map(Ss7Link::name).orElse(""),
           digits.orElse(""),
           imsis(section.optional("imsi"), value),
@@ -84,7 +76,13 @@ final class PhReader {
   /** None: all that no other register holds. */
   private List<String> imsis(Value value, Value hlr) {
     if (!value.isPresent()) {
-      once(prefixes, ALL_OTHERS, hlr);
+      prefixes
+          .earlier(ALL_OTHERS, hlr.line())
+          .ifPresent(
+              line ->
+                  hlr.fault(
+                      "the one in line " + line + " holds all other IMSIs already",
+                      "write its 'imsi'"));
       return List.of();
     }
     List<String> imsis = new ArrayList<>();
@@ -92,21 +90,10 @@ final class PhReader {
       item.matching(PREFIX, "'%s' is no beginning of an IMSI", "write 1 to 15 digits")
           .ifPresent(
               prefix -> {
-                once(prefixes, prefix, item);
+                prefixes.take(prefix, item, ANOTHER);
                 imsis.add(prefix);
               });
     }
     return imsis;
-  }
-
-  private static void once(Map<String, Integer> seen, String text, Value value) {
-    Integer line = seen.putIfAbsent(text, value.line());
-    if (line != null) {
-      value.fault(
-          text.equals(ALL_OTHERS)
-              ? "the one in line " + line + " holds all other IMSIs already"
-              : "stands in line " + line + " already",
-          text.equals(ALL_OTHERS) ? "write its 'imsi'" : "choose another, or remove one");
-    }
   }
 }

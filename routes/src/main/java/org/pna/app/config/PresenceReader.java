@@ -19,10 +19,6 @@ import org.pna.transport.sip.SipListeningPoint.Transport;
 /** Reads {@code presence}. */
 final class PresenceReader {
   private static final Pattern LISTEN = Pattern.compile("(udp|tcp):(.+)");
-  private static final Pattern DOMAIN =
-      Pattern.compile(
-          "(?=.{1,253}$)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-              + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
   private static final Pattern WHO =
       Pattern.compile(
           "\\*|(?i:(?:sips?|pres):[^\\s@<>\"]+@[^\\s@<>\"]+|tel:\\+?[0-9.()-]+(?:[;?]\\S*)?)");
@@ -100,7 +96,7 @@ final class PresenceReader {
   private static Set<String> domains(Value value) {
     Set<String> domains = new LinkedHashSet<>();
     for (Value item : value.filledList(DOMAINS)) {
-      item.matching(DOMAIN, "'%s' is no domain", "write a name such as pna.test")
+      item.domain("write a name such as pna.test")
           .filter(domain -> !domains.add(domain.toLowerCase(Locale.ROOT)))
           .ifPresent(twice -> item.fault("stands twice", "remove one"));
     }

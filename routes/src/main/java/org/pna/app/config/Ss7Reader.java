@@ -3,13 +3,10 @@ package org.pna.app.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.GatewayConfig.Rules;
 import org.pna.transport.ss7.Ss7Link;
@@ -20,7 +17,6 @@ import org.pna.transport.ss7.Ss7Link.Transport;
 
 /** Reads {@code ss7.links}. */
 final class Ss7Reader {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
   private static final int LINKS = 16;
   private static final int ASSOCIATIONS = 64;
   private static final int PEER_POINT_CODES = 1_024;
@@ -44,7 +40,7 @@ final class Ss7Reader {
   /** All links; without any nothing is ever published, which is a warning. */
   List<Ss7Link> read(Value ss7) {
     List<Ss7Link> links = new ArrayList<>();
-    Map<String, Integer> names = new HashMap<>();
+    Once names = new Once();
     try (Section section = ss7.section()) {
       Value list = section.optional("links");
       list.list(LINKS).forEach(value -> links.add(link(value, names)));
@@ -55,9 +51,9 @@ final class Ss7Reader {
     return links;
   }
 
-  private Ss7Link link(Value value, Map<String, Integer> names) {
+  private Ss7Link link(Value value, Once names) {
     try (Section section = value.section()) {
-      String name = name(section.required("name"), names);
+      String name = names.name(section.required("name")).orElse("unnamed");
       int networkIndicator = section.required("network-indicator").integer(0, 3).orElse(0);
       Optional<Integer> pointCode = section.required("point-code").integer(0, HIGHEST_POINT_CODE);
       String globalTitle = section.required("global-title").digits(1, 15).orElse("");
@@ -100,22 +96,9 @@ final class Ss7Reader {
         link.optional("max-queries").integer(1, 100_000).orElse(Ss7Link.Queries.DEFAULT.maxOpen()));
   }
 
-  /** A name of its own among those before it. */
-  private static String name(Value value, Map<String, Integer> names) {
-    Optional<String> name =
-        value.matching(
-            NAME,
-            "'%s' is no name",
-            "begin with a letter a to z, go on with letters, digits and '-', 31 at most");
-    name.map(found -> names.putIfAbsent(found, value.line()))
-        .ifPresent(
-            line -> value.fault("stands in line " + line + " already", "choose another name"));
-    return name.orElse("unnamed");
-  }
-
   private List<Association> associations(Value value, String link, Optional<Integer> pointCode) {
     List<Association> associations = new ArrayList<>();
-    Map<String, Integer> names = new HashMap<>();
+    Once names = new Once();
     for (Value item : value.filledList(ASSOCIATIONS)) {
       associations.add(association(item, link, pointCode, names));
     }
@@ -123,9 +106,9 @@ final class Ss7Reader {
   }
 
   private Association association(
-      Value value, String link, Optional<Integer> pointCode, Map<String, Integer> names) {
+      Value value, String link, Optional<Integer> pointCode, Once names) {
     try (Section section = value.section()) {
-      String name = name(section.required("name"), names);
+      String name = names.name(section.required("name")).orElse("unnamed");
       Transport transport =
           section.required("transport").oneOf(Transport.class).orElse(Transport.TCP);
       Optional<Mode> mode = section.required("mode").oneOf(Mode.class);

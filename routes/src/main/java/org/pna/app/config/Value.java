@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Value {
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern BOOLEAN = Pattern.compile("true|false");
+  private static final Pattern DOMAIN =
+      Pattern.compile(
+          "(?=.{1,253}$)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+              + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
   private static final int LONGEST = 1_000;
   private static final int SHOWN = 40;
 
@@ -112,6 +116,11 @@ final class Value {
   /** A text of the given form; {@link #parsed} says how the problem is told. */
   Optional<String> matching(Pattern form, String problem, String fix) {
     return parsed(text -> Optional.of(text).filter(form.asMatchPredicate()), problem, fix);
+  }
+
+  /** A name of the domain name system. */
+  Optional<String> domain(String fix) {
+    return matching(DOMAIN, "'%s' is no domain", fix);
   }
 
   /** An address and port. */

@@ -2,19 +2,18 @@ package org.pna.app.reporting;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.pna.app.control.ControlHandler.Answer;
 import org.pna.app.control.ControlRequest;
 import org.pna.app.control.Format;
 import org.pna.app.control.Reply;
 import org.pna.ph.ReportingStanding;
-import org.pna.ph.ReportingWishes;
-import org.pna.publisher.pen.ReportingControl;
+import org.pna.ph.ReportingSuppliers;
 import org.pna.publisher.server.PublicUris;
 
 /**
@@ -30,15 +29,15 @@ public final class ReportingAnswer {
 
   private static final Duration PAUSE = Duration.ofMillis(50);
 
-  private final @Nullable ReportingWishes wishes;
+  private final ReportingSuppliers suppliers;
   private final PublicUris uris;
 
   /**
-   * @param wishes takes it; null: no register may be asked
+   * @param suppliers who take it
    * @param uris the form of presentities
    */
-  public ReportingAnswer(@Nullable ReportingWishes wishes, PublicUris uris) {
-    this.wishes = wishes;
+  public ReportingAnswer(ReportingSuppliers suppliers, PublicUris uris) {
+    this.suppliers = suppliers;
     this.uris = uris;
   }
 
@@ -48,25 +47,25 @@ public final class ReportingAnswer {
    * @param user who asks
    */
   public Answer answer(ControlRequest.Reporting request, String user) {
-    ReportingWishes asked = wishes;
-    if (asked == null) {
-      return error("there is no HLR to ask: describe it in ph.hlrs of the configuration");
+    if (suppliers.isEmpty()) {
+      return error("there is nobody to ask: describe an HLR in ph.hlrs of the configuration");
     }
     String presentity = uris.normalised(request.presentity()).orElse(request.presentity());
-    if (asked.standings(presentity).isEmpty()) {
-      return error("that is no presentity with an IMSI in the subscribers' file");
+    if (suppliers.standings(presentity).isEmpty()) {
+      return error("that is no presentity of the subscribers' file on whom anybody could report");
     }
-    if (request.wish() == ReportingControl.Wish.ON && !asked.canArm()) {
-      return error("no CSI is known as ours: set ph.arming.service-keys in the configuration");
+    String hindrance = suppliers.hindrance(presentity, request.wish());
+    if (hindrance != null) {
+      return error(hindrance);
     }
     CompletableFuture<Boolean> end = new CompletableFuture<>();
-    asked.ask(presentity, request.wish(), user, end::complete);
+    suppliers.ask(presentity, request.wish(), user, end::complete);
     if (!isKept(end)) {
       return error(
-          "it could not be taken down for all SIMs: the store does not take it now, no HLR in"
+          "it could not be taken down everywhere: the store does not take it now, no HLR in"
               + " ph.hlrs holds the IMSI, or there are too many; see the log, and ask again");
     }
-    List<ReportingStanding> standings = settled(asked, presentity);
+    Map<String, List<ReportingStanding>> standings = settled(presentity);
     return Answer.of(
         Reply.Status.OK,
         request.format() == Format.JSON
@@ -90,15 +89,19 @@ public final class ReportingAnswer {
   }
 
   /** How it is once nothing is left to do, or after a while. */
-  private static List<ReportingStanding> settled(ReportingWishes asked, String presentity) {
+  private Map<String, List<ReportingStanding>> settled(String presentity) {
     long deadline = System.nanoTime() + SETTLING.toNanos();
-    List<ReportingStanding> now = asked.standings(presentity);
-    while (!now.stream().allMatch(ReportingStanding::settled)
+    Map<String, List<ReportingStanding>> now = suppliers.standings(presentity);
+    while (!isSettled(now)
         && System.nanoTime() - deadline < 0
         && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(PAUSE.toNanos());
-      now = asked.standings(presentity);
+      now = suppliers.standings(presentity);
     }
     return now;
+  }
+
+  private static boolean isSettled(Map<String, List<ReportingStanding>> standings) {
+    return standings.values().stream().flatMap(List::stream).allMatch(ReportingStanding::settled);
   }
 }

@@ -7,11 +7,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.print.UtcTime;
-import org.pna.model.message.map.Csi;
-import org.pna.ph.Armament;
-import org.pna.ph.CsiStanding;
+import org.pna.ph.Asked;
 import org.pna.ph.ReportingStanding;
 
 /** How far the reporting on a presentity is, for programs: one object on a line. */
@@ -20,33 +19,23 @@ final class ReportingJson {
 
   private ReportingJson() {}
 
-  static String of(String presentity, List<ReportingStanding> standings) {
+  /**
+   * One line.
+   *
+   * @param standings by the suppliers' names
+   */
+  static String of(String presentity, Map<String, List<ReportingStanding>> standings) {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(line)) {
       json.writeStartObject();
       json.writeStringField("presentity", presentity);
-      json.writeArrayFieldStart("sims");
-      for (ReportingStanding standing : standings) {
-        Armament armament = standing.armament();
-        Armament.Asked asked = armament.asked();
-        json.writeStartObject();
-        json.writeStringField("imsi", standing.imsi());
-        json.writeBooleanField("wanted", armament.isWanted());
-        if (asked != null) {
-          json.writeStringField("asked", asked.on() ? "on" : "off");
-          since(json, asked.since());
+      for (Map.Entry<String, List<ReportingStanding>> supplier : standings.entrySet()) {
+        json.writeArrayFieldStart(supplier.getKey());
+        for (ReportingStanding standing : supplier.getValue()) {
+          write(json, standing);
         }
-        json.writeBooleanField("settled", standing.settled());
-        for (Csi.Kind kind : Csi.Kind.values()) {
-          CsiStanding csi = armament.standing(kind);
-          json.writeObjectFieldStart(ReportingText.name(kind));
-          json.writeStringField("state", ReportingText.word(csi));
-          since(json, csi.since());
-          json.writeEndObject();
-        }
-        json.writeEndObject();
+        json.writeEndArray();
       }
-      json.writeEndArray();
       json.writeEndObject();
       json.writeRaw('\n');
     } catch (IOException e) {
@@ -55,9 +44,30 @@ final class ReportingJson {
     return line.toString();
   }
 
-  private static void since(JsonGenerator json, @Nullable Instant since) throws IOException {
-    if (since != null) {
-      json.writeStringField("since", UtcTime.text(since));
+  private static void write(JsonGenerator json, ReportingStanding standing) throws IOException {
+    json.writeStartObject();
+    json.writeStringField(standing.kind(), standing.name());
+    json.writeBooleanField("wanted", standing.wanted());
+    Asked asked = standing.asked();
+    if (asked != null) {
+      json.writeStringField("asked", asked.on() ? "on" : "off");
+      time(json, "since", asked.since());
+    }
+    json.writeBooleanField("settled", standing.settled());
+    for (ReportingStanding.Report report : standing.reports()) {
+      json.writeObjectFieldStart(report.name());
+      json.writeStringField("state", report.state());
+      time(json, "since", report.since());
+      time(json, "until", report.until());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static void time(JsonGenerator json, String name, @Nullable Instant time)
+      throws IOException {
+    if (time != null) {
+      json.writeStringField(name, UtcTime.text(time));
     }
   }
 }

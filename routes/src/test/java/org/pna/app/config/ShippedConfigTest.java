@@ -23,6 +23,7 @@ import org.pna.model.message.map.Csi;
 import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.NetworkNames;
 import org.pna.ph.ArmingSettings;
+import org.pna.ph.ReportingSettings;
 import org.pna.publisher.server.ServerSettings;
 import org.pna.publisher.server.WatcherRule;
 import org.pna.publisher.store.Durability;
@@ -85,14 +86,16 @@ class ShippedConfigTest {
                     List.of(),
                     Duration.ofMinutes(15),
                     new ArmingSettings(
-                        ArmingSettings.Whom.NONE,
-                        Set.of(),
+                        new ReportingSettings(
+                            ReportingSettings.Whom.NONE,
+                            Set.of(),
+                            Duration.ofSeconds(60),
+                            Duration.ofHours(24)),
                         Set.of(Csi.Kind.M_CSI, Csi.Kind.MG_CSI),
                         Set.of(100L),
-                        Duration.ofSeconds(60),
-                        Duration.ofHours(24),
                         1_000_000)),
-                RadiusConfig.NONE));
+                RadiusConfig.NONE,
+                List.of()));
   }
 
   private static Ss7Link link(Path data) {

@@ -87,7 +87,8 @@ public record AccountingRequest(
   }
 
   /** The same of a subscriber who is known by these names. */
-  public AccountingRequest named(@Nullable Imsi knownImsi, @Nullable Msisdn knownMsisdn) {
+  public AccountingRequest named(
+      @Nullable Imsi knownImsi, @Nullable Msisdn knownMsisdn, @Nullable Nai knownNai) {
     return new AccountingRequest(
         origin,
         fingerprint,
@@ -97,7 +98,7 @@ public record AccountingRequest(
         nas,
         knownImsi,
         knownMsisdn,
-        nai,
+        knownNai,
         calledStationId,
         framed,
         access,
@@ -133,7 +134,9 @@ public record AccountingRequest(
         data,
         network,
         order,
-        before ? order.minus(lasted) : order);
+        before ? order.minus(lasted) : order,
+        framed,
+        sessionStop);
   }
 
   /** Whether its session is over: by Stop, or since the last context of it is gone. */

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pna.publisher.store.PresenceStore;
 import org.pna.publisher.store.StoreView;
@@ -14,62 +15,80 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Armaments on disk, by IMSI; what the disk did not take is remembered by its key until it is tried
+ * Records on disk, by key; what the disk did not take is remembered by its key until it is tried
  * again. Callers see to it that the writes of a key come in the order of its changes.
+ *
+ * @param <V> what is kept
  */
-final class ArmingTable {
-  private static final Logger LOG = LoggerFactory.getLogger(ArmingTable.class);
+public final class KeptRows<V> {
+  private static final Logger LOG = LoggerFactory.getLogger(KeptRows.class);
   private static final int AT_ONCE = 1_000;
 
   private final StoreView view;
+  private final TableName name;
   private final Table table;
+  private final Function<V, byte[]> writer;
+  private final Function<byte[], @Nullable V> reader;
   private final Set<String> unsaved = ConcurrentHashMap.newKeySet();
 
-  ArmingTable(PresenceStore store) {
+  /**
+   * @param reader null for what cannot be read
+   */
+  public KeptRows(
+      PresenceStore store,
+      TableName name,
+      Function<V, byte[]> writer,
+      Function<byte[], @Nullable V> reader) {
     this.view = store;
-    this.table = store.table(TableName.ARMING);
+    this.name = name;
+    this.table = store.table(name);
+    this.writer = writer;
+    this.reader = reader;
   }
 
   /** Shows what is kept. */
-  void scan(BiConsumer<String, Armament> visitor) {
+  public void scan(BiConsumer<String, V> visitor) {
     int[] unreadable = new int[1];
     view.scan(
-        TableName.ARMING,
+        name,
         "",
-        (imsi, value) -> {
-          Armament armament = ArmamentFormat.read(value);
-          if (armament == null) {
+        (key, value) -> {
+          V row = reader.apply(value);
+          if (row == null) {
             unreadable[0]++;
           } else {
-            visitor.accept(imsi, armament);
+            visitor.accept(key, row);
           }
         });
     if (unreadable[0] > 0) {
-      LOG.warn("{} armaments in the store cannot be read: they are found out anew", unreadable[0]);
+      LOG.warn(
+          "{} rows of {} in the store cannot be read: what they said is found out anew",
+          unreadable[0],
+          name);
     }
   }
 
   /**
    * Writes one.
    *
-   * @param armament null removes it
+   * @param row null removes it
    * @param end told whether it is on disk, on any thread, possibly at once
    */
-  void put(String imsi, @Nullable Armament armament, Consumer<Boolean> end) {
-    unsaved.remove(imsi);
+  public void put(String key, @Nullable V row, Consumer<Boolean> end) {
+    unsaved.remove(key);
     table.put(
-        imsi,
-        armament == null ? null : ArmamentFormat.bytes(armament),
+        key,
+        row == null ? null : writer.apply(row),
         failure -> {
           if (failure != null) {
-            unsaved.add(imsi);
+            unsaved.add(key);
           }
           end.accept(failure == null);
         });
   }
 
   /** Some of those that are not on disk as they should be. */
-  List<String> unsaved() {
+  public List<String> unsaved() {
     return unsaved.stream().limit(AT_ONCE).toList();
   }
 }

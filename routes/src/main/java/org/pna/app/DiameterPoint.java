@@ -1,0 +1,81 @@
+package org.pna.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Component;
+import org.pna.model.RefusalListener;
+import org.pna.routes.PhRoute;
+import org.pna.routes.PresenceRoute;
+import org.pna.routes.Steps;
+import org.pna.transport.diameter.DiameterComponent;
+import org.pna.transport.diameter.DiameterNode;
+import org.pna.transport.diameter.DiameterNodes;
+import org.pna.transport.diameter.PeerListener;
+import org.pna.transport.diameter.PeerState;
+
+/**
+ * Our Diameter nodes: what their peers tell enters the routes, and who asks is told of the peers.
+ */
+final class DiameterPoint {
+  private final List<DiameterNode> settings;
+  private final List<PeerListener> listeners = new CopyOnWriteArrayList<>();
+  private final DiameterNodes nodes;
+  private final DiameterComponent component;
+
+  /**
+   * @param settings may be empty
+   * @param refusals rule T1
+   */
+  DiameterPoint(
+      List<DiameterNode> settings,
+      MeterRegistry meters,
+      InstantSource clock,
+      RefusalListener refusals) {
+    this.settings = settings;
+    nodes = new DiameterNodes(settings, meters, clock, new Peers());
+    component = new DiameterComponent(nodes, clock, refusals);
+  }
+
+  /** Tells all who listen. */
+  private final class Peers implements PeerListener {
+    @Override
+    public void changed(PeerState state) {
+      listeners.forEach(listener -> listener.changed(state));
+    }
+
+    @Override
+    public void restarted(String node, String peer) {
+      listeners.forEach(listener -> listener.restarted(node, peer));
+    }
+  }
+
+  /**
+   * Whom to tell of the peers of all nodes; before the start, so that nothing is missed. Told on
+   * any thread, not to block.
+   */
+  void listen(PeerListener listener) {
+    listeners.add(listener);
+  }
+
+  /** The Camel component {@code diameter:}. */
+  Component component() {
+    return component;
+  }
+
+  /** The route of each node. */
+  List<PresenceRoute> routes(Steps steps) {
+    List<PresenceRoute> routes = new ArrayList<>();
+    for (DiameterNode node : settings) {
+      routes.add(PhRoute.from("diameter:" + node.name(), steps));
+    }
+    return routes;
+  }
+
+  /** Each peer as it is now. */
+  List<PeerState> peers() {
+    return nodes.states();
+  }
+}
