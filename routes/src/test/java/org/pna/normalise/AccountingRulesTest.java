@@ -169,6 +169,27 @@ class AccountingRulesTest {
   }
 
   @Test
+  @DisplayName("T12: what the home register says of EPS holds until a session in it is heard of")
+  void homeRegister() throws Exception {
+    rat = 6;
+    serving = new Plmn("240", "99");
+    ShLines hss = new ShLines(subscriber);
+    tells(AccountingStatus.START, "a", 0);
+    hss.pushes("EPS 1", 10);
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+    assertThat(subscriber.network("3GPP-EPS")).isEqualTo("active not-reachable HOME");
+    tells(AccountingStatus.INTERIM_UPDATE, "a", 20);
+    assertThat(means()).isEqualTo("ps-data OPEN");
+    assertThat(subscriber.network("3GPP-EPS")).isEqualTo("active HOME");
+    hss.pushes("EPS 0", 30);
+    assertThat(means()).isEqualTo("ps-data OPEN"); // rule T6: the gateway ends its session
+    assertThat(subscriber.network("3GPP-EPS")).isEqualTo("terminated");
+    tells(AccountingStatus.STOP, "a", 40);
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+    assertThat(subscriber.network("3GPP-EPS")).isEqualTo("terminated");
+  }
+
+  @Test
   @DisplayName("T10: a session of IMS opens nothing")
   void noData() throws Exception {
     rat = 6;
