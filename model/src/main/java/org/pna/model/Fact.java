@@ -9,6 +9,7 @@ public sealed interface Fact
         AccountedSession,
         Engagement,
         Registration,
+        PacketAccess,
         Location,
         Doubt,
         Unanswered,

@@ -2,8 +2,8 @@ package org.pna.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Component;
 import org.pna.model.RefusalListener;
@@ -19,7 +19,7 @@ import org.pna.transport.diameter.PeerState;
 /**
  * Our Diameter nodes: what their peers tell enters the routes, and who asks is told of the peers.
  */
-final class DiameterPoint {
+final class DiameterPoint implements NetworkPoint {
   private final List<DiameterNode> settings;
   private final List<PeerListener> listeners = new CopyOnWriteArrayList<>();
   private final DiameterNodes nodes;
@@ -31,9 +31,9 @@ final class DiameterPoint {
    */
   DiameterPoint(
       List<DiameterNode> settings,
-      MeterRegistry meters,
+      RefusalListener refusals,
       InstantSource clock,
-      RefusalListener refusals) {
+      MeterRegistry meters) {
     this.settings = settings;
     nodes = new DiameterNodes(settings, meters, clock, new Peers());
     component = new DiameterComponent(nodes, clock, refusals);
@@ -60,18 +60,14 @@ final class DiameterPoint {
     listeners.add(listener);
   }
 
-  /** The Camel component {@code diameter:}. */
-  Component component() {
-    return component;
+  @Override
+  public Map<String, Component> components() {
+    return Map.of("diameter", component);
   }
 
-  /** The route of each node. */
-  List<PresenceRoute> routes(Steps steps) {
-    List<PresenceRoute> routes = new ArrayList<>();
-    for (DiameterNode node : settings) {
-      routes.add(PhRoute.from("diameter:" + node.name(), steps));
-    }
-    return routes;
+  @Override
+  public List<PresenceRoute> routes(Steps steps) {
+    return settings.stream().map(node -> PhRoute.from("diameter:" + node.name(), steps)).toList();
   }
 
   /** Each peer as it is now. */

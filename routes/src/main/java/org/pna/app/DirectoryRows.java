@@ -1,7 +1,12 @@
 package org.pna.app;
 
+import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pna.app.config.Fault;
+import org.pna.app.config.GatewayConfig;
 import org.pna.app.config.SubscriberRow;
+import org.pna.app.config.SubscribersFile;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
 import org.pna.ph.SimDirectory;
@@ -24,8 +29,33 @@ public final class DirectoryRows {
     add(directory, row, uris.normalised(row.presentity()).orElse(row.presentity()));
   }
 
+  /**
+   * Reads the subscribers' file.
+   *
+   * @param sims filled only if a register may be asked
+   * @throws WrongSubscribersException if the file has faults
+   * @throws IOException if it cannot be read
+   */
+  static void read(GatewayConfig config, Directory directory, SimDirectory sims)
+      throws IOException {
+    PublicUris uris = new PublicUris(config.presence().server().domains());
+    boolean asks = !config.ph().hlrs().isEmpty();
+    List<Fault> faults =
+        SubscribersFile.read(
+            config.subscribers(),
+            row -> {
+              add(directory, row, uris);
+              if (asks) {
+                add(sims, row, uris);
+              }
+            });
+    if (faults.stream().anyMatch(Fault::isFatal)) {
+      throw new WrongSubscribersException(faults);
+    }
+  }
+
   /** Adds the names by which the registers know the presentity of a row. */
-  static void add(SimDirectory sims, SubscriberRow row, PublicUris uris) {
+  private static void add(SimDirectory sims, SubscriberRow row, PublicUris uris) {
     @Nullable Imsi imsi = row.imsi();
     @Nullable Msisdn msisdn = row.msisdn();
     sims.add(

@@ -6,10 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -40,15 +36,12 @@ import org.pna.publisher.store.PresenceStore;
 import org.pna.routes.Alarms;
 import org.pna.routes.Directory;
 import org.pna.routes.Suspects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reference point Ph as far as we are the ones who ask: assembled from its configuration, and kept
  * going by a thread of its own.
  */
 final class PhPoint implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(PhPoint.class);
   private static final long TICK_MILLIS = 20;
   private static final long LOOK_MILLIS = 1000;
   private static final long DRAIN_SECONDS = 5;
@@ -63,15 +56,7 @@ final class PhPoint implements AutoCloseable {
   private final ArmingReports reports;
   private final Repair repair;
   private final Supplier<Set<String>> watched;
-  private final List<ScheduledFuture<?>> periodic = new ArrayList<>();
-  private final Set<String> failing = new HashSet<>(); // for the one thread
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread made = new Thread(task, "pna-ph");
-            made.setDaemon(true);
-            return made;
-          });
+  private final PeriodicTasks tasks = new PeriodicTasks("pna-ph");
 
   /**
    * @param config whom to ask and what of
@@ -149,41 +134,16 @@ final class PhPoint implements AutoCloseable {
     register.connect(camel);
     entrance.connect(camel);
     look(); // who is watched from now on is seen to begin
-    every(TICK_MILLIS, this::tick);
-    every(LOOK_MILLIS, this::look);
-  }
-
-  private void every(long millis, Runnable task) {
-    periodic.add(thread.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS));
-  }
-
-  /** Whatever becomes of one task, the others go on, and it is tried again. */
-  private void guard(String name, Runnable task) {
-    try {
-      task.run();
-      failing.remove(name);
-    } catch (RuntimeException e) {
-      if (failing.add(name)) { // fifty times a second, perhaps
-        LOG.error("{} failed, and is tried again: {}", name, e.getClass().getName());
-      }
-      LOG.debug("It failed so", e); // may name a subscriber
-    }
-  }
-
-  private void tick() {
-    guard("Asking", questioner::tick);
-    guard("Arming", arming::tick);
+    tasks.every(TICK_MILLIS, "Asking", questioner::tick);
+    tasks.every(TICK_MILLIS, "Arming", arming::tick);
+    tasks.every(LOOK_MILLIS, "The look at who is watched", this::look);
+    tasks.every(LOOK_MILLIS, "The look at the armed", arming::look);
   }
 
   private void look() {
-    guard(
-        "The look at who is watched",
-        () -> {
-          Set<String> now = watched.get();
-          guard("Repair", () -> repair.sweep(now));
-          guard("Arming of who is watched", () -> wishes.watched(now));
-        });
-    guard("The look at the armed", arming::look);
+    Set<String> now = watched.get();
+    tasks.guard("Repair", () -> repair.sweep(now));
+    tasks.guard("Arming of who is watched", () -> wishes.watched(now));
   }
 
   /** What the record asks, once it is committed. */
@@ -233,15 +193,7 @@ final class PhPoint implements AutoCloseable {
   /** Asks nobody any more. */
   @Override
   public void close() {
-    periodic.forEach(task -> task.cancel(false));
-    thread.shutdown();
-    try {
-      if (!thread.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
-        thread.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    tasks.close(DRAIN_SECONDS);
     register.disconnect();
     entrance.disconnect();
   }

@@ -9,7 +9,6 @@ import org.pna.routes.Alarm.Severity;
 import org.pna.routes.Alarms;
 import org.pna.routes.Suspects;
 import org.pna.transport.ss7.LinkState;
-import org.pna.transport.ss7.Ss7Nodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +26,7 @@ final class Watchkeeper {
   private static final String ALL_NODES = "all-nodes-suspect";
 
   private final Alarms alarms;
-  private final Ss7Nodes nodes;
+  private final Ss7Point ss7;
   private final RocksStore store;
   private final Suspects suspects;
   private final int maxPresentities;
@@ -35,16 +34,16 @@ final class Watchkeeper {
   private final Map<String, Integer> downFor = new HashMap<>();
 
   Watchkeeper(
-      Alarms alarms, Ss7Nodes nodes, RocksStore store, Suspects suspects, int maxPresentities) {
+      Alarms alarms, Ss7Point ss7, RocksStore store, Suspects suspects, int maxPresentities) {
     this.alarms = alarms;
-    this.nodes = nodes;
+    this.ss7 = ss7;
     this.store = store;
     this.suspects = suspects;
     this.maxPresentities = maxPresentities;
   }
 
   void look() {
-    nodes.states().forEach(this::link);
+    ss7.links().forEach(this::link);
     StoreState state = store.state();
     say(
         state.failing(),

@@ -12,8 +12,10 @@ import org.pna.model.Engagement;
 import org.pna.model.Evidence;
 import org.pna.model.Fact;
 import org.pna.model.Location;
+import org.pna.model.PacketAccess;
 import org.pna.model.PresenceReport;
 import org.pna.model.Reachability;
+import org.pna.model.Registration;
 import org.pna.model.Reporting;
 import org.pna.model.ReportingNode;
 import org.pna.model.Source;
@@ -132,8 +134,10 @@ final class Arbitration {
       return Domain.CS;
     } else if (fact instanceof DataSession) {
       return Domain.PS;
-    } else if (fact instanceof AccountedSession) {
-      return null; // a gateway's session is of no one domain
+    } else if (fact instanceof AccountedSession
+        || fact instanceof Registration
+        || fact instanceof PacketAccess) {
+      return null; // a gateway's session and the other networks are of neither domain
     }
     throw new IllegalArgumentException("a fact of no domain: " + fact.getClass());
   }

@@ -3,7 +3,9 @@ package org.pna.routes;
 import java.util.List;
 import org.pna.adapter.ph.InterrogationAdapter;
 import org.pna.adapter.ph.InterrogationFailureAdapter;
+import org.pna.adapter.ph.PushNotificationAdapter;
 import org.pna.adapter.ph.SubscriptionAdapter;
+import org.pna.adapter.ph.UserDataAnswerAdapter;
 import org.pna.model.Adapter;
 
 /**
@@ -16,7 +18,11 @@ public final class PhRoute {
 
   static final List<Adapter<?>> ADAPTERS =
       List.of(
-          new InterrogationAdapter(), new InterrogationFailureAdapter(), new SubscriptionAdapter());
+          new InterrogationAdapter(),
+          new InterrogationFailureAdapter(),
+          new SubscriptionAdapter(),
+          new UserDataAnswerAdapter(),
+          new PushNotificationAdapter());
 
   private PhRoute() {}
 

@@ -171,6 +171,7 @@ class WhyCommandTest {
                 () ->
                     new StatusReport(
                         List.of(),
+                        List.of(),
                         store.state(),
                         List.of(),
                         0,

@@ -34,7 +34,8 @@ public record PeerState(
     /** It has no application in common with us; its connection may be up, but nothing is sent. */
     NO_COMMON_APPLICATION;
 
-    boolean isUsable() {
+    /** Whether requests go to it. */
+    public boolean isUsable() {
       return this == UP || this == RELAY;
     }
   }

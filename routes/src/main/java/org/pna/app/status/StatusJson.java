@@ -16,6 +16,7 @@ import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
+import org.pna.transport.diameter.PeerState;
 import org.pna.transport.ss7.LinkState;
 
 /** A {@link StatusReport} for programs: an object on a line, and one for each suspect. */
@@ -84,6 +85,13 @@ final class StatusJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (!report.peers().isEmpty()) {
+      json.writeArrayFieldStart("peers");
+      for (PeerState peer : report.peers()) {
+        write(json, peer);
+      }
+      json.writeEndArray();
+    }
     StoreState store = report.store();
     json.writeObjectFieldStart("store");
     json.writeStringField("state", store.failing() ? "failing" : "ok");
@@ -121,6 +129,18 @@ final class StatusJson {
     for (Map.Entry<String, Long> counter : report.counters().entrySet()) {
       json.writeNumberField(counter.getKey(), counter.getValue());
     }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, PeerState peer) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("node", peer.node());
+    json.writeStringField("peer", peer.peer());
+    json.writeStringField(
+        "condition", peer.condition().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    json.writeBooleanField("flapping", peer.flapping());
+    json.writeStringField("since", UtcTime.text(peer.since()));
+    optional(json, "reason", peer.reason());
     json.writeEndObject();
   }
 

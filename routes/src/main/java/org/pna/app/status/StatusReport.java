@@ -7,12 +7,14 @@ import java.util.TreeMap;
 import org.pna.ph.SilentNetwork;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
+import org.pna.transport.diameter.PeerState;
 import org.pna.transport.ss7.LinkState;
 
 /**
  * How the gateway fares.
  *
  * @param links each association
+ * @param peers each Diameter peer
  * @param store the store
  * @param alarms those that are active
  * @param suspectSubscribers of how many subscribers something was missed
@@ -24,6 +26,7 @@ import org.pna.transport.ss7.LinkState;
  */
 public record StatusReport(
     List<LinkState> links,
+    List<PeerState> peers,
     StoreState store,
     List<Alarm> alarms,
     int suspectSubscribers,
@@ -34,6 +37,7 @@ public record StatusReport(
     Map<String, Long> counters) {
   public StatusReport {
     links = List.copyOf(links);
+    peers = List.copyOf(peers);
     alarms = List.copyOf(alarms);
     hlrs = List.copyOf(hlrs);
     silent = List.copyOf(silent);

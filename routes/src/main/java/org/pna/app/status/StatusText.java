@@ -11,6 +11,7 @@ import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
+import org.pna.transport.diameter.PeerState;
 import org.pna.transport.ss7.LinkState;
 
 /** A {@link StatusReport} for people. */
@@ -22,6 +23,9 @@ final class StatusText {
     StoreState store = report.store();
     List<List<String>> rows = new ArrayList<>();
     label(rows, "links", report.links().stream().map(StatusText::link).toList());
+    if (!report.peers().isEmpty()) {
+      label(rows, "peers", report.peers().stream().map(StatusText::peer).toList());
+    }
     label(
         rows,
         "store",
@@ -65,6 +69,25 @@ final class StatusText {
 
   private static String link(LinkState link) {
     return link.link() + "/" + link.association() + " " + (link.up() ? "up" : "DOWN");
+  }
+
+  private static String peer(PeerState peer) {
+    String condition =
+        switch (peer.condition()) {
+          case UP -> "up";
+          case RELAY -> "up, a relay";
+          case DOWN -> "DOWN";
+          case NO_COMMON_APPLICATION -> "NO COMMON APPLICATION";
+        };
+    return peer.node()
+        + "/"
+        + peer.peer()
+        + " "
+        + condition
+        + (peer.flapping() ? ", FLAPPING" : "")
+        + " since "
+        + UtcTime.text(peer.since())
+        + (peer.reason() == null ? "" : ": " + peer.reason());
   }
 
   private static String hlr(HlrState hlr) {

@@ -20,6 +20,8 @@ import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
+import org.pna.transport.diameter.PeerState;
+import org.pna.transport.diameter.PeerState.Condition;
 import org.pna.transport.ss7.LinkState;
 
 class StatusAnswerTest {
@@ -27,6 +29,17 @@ class StatusAnswerTest {
   private static final StatusReport BUSY =
       new StatusReport(
           List.of(new LinkState("msc1", "stp1", true), new LinkState("msc1", "stp2", false)),
+          List.of(
+              new PeerState("hss", "hss1.ims.example", Condition.UP, true, TIME, null),
+              new PeerState("hss", "dra.ims.example", Condition.RELAY, false, TIME, null),
+              new PeerState("hss", "hss2.ims.example", Condition.DOWN, false, TIME, "no answer"),
+              new PeerState(
+                  "hss",
+                  "aaa.ims.example",
+                  Condition.NO_COMMON_APPLICATION,
+                  false,
+                  TIME,
+                  "result 5010")),
           new StoreState(true, 17, 5),
           List.of(new Alarm("store", Alarm.Severity.CRITICAL, TIME, "the disk is full")),
           2,
@@ -48,6 +61,7 @@ class StatusAnswerTest {
           Map.of("pna.pen.published", 12L, "pna.map.answers{error=none}", 7L));
   private static final StatusReport IDLE =
       new StatusReport(
+          List.of(),
           List.of(),
           new StoreState(false, 0, 0),
           List.of(),
@@ -84,6 +98,11 @@ class StatusAnswerTest {
             """
             links      msc1/stp1 up
                        msc1/stp2 DOWN
+            peers      hss/hss1.ims.example up, FLAPPING since 2026-11-21T04:00:00.123456Z
+                       hss/dra.ims.example up, a relay since 2026-11-21T04:00:00.123456Z
+                       hss/hss2.ims.example DOWN since 2026-11-21T04:00:00.123456Z: no answer
+                       hss/aaa.ims.example NO COMMON APPLICATION since \
+            2026-11-21T04:00:00.123456Z: result 5010
             store      FAILING, 17 pending, 5 presentities
             alarms     critical store since 2026-11-21T04:00:00.123456Z: the disk is full
             suspects   2 subscribers, 1 nodes
@@ -120,6 +139,14 @@ class StatusAnswerTest {
             """
             {"links":[{"link":"msc1","association":"stp1","up":true},\
             {"link":"msc1","association":"stp2","up":false}],\
+            "peers":[{"node":"hss","peer":"hss1.ims.example","condition":"up","flapping":true,\
+            "since":"2026-11-21T04:00:00.123456Z"},\
+            {"node":"hss","peer":"dra.ims.example","condition":"relay","flapping":false,\
+            "since":"2026-11-21T04:00:00.123456Z"},\
+            {"node":"hss","peer":"hss2.ims.example","condition":"down","flapping":false,\
+            "since":"2026-11-21T04:00:00.123456Z","reason":"no answer"},\
+            {"node":"hss","peer":"aaa.ims.example","condition":"no-common-application",\
+            "flapping":false,"since":"2026-11-21T04:00:00.123456Z","reason":"result 5010"}],\
             "store":{"state":"failing","pending":17,"presentities":5},\
             "alarms":[{"name":"store","severity":"critical",\
             "since":"2026-11-21T04:00:00.123456Z","text":"the disk is full"}],\
