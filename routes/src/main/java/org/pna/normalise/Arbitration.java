@@ -154,6 +154,9 @@ final class Arbitration {
   /** Whether what was missed of the domain before no longer matters (rule T1). */
   static boolean settles(PresenceReport report, DomainFacts now) {
     Fact first = report.facts().get(0);
+    if (isOfRegister(report) && first instanceof Location) {
+      return false; // where he is says nothing of what he does
+    }
     return first instanceof Engagement
         || (isOfTheDomain(report) && (isOfRegister(report) || now.sessions().open().isEmpty()));
   }

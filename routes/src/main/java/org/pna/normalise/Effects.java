@@ -129,6 +129,7 @@ final class Effects {
         && !time.isBefore(question.since())
         && question.why() != Why.CONFIRM
         && !(first instanceof Unanswered)
+        && !(first instanceof Location)
         && !(first instanceof Reporting);
   }
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pna.model.AccessType;
 import org.pna.model.Cell;
 import org.pna.model.Domain;
 import org.pna.model.Location;
@@ -16,11 +15,10 @@ import org.pna.publisher.pidf.Network;
 import org.pna.publisher.pidf.Participation;
 import org.pna.publisher.pidf.Person;
 import org.pna.publisher.pidf.Tuple;
-import org.pna.publisher.store.Account;
-import org.pna.publisher.store.Accounts;
 import org.pna.publisher.store.DomainFacts;
-import org.pna.publisher.store.DomainFacts.Attached;
 import org.pna.publisher.store.DomainFacts.Means;
+import org.pna.publisher.store.NetworkFacts;
+import org.pna.publisher.store.NetworkFacts.Kind;
 import org.pna.publisher.store.Session;
 import org.pna.publisher.store.SimFacts;
 
@@ -45,6 +43,10 @@ final class ElementComposer {
     addTuple(elements, "cs-voice", Domain.CS, sims, time);
     addTuple(elements, "ps-data", Domain.PS, sims, time);
     addWlan(elements, sims, time);
+    Tuple ims = ImsTuple.of(sims, time);
+    if (ims != null) {
+      elements.add(ims);
+    }
     if (participation(sims, Means.OPEN) != null) {
       elements.add(new Person(PERSON, List.of("on-the-phone"), time));
     }
@@ -107,8 +109,8 @@ final class ElementComposer {
   }
 
   /**
-   * A gateway's session makes a SIM reachable for data like a PDP context of its SGSN, in the
-   * packet-switched domain only while it can be paged.
+   * A gateway's session makes a SIM reachable for data like a PDP context of its SGSN, but only
+   * while the network can page it.
    */
   private static Means data(SimFacts sim) {
     Means own = effective(sim.ps());
@@ -116,11 +118,25 @@ final class ElementComposer {
     boolean goesOn =
         sim.accounts().open().stream()
             .filter(account -> account.data() && !account.isWlan())
-            .anyMatch(account -> account.access() != AccessType.PS || sim.ps().reachable());
-    if (own == Means.OPEN || goesOn) {
+            .anyMatch(account -> DeviceNetworks.isReachable(sim, account));
+    Means others = packets(sim);
+    if (own == Means.OPEN || goesOn || others == Means.OPEN) {
       return Means.OPEN;
     }
-    return own == Means.UNKNOWN && accounted == Means.UNKNOWN ? Means.UNKNOWN : Means.CLOSED;
+    boolean unknown = own == Means.UNKNOWN && accounted == Means.UNKNOWN;
+    return unknown && others == Means.UNKNOWN ? Means.UNKNOWN : Means.CLOSED;
+  }
+
+  /** What the home register says of sessions in EPS and 5GS. */
+  private static Means packets(SimFacts sim) {
+    Means all = Means.UNKNOWN;
+    for (NetworkFacts facts : sim.networks()) {
+      if (facts.kind() != Kind.IMS && all != Means.OPEN) {
+        Means one = facts.reachable() ? facts.means() : Means.CLOSED;
+        all = one == Means.UNKNOWN ? all : one;
+      }
+    }
+    return all;
   }
 
   private static @Nullable Participation participation(List<SimFacts> sims) {
@@ -148,40 +164,11 @@ final class ElementComposer {
   }
 
   private void addDevice(List<Element> elements, SimFacts sim, Instant time) {
-    List<Network> networks = new ArrayList<>(2);
-    addNetwork(networks, names.cs(), sim.cs());
-    addNetwork(networks, names.ps(), sim.ps());
-    addNetwork(networks, names.eps(), AccessType.EPS, sim.accounts());
-    addNetwork(networks, names.fiveGs(), AccessType.FIVE_GS, sim.accounts());
-    if (sim.accounts().wlan() != Attached.UNKNOWN) {
-      boolean there = sim.accounts().wlan() == Attached.YES;
-      networks.add(new Network(names.wlan(), there, null, false));
-    }
+    List<Network> networks = DeviceNetworks.of(sim, names);
     CellLocation location = newest(cell(sim.cs()), cell(sim.ps()));
     if (!networks.isEmpty() || location != null) {
       String id = "d" + sim.deviceId().substring(UUID_PREFIX, UUID_PREFIX + 8);
       elements.add(new Device(id, sim.deviceId(), networks, location, time));
-    }
-  }
-
-  private static void addNetwork(List<Network> networks, String name, DomainFacts facts) {
-    if (facts.attachment() == Attached.UNKNOWN) {
-      return;
-    }
-    boolean active = facts.attachment() == Attached.YES;
-    networks.add(
-        new Network(name, active, active ? facts.roaming() : null, active && !facts.reachable()));
-  }
-
-  /** As long as a session goes by it; that the last ends says nothing. */
-  private static void addNetwork(
-      List<Network> networks, String name, AccessType access, Accounts accounts) {
-    Account last = null;
-    for (Account account : accounts.open()) {
-      last = account.access() == access ? account : last;
-    }
-    if (last != null) {
-      networks.add(new Network(name, true, last.roaming(), false));
     }
   }
 

@@ -9,6 +9,7 @@ import org.pna.model.Domain;
 import org.pna.model.Evidence;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.Held;
+import org.pna.publisher.store.NetworkFacts;
 import org.pna.publisher.store.Question;
 import org.pna.publisher.store.Question.Why;
 import org.pna.publisher.store.Session;
@@ -181,6 +182,9 @@ final class Moments {
       next = earliest(next, sim.cs());
       next = earliest(next, sim.ps());
       next = earlier(next, Accounting.wakeAt(sim));
+      for (NetworkFacts network : sim.networks()) {
+        next = earlier(earlier(next, network.expires()), network.meansUntil());
+      }
     }
     boolean inTime = asked != null && next != null && asked.isAfter(now) && !asked.isAfter(next);
     return inTime ? asked : next;

@@ -10,6 +10,9 @@ package org.pna.normalise;
  * @param wlan interworking wireless LAN, {@code I-WLAN} by default
  */
 public record NetworkNames(String cs, String ps, String eps, String fiveGs, String wlan) {
+  /** The IP multimedia subsystem has one name. */
+  static final String IMS = "IMS";
+
   /** The two domains of the GSM and UMTS core by other names. */
   public NetworkNames(String cs, String ps) {
     this(cs, ps, "3GPP-EPS", "3GPP-5GS", "I-WLAN");

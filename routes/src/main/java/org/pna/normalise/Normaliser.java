@@ -74,6 +74,9 @@ public final class Normaliser {
     if (session != null) {
       return accounted(before, sim, session, report);
     }
+    if (Networks.areToldOf(report)) {
+      return networked(before, sim, imsi, report);
+    }
     Domain domain = Arbitration.domainOf(report);
     if (domain == null) {
       return outcome(before, before.sims(), sim.imsi(), null, Rules.NOTHING, report.evidence());
@@ -157,6 +160,18 @@ public final class Normaliser {
     SimFacts waits = Accounting.held(sim, session, report.evidence(), until);
     List<SimFacts> sims = Sims.replace(before.sims(), Sims.numbered(waits, report));
     return outcome(before, sims, sim.imsi(), null, Rules.MASS, report.evidence());
+  }
+
+  private Outcome networked(
+      PresentityRecord before, SimFacts sim, String imsi, PresenceReport report) {
+    Evidence held = Networks.newest(sim, report);
+    SimFacts told = Networks.told(sim, report, terms);
+    if (told == null) {
+      return ignored(before, sim, null, Rules.NETWORK, Arbitration.OLDER, report, held);
+    }
+    boolean same = imsi.equals(sim.imsi()); // a registration may be held with another SIM
+    List<SimFacts> sims = Sims.replace(before.sims(), same ? Sims.numbered(told, report) : told);
+    return outcome(before, sims, sim.imsi(), null, Rules.NETWORK, report.evidence(), held);
   }
 
   /**
@@ -273,6 +288,13 @@ public final class Normaliser {
         List<SimFacts> sims = Sims.replace(before.sims(), change.sim());
         return expired(before, sims, sim.imsi(), change, now);
       }
+      Networks.Change network = Networks.due(sim, now);
+      if (network != null) {
+        List<SimFacts> sims = Sims.replace(before.sims(), network.sim());
+        Accounting.Change expired =
+            new Accounting.Change(network.sim(), Rules.LIFETIME, network.evidence(), false);
+        return expired(before, sims, sim.imsi(), expired, now);
+      }
     }
     return null;
   }
@@ -358,6 +380,17 @@ public final class Normaliser {
       @Nullable Domain domain,
       String rule,
       Evidence evidence) {
+    return outcome(before, sims, imsi, domain, rule, evidence, null);
+  }
+
+  private Outcome outcome(
+      PresentityRecord before,
+      List<SimFacts> sims,
+      String imsi,
+      @Nullable Domain domain,
+      String rule,
+      Evidence evidence,
+      @Nullable Evidence against) {
     Instant now = evidence.time();
     return new Outcome(
         sims,
@@ -367,7 +400,7 @@ public final class Normaliser {
         rule,
         evidence,
         null,
-        null,
+        against,
         false,
         Moments.wakeAt(before.wakeAt(), sims, now),
         false,

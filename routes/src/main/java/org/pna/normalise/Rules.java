@@ -53,6 +53,9 @@ public final class Rules {
   /** What a gateway tells late of a session. */
   static final String LATE = "T3-session";
 
+  /** What the home register says of IMS, EPS and 5GS. */
+  static final String NETWORK = "T3-network";
+
   /** A gateway begins anew. */
   static final String GATEWAY_RESTART = "T14-NAS";
 
@@ -77,6 +80,8 @@ public final class Rules {
     SAYS.put(IDENTITY, "an IMSI belongs to whom the directory's newer row names");
     SAYS.put(GATEWAY, "online is who has a data session that its gateway accounts for");
     SAYS.put(LATE, "of a gateway's session what happened last is true, not what came last");
+    SAYS.put(
+        NETWORK, "of a network the newest word is true, an answer being as old as its question");
     SAYS.put(GATEWAY_RESTART, "of a gateway that begins anew no older session goes on");
     SAYS.put(GRACE, "whom no other SGSN takes over after MM-Code 82 is attached nowhere known");
   }

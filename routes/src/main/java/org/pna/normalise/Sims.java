@@ -5,7 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Domain;
 import org.pna.model.Msisdn;
+import org.pna.model.Nai;
 import org.pna.model.PresenceReport;
+import org.pna.model.PublicIdentity;
 import org.pna.model.SubscriberId;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.SimFacts;
@@ -39,25 +41,73 @@ final class Sims {
 
   /**
    * The SIM that a report is about. One that was known by its number alone is the one that first
-   * comes with that number and an IMSI.
+   * comes with that number and an IMSI; one that was known by neither, and alone, is the first that
+   * comes with either. A registration stays with the SIM with which its identity is held.
    *
-   * @param imsi empty when only its number is told
+   * @param imsi empty when it is not told
    */
   static SimFacts of(List<SimFacts> sims, String imsi, PresenceReport report, DeviceIds deviceIds) {
+    for (SimFacts sim : sims) {
+      if (Networks.hasIdentity(sim, report)) {
+        return sim;
+      }
+    }
     SimFacts sim = find(sims, imsi);
     if (sim != null && !imsi.isEmpty()) {
       return sim;
     }
     String msisdn = msisdn(report);
-    SimFacts same = msisdn == null ? sim : findByNumber(sims, msisdn);
+    SimFacts same = msisdn == null ? null : findByNumber(sims, msisdn);
+    if (same == null && isAlone(sims, imsi.isEmpty() && msisdn == null)) {
+      same = sims.get(0);
+    } else if (same == null && msisdn == null && imsi.isEmpty()) {
+      same = nameless(sims);
+    }
     if (same == null || (!imsi.isEmpty() && !same.imsi().isEmpty())) {
-      String named = imsi.isEmpty() && msisdn != null ? msisdn : imsi;
-      return SimFacts.unknown(imsi, deviceIds.of(named));
+      return SimFacts.unknown(imsi, deviceIds.of(name(imsi, msisdn, report)));
     }
     return imsi.isEmpty()
         ? same
         : new SimFacts(
-            imsi, same.msisdn(), deviceIds.of(imsi), same.cs(), same.ps(), same.accounts());
+            imsi,
+            same.msisdn(),
+            deviceIds.of(imsi),
+            same.cs(),
+            same.ps(),
+            same.accounts(),
+            same.networks());
+  }
+
+  /** Whether there is no other SIM that a report can be about. */
+  private static boolean isAlone(List<SimFacts> sims, boolean namesNone) {
+    return sims.size() == 1 && (namesNone || isNameless(sims.get(0)));
+  }
+
+  private static boolean isNameless(SimFacts sim) {
+    return sim.imsi().isEmpty() && sim.msisdn() == null;
+  }
+
+  private static @Nullable SimFacts nameless(List<SimFacts> sims) {
+    for (SimFacts sim : sims) {
+      if (isNameless(sim)) {
+        return sim;
+      }
+    }
+    return null;
+  }
+
+  /** What a device is known by, so that no two presentities have one in common. */
+  private static String name(String imsi, @Nullable String msisdn, PresenceReport report) {
+    if (imsi.isEmpty() && msisdn == null) {
+      for (SubscriberId id : report.subscriber()) {
+        if (id instanceof PublicIdentity identity) {
+          return identity.uri();
+        } else if (id instanceof Nai nai) {
+          return nai.value();
+        }
+      }
+    }
+    return imsi.isEmpty() && msisdn != null ? msisdn : imsi;
   }
 
   /** A SIM with other facts, under the number that the report gives. */
@@ -82,6 +132,9 @@ final class Sims {
 
   /** The same IMSI, or the same number where only that was known. */
   private static boolean isSame(SimFacts sim, SimFacts changed) {
+    if (isNameless(sim) || isNameless(changed)) {
+      return isNameless(sim) && isNameless(changed);
+    }
     boolean byNumber = sim.imsi().isEmpty() || changed.imsi().isEmpty();
     String msisdn = sim.msisdn();
     return (byNumber && msisdn != null)
@@ -94,7 +147,8 @@ final class Sims {
     if (!changed.isKnown()) {
       return sims.stream().filter(sim -> !isSame(sim, changed)).toList();
     }
-    if (sims.isEmpty() || (sims.size() == 1 && isSame(sims.get(0), changed))) {
+    boolean first = sims.isEmpty() || (sims.size() == 1 && isNameless(sims.get(0)));
+    if (first || (sims.size() == 1 && isSame(sims.get(0), changed))) {
       return List.of(changed);
     }
     List<SimFacts> result = new ArrayList<>(sims);

@@ -9,6 +9,7 @@ import org.pna.model.PresenceReport;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.Normaliser;
 import org.pna.normalise.Outcome;
+import org.pna.publisher.pidf.Element;
 import org.pna.publisher.store.PresentityRecord;
 
 /** Facts held + reports → new facts and elements. On the lane. */
@@ -33,13 +34,36 @@ final class NormaliseStep implements Processor {
         Objects.requireNonNull(passage.before(), "the repeat step comes first");
     List<PresenceReport> reports = passage.reports();
     Outcome outcome = apply(before, passage.imsi(), reports.get(0));
-    for (PresenceReport report : reports.subList(1, reports.size())) {
-      outcome = outcome.then(apply(before.with(outcome.sims()), passage.imsi(), report));
+    List<Element> shown = before.document().elements();
+    for (int i = 1; i < reports.size(); i++) {
+      shown = changed(passage, i - 1, shown, outcome);
+      outcome = outcome.then(apply(before.with(outcome.sims()), passage.imsi(), reports.get(i)));
+    }
+    if (reports.size() > 1) {
+      changed(passage, reports.size() - 1, shown, outcome);
     }
     passage.normalised(outcome);
     if (outcome.ignored() != null) {
       tally.ignored(outcome.ignored());
     }
+  }
+
+  /** What the presentity shows after a report, which is noted if it changed that. */
+  private static List<Element> changed(
+      Passage passage, int report, List<Element> shown, Outcome outcome) {
+    List<Element> now = outcome.elements();
+    if (now == null) {
+      return shown;
+    }
+    if (now.size() != shown.size() || !now.stream().allMatch(one -> says(shown, one))) {
+      passage.changes(report);
+    }
+    return now;
+  }
+
+  private static boolean says(List<Element> shown, Element element) {
+    return shown.stream()
+        .anyMatch(one -> one.id().equals(element.id()) && one.saysTheSameAs(element));
   }
 
   private Outcome apply(PresentityRecord before, String imsi, PresenceReport report) {

@@ -1,6 +1,8 @@
 package org.pna.routes;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
@@ -29,6 +31,7 @@ public final class Passage {
   private @Nullable Outcome outcome;
   private @Nullable String ignored;
   private boolean published;
+  private final Set<Integer> changing = new HashSet<>(2);
 
   /**
    * @param message as it was heard
@@ -62,6 +65,20 @@ public final class Passage {
   /** Whether it changed the presentity's document. */
   public boolean published() {
     return published;
+  }
+
+  /**
+   * Whether one report of several changed it.
+   *
+   * @param report index in {@link #reports}
+   */
+  public boolean isChangedBy(int report) {
+    return published && changing.contains(report);
+  }
+
+  /** One report of several changes what the presentity shows. */
+  void changes(int report) {
+    changing.add(report);
   }
 
   /** The SIM it is about: facts are kept by IMSI; a supplier that names none has one SIM. */

@@ -20,7 +20,7 @@ final class M2pa implements SctpUser {
   }
 
   @Override
-  public void message(Arrival at, byte[] octets, int from, int to) {
+  public void message(Arrival at, int ports, byte[] octets, int from, int to) {
     int length = to - from < HEADER ? -1 : Sigtran.messageLength(octets, from);
     if (length < HEADER || length > to - from) {
       listener.malformed(at.place(), "M2PA header is not valid");

@@ -21,7 +21,7 @@ final class M2ua implements SctpUser {
   }
 
   @Override
-  public void message(Arrival at, byte[] octets, int from, int to) {
+  public void message(Arrival at, int ports, byte[] octets, int from, int to) {
     int length = to - from < Sigtran.HEADER ? -1 : Sigtran.messageLength(octets, from);
     if (length < 0 || length > to - from) {
       listener.malformed(at.place(), "M2UA header is not valid");

@@ -25,6 +25,11 @@ final class M3ua implements SctpUser, StreamProtocol {
   }
 
   @Override
+  public void message(Arrival at, int ports, byte[] octets, int from, int to) {
+    message(at, octets, from, to);
+  }
+
+  @Override
   public void message(Arrival at, byte[] octets, int from, int to) {
     int length = to - from < Sigtran.HEADER ? -1 : Sigtran.messageLength(octets, from);
     if (length < 0 || length > to - from) {

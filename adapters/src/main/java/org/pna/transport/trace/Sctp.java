@@ -76,7 +76,7 @@ final class Sctp implements IpUser {
     }
     int flags = Octets.u8(octets, chunk + 1);
     if ((flags & WHOLE) == WHOLE) {
-      user.message(at, octets, payload, end);
+      user.message(at, Octets.int32(octets, header), octets, payload, end);
       return;
     }
     byte[] part = new byte[end - payload];
@@ -109,7 +109,7 @@ final class Sctp implements IpUser {
     directions.recount(recentKey);
     if (!message.isEmpty()) {
       byte[] whole = join(message);
-      user.message(fragment.at(), whole, 0, whole.length);
+      user.message(fragment.at(), (int) (recentKey >>> 32), whole, 0, whole.length);
     }
   }
 

@@ -8,6 +8,10 @@ interface SctpUser {
    */
   boolean claims(byte[] octets, int from, int to);
 
-  /** A whole user message, in {@code octets} during this call only. */
-  void message(Arrival at, byte[] octets, int from, int to);
+  /**
+   * A whole user message, in {@code octets} during this call only.
+   *
+   * @param ports source in the high half, destination in the low half
+   */
+  void message(Arrival at, int ports, byte[] octets, int from, int to);
 }

@@ -2,6 +2,11 @@ package org.pna.transport.trace;
 
 /** A protocol whose messages follow each other in a TCP stream, their length in a header. */
 interface StreamProtocol {
+  /** The protocol in one direction of a connection. */
+  default StreamProtocol between(Ends ends) {
+    return this;
+  }
+
   /** Octets of a message that {@link #messageLength} and {@link #startsMessage} look at. */
   int headerLength();
 

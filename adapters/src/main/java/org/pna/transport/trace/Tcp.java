@@ -1,9 +1,10 @@
 package org.pna.transport.trace;
 
+import java.util.List;
 import org.pna.transport.trace.WaitingTable.Age;
 
 /**
- * TCP (RFC 9293): finds the streams of one protocol, by its ports or by how they begin. At most
+ * TCP (RFC 9293): finds the streams of its protocols, by their ports or by how they begin. At most
  * {@link #MAX_STREAMS} streams and {@link #MAX_OCTETS} octets of them are kept, each direction
  * being a stream; the one unused longest goes.
  */
@@ -16,16 +17,17 @@ final class Tcp implements IpUser {
   private static final int SYN = 2;
   private static final int RST = 4;
 
-  private final StreamProtocol protocol;
+  private final List<StreamProtocol> protocols;
   private final TraceListener listener;
-  private final WaitingTable<Key, TcpStream> streams =
+  private final WaitingTable<Ends, TcpStream> streams =
       new WaitingTable<>(MAX_STREAMS, MAX_OCTETS, Age.OF_USE, TcpStream::end);
 
-  private record Key(
-      long sourceHigh, long sourceLow, long destinationHigh, long destinationLow, int ports) {}
-
-  Tcp(StreamProtocol protocol, TraceListener listener) {
-    this.protocol = protocol;
+  /**
+   * @param protocols asked in this order whose ports a stream has; the last is told by how a stream
+   *     begins, too
+   */
+  Tcp(List<StreamProtocol> protocols, TraceListener listener) {
+    this.protocols = List.copyOf(protocols);
     this.listener = listener;
   }
 
@@ -41,14 +43,13 @@ final class Tcp implements IpUser {
     }
     boolean opens = (flags & SYN) != 0;
     int ports = Octets.int32(octets, from);
-    var key = new Key(ip.sourceHigh, ip.sourceLow, ip.destinationHigh, ip.destinationLow, ports);
+    Ends key = Ends.of(ip, ports);
     TcpStream stream = streams.get(key);
     if (stream == null) {
       if (payload == to && !opens) {
         return;
       }
-      boolean expected = protocol.ownsPort(ports >>> 16) || protocol.ownsPort(ports & 0xFFFF);
-      stream = new TcpStream(protocol, expected, listener);
+      stream = stream(key);
       streams.put(key, stream);
     }
     int before = stream.octets();
@@ -67,6 +68,16 @@ final class Tcp implements IpUser {
     if (stream.octets() != before) {
       streams.recount(key);
     }
+  }
+
+  private TcpStream stream(Ends ends) {
+    for (StreamProtocol protocol : protocols) {
+      if (protocol.ownsPort(ends.ports() >>> 16) || protocol.ownsPort(ends.ports() & 0xFFFF)) {
+        return new TcpStream(protocol.between(ends), true, listener);
+      }
+    }
+    StreamProtocol last = protocols.get(protocols.size() - 1);
+    return new TcpStream(last.between(ends), false, listener);
   }
 
   void finish() {

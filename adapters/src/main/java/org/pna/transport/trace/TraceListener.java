@@ -2,6 +2,8 @@ package org.pna.transport.trace;
 
 import org.pna.model.Place;
 import org.pna.model.message.accounting.AccountingMessage;
+import org.pna.model.message.sh.PushNotification;
+import org.pna.model.message.sh.UserDataAnswer;
 
 /** Told of what a trace holds, in its order, on the reader's thread. */
 public interface TraceListener {
@@ -21,6 +23,19 @@ public interface TraceListener {
 
   /** An Accounting-Request, of one that names nobody with the names that its session has. */
   default void accounting(AccountingMessage message) {}
+
+  /** What was asked of a home subscriber server, told by the answer's {@code command}. */
+  default void userData(String command, UserDataAnswer message) {}
+
+  /** A Push-Notification-Request. */
+  default void notification(PushNotification message) {}
+
+  /**
+   * A message by another protocol than TCAP that is no event.
+   *
+   * @param reason the request's name, or {@code unknown-dialogue}
+   */
+  default void ignored(String reason) {}
 
   /**
    * A frame or message that cannot be decoded, or whose missing part never came.

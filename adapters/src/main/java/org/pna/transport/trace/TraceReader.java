@@ -1,17 +1,18 @@
 package org.pna.transport.trace;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.pna.model.Place;
 
 /**
- * Reads recorded traces down to complete SCCP messages and Accounting-Requests: pcap, pcapng, gzip
- * of either, and lines of hex. The files read are one trace: what one of them begins, a later one
- * may complete.
+ * Reads recorded traces down to complete SCCP messages, Accounting-Requests and what Sh says: pcap,
+ * pcapng, gzip of either, and lines of hex. The files read are one trace: what one of them begins,
+ * a later one may complete.
  *
  * <p>Bad input never throws: it is told to the listener. What waits for its other parts is bounded
- * (see {@link IpFragments}, {@link Sctp}, {@link Tcp}, {@link SccpSegments}); at a bound the oldest
- * goes and is malformed. Not thread-safe.
+ * (see {@link IpFragments}, {@link Sctp}, {@link Tcp}, {@link SccpSegments}, {@link OpenRequests});
+ * at a bound the oldest goes and is malformed. Not thread-safe.
  */
 public final class TraceReader {
   private static final int TCP = 6;
@@ -21,6 +22,8 @@ public final class TraceReader {
   private static final int PPID_M2UA = 2;
   private static final int PPID_M3UA = 3;
   private static final int PPID_M2PA = 5;
+  private static final int PPID_DIAMETER = 46;
+  private static final int PPID_DIAMETER_DTLS = 47;
 
   private final TraceListener listener;
   private final Sccp sccp;
@@ -46,14 +49,18 @@ public final class TraceReader {
     sccp = new Sccp(listener);
     var mtp3 = new Mtp3(sccp, listener);
     var m3ua = new M3ua(sccp, listener);
-    tcp = new Tcp(m3ua, listener);
+    var diameter = new RecordedDiameter(listener);
+    var chunks = new DiameterChunks(diameter, listener, false);
+    tcp = new Tcp(List.of(new DiameterStream(ports, diameter), m3ua), listener);
     sctp =
         new Sctp(
             Map.of(
-                PPID_UNSPECIFIED, new UnspecifiedPayload(m3ua),
+                PPID_UNSPECIFIED, new UnspecifiedPayload(m3ua, chunks),
                 PPID_M2UA, new M2ua(mtp3, listener),
                 PPID_M3UA, m3ua,
-                PPID_M2PA, new M2pa(mtp3, listener)),
+                PPID_M2PA, new M2pa(mtp3, listener),
+                PPID_DIAMETER, chunks,
+                PPID_DIAMETER_DTLS, new DiameterChunks(diameter, listener, true)),
             listener);
     var udp = new Udp(ports, new Radius(new RecordedAccounting(), listener));
     ip = new Ip(Map.of(TCP, tcp, UDP, udp, SCTP, sctp));

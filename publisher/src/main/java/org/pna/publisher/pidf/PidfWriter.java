@@ -24,6 +24,10 @@ final class PidfWriter {
   private static final byte[] TUPLE_ID = bytes("<tuple id=\"");
   private static final byte[] STATUS_OPEN = bytes("\"><status><basic>open</basic></status>");
   private static final byte[] STATUS_CLOSED = bytes("\"><status><basic>closed</basic></status>");
+  private static final byte[] REGISTERED =
+      bytes("<op:registration-state>active</op:registration-state>");
+  private static final byte[] NOT_REGISTERED =
+      bytes("<op:registration-state>terminated</op:registration-state>");
   private static final byte[] TAKES_PART =
       bytes("<op:session-participation><op:basic>open</op:basic></op:session-participation>");
   private static final byte[] TAKES_NO_PART =
@@ -121,6 +125,10 @@ final class PidfWriter {
     Utf8 out = new Utf8(512);
     out.raw(TUPLE_ID).attribute(tuple.id());
     out.raw(tuple.basic() == Basic.OPEN ? STATUS_OPEN : STATUS_CLOSED);
+    RegistrationState registration = tuple.registration();
+    if (registration != null) {
+      out.raw(registration == RegistrationState.ACTIVE ? REGISTERED : NOT_REGISTERED);
+    }
     if (tuple.participation() != null) {
       participation(out, tuple.participation());
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id xs:ID
  * @param basic online or offline
+ * @param registration whether it is registered with its network; null where it cannot be, or that
+ *     is not known
  * @param participation whether it is in use; null when not known
  * @param reason why it is closed, in the project's namespace ({@code implicit}); null without
  * @param deviceIds URNs of the devices that carry it (RFC 4479 clause 3.3)
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Tuple(
     String id,
     Basic basic,
+    @Nullable RegistrationState registration,
     @Nullable Participation participation,
     @Nullable String reason,
     List<String> deviceIds,
@@ -28,7 +31,19 @@ public record Tuple(
     deviceIds = List.copyOf(deviceIds);
   }
 
-  /** A means of which it is not known whether it is in use. */
+  /** A means of which it is not known whether it is registered. */
+  public Tuple(
+      String id,
+      Basic basic,
+      @Nullable Participation participation,
+      @Nullable String reason,
+      List<String> deviceIds,
+      @Nullable String contact,
+      Instant timestamp) {
+    this(id, basic, null, participation, reason, deviceIds, contact, timestamp);
+  }
+
+  /** A means of which it is not known either whether it is in use. */
   public Tuple(
       String id,
       Basic basic,
@@ -36,11 +51,11 @@ public record Tuple(
       List<String> deviceIds,
       @Nullable String contact,
       Instant timestamp) {
-    this(id, basic, null, reason, deviceIds, contact, timestamp);
+    this(id, basic, null, null, reason, deviceIds, contact, timestamp);
   }
 
   @Override
   public Tuple at(Instant timestamp) {
-    return new Tuple(id, basic, participation, reason, deviceIds, contact, timestamp);
+    return new Tuple(id, basic, registration, participation, reason, deviceIds, contact, timestamp);
   }
 }

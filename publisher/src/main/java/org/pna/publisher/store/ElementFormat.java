@@ -13,6 +13,7 @@ import org.pna.publisher.pidf.Fragment;
 import org.pna.publisher.pidf.Network;
 import org.pna.publisher.pidf.Participation;
 import org.pna.publisher.pidf.Person;
+import org.pna.publisher.pidf.RegistrationState;
 import org.pna.publisher.pidf.Tuple;
 import org.pna.publisher.pidf.View;
 
@@ -35,6 +36,8 @@ final class ElementFormat {
   private static final int REASON = 2;
   private static final int CONTACT = 4;
   private static final int PARTICIPATION = 8;
+  private static final int REGISTERED = 16;
+  private static final int NOT_REGISTERED = 32;
 
   /** Above it the two bits of the bearer. */
   private static final int TAKES_PART = 1;
@@ -112,7 +115,8 @@ final class ElementFormat {
         (tuple.basic() == Basic.CLOSED ? CLOSED : 0)
             | flag(REASON, tuple.reason())
             | flag(CONTACT, tuple.contact())
-            | flag(PARTICIPATION, tuple.participation()));
+            | flag(PARTICIPATION, tuple.participation())
+            | code(tuple.registration()));
     Participation participation = tuple.participation();
     if (participation != null) {
       out.octet(
@@ -130,11 +134,26 @@ final class ElementFormat {
     return new Tuple(
         id,
         (flags & CLOSED) != 0 ? Basic.CLOSED : Basic.OPEN,
+        registration(flags),
         (flags & PARTICIPATION) == 0 ? null : participation(in.octet()),
         optional(in, flags & REASON),
         list(in, ByteReader::string),
         optional(in, flags & CONTACT),
         in.instant());
+  }
+
+  private static int code(@Nullable RegistrationState registration) {
+    if (registration == null) {
+      return 0;
+    }
+    return registration == RegistrationState.ACTIVE ? REGISTERED : NOT_REGISTERED;
+  }
+
+  private static @Nullable RegistrationState registration(int flags) {
+    if ((flags & REGISTERED) != 0) {
+      return RegistrationState.ACTIVE;
+    }
+    return (flags & NOT_REGISTERED) == 0 ? null : RegistrationState.TERMINATED;
   }
 
   private static Participation participation(int flags) {

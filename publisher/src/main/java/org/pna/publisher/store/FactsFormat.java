@@ -5,6 +5,7 @@ import static org.pna.publisher.store.EvidenceFormat.node;
 import static org.pna.publisher.store.EvidenceFormat.optional;
 import static org.pna.publisher.store.RecordFormat.flag;
 
+import java.util.List;
 import org.pna.model.Cell;
 import org.pna.model.Domain;
 import org.pna.model.EutranCell;
@@ -45,18 +46,25 @@ final class FactsFormat {
   /** Above the one that says whether the SIM has a number. */
   private static final int ACCOUNTS = 2;
 
+  private static final int NETWORKS = 4;
+
   private FactsFormat() {}
 
   static void write(ByteWriter out, SimFacts sim) {
     String msisdn = sim.msisdn();
     boolean accounts = !sim.accounts().equals(Accounts.NONE);
-    out.octet(flag(1, msisdn) | (accounts ? ACCOUNTS : 0)).string(sim.imsi());
+    boolean networks = !sim.networks().isEmpty();
+    out.octet(flag(1, msisdn) | (accounts ? ACCOUNTS : 0) | (networks ? NETWORKS : 0));
+    out.string(sim.imsi());
     optional(out, msisdn);
     out.string(sim.deviceId());
     domain(out, sim.cs());
     domain(out, sim.ps());
     if (accounts) {
       AccountsFormat.write(out, sim.accounts());
+    }
+    if (networks) {
+      NetworksFormat.write(out, sim.networks());
     }
   }
 
@@ -68,7 +76,8 @@ final class FactsFormat {
         in.string(),
         domain(in),
         domain(in),
-        (flags & ACCOUNTS) == 0 ? Accounts.NONE : AccountsFormat.read(in));
+        (flags & ACCOUNTS) == 0 ? Accounts.NONE : AccountsFormat.read(in),
+        (flags & NETWORKS) == 0 ? List.of() : NetworksFormat.read(in));
   }
 
   private static void domain(ByteWriter out, DomainFacts facts) {

@@ -10,8 +10,9 @@ import org.pna.publisher.pidf.PresenceDocument;
 
 /**
  * A {@link PresentityRecord} as bytes. Beside the layout below, {@link FactsFormat}, {@link
- * SessionFormat}, {@link ElementFormat} and {@link EvidenceFormat} have parts of it; a change of
- * any of them is a new {@link #LAYOUT}, and old ones stay readable.
+ * SessionFormat}, {@link AccountsFormat}, {@link NetworksFormat}, {@link ElementFormat} and {@link
+ * EvidenceFormat} have parts of it; a change of any of them is a new {@link #LAYOUT} or a part with
+ * a bit of its own, and old ones stay readable.
  *
  * <pre>
  * octet layout, octet flags, unsigned version, unsigned steps, instant wakeAt (flag), string entity

@@ -1,5 +1,6 @@
 package org.pna.publisher.store;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Domain;
 
@@ -12,6 +13,8 @@ import org.pna.model.Domain;
  * @param cs circuit-switched domain
  * @param ps packet-switched domain
  * @param accounts sessions that gateways account for
+ * @param networks other networks that the home register tells of, in the order of their kind, then
+ *     of their identities
  */
 public record SimFacts(
     String imsi,
@@ -19,11 +22,16 @@ public record SimFacts(
     String deviceId,
     DomainFacts cs,
     DomainFacts ps,
-    Accounts accounts) {
-  /** An IMSI of which no gateway accounts for anything. */
+    Accounts accounts,
+    List<NetworkFacts> networks) {
+  public SimFacts {
+    networks = List.copyOf(networks);
+  }
+
+  /** An IMSI of which only its two domains are known. */
   public SimFacts(
       String imsi, @Nullable String msisdn, String deviceId, DomainFacts cs, DomainFacts ps) {
-    this(imsi, msisdn, deviceId, cs, ps, Accounts.NONE);
+    this(imsi, msisdn, deviceId, cs, ps, Accounts.NONE, List.of());
   }
 
   /** An IMSI of which nothing is known. */
@@ -35,7 +43,8 @@ public record SimFacts(
   public boolean isKnown() {
     return !cs.equals(DomainFacts.UNKNOWN)
         || !ps.equals(DomainFacts.UNKNOWN)
-        || !accounts.equals(Accounts.NONE);
+        || !accounts.equals(Accounts.NONE)
+        || !networks.isEmpty();
   }
 
   /** The facts of one domain. */
@@ -46,18 +55,25 @@ public record SimFacts(
   /** The same with one domain's facts replaced. */
   public SimFacts with(Domain domain, DomainFacts facts) {
     return domain == Domain.CS
-        ? new SimFacts(imsi, msisdn, deviceId, facts, ps, accounts)
-        : new SimFacts(imsi, msisdn, deviceId, cs, facts, accounts);
+        ? new SimFacts(imsi, msisdn, deviceId, facts, ps, accounts, networks)
+        : new SimFacts(imsi, msisdn, deviceId, cs, facts, accounts, networks);
   }
 
   /** The same under another number. */
   public SimFacts withMsisdn(String number) {
-    return number.equals(msisdn) ? this : new SimFacts(imsi, number, deviceId, cs, ps, accounts);
+    return number.equals(msisdn)
+        ? this
+        : new SimFacts(imsi, number, deviceId, cs, ps, accounts, networks);
   }
 
   /** The same with other sessions of gateways. */
   public SimFacts with(Accounts others) {
-    return new SimFacts(imsi, msisdn, deviceId, cs, ps, others);
+    return new SimFacts(imsi, msisdn, deviceId, cs, ps, others, networks);
+  }
+
+  /** The same with other networks. */
+  public SimFacts with(List<NetworkFacts> others) {
+    return new SimFacts(imsi, msisdn, deviceId, cs, ps, accounts, others);
   }
 
   @Override

@@ -41,6 +41,19 @@ class PidfWriterTest {
   }
 
   @Test
+  void registrationOfATuple() {
+    for (RegistrationState state : RegistrationState.values()) {
+      Tuple tuple = new Tuple("ims", Basic.OPEN, state, null, null, List.of(), "sip:a@b", TIME);
+      assertThat(text(tuple))
+          .isEqualTo(
+              "<tuple id=\"ims\"><status><basic>open</basic></status><op:registration-state>"
+                  + (state == RegistrationState.ACTIVE ? "active" : "terminated")
+                  + "</op:registration-state><contact>sip:a@b</contact>"
+                  + "<timestamp>2026-11-20T23:50:00Z</timestamp></tuple>");
+    }
+  }
+
+  @Test
   void tupleWithOnlyWhatItMustHave() {
     assertThat(text(new Tuple("ps-data", Basic.OPEN, null, List.of(), null, TIME)))
         .isEqualTo(

@@ -62,6 +62,11 @@ public final class RandomElements {
           new Tuple(
               id,
               random.nextBoolean() ? Basic.OPEN : Basic.CLOSED,
+              maybe(
+                  () ->
+                      random.nextBoolean()
+                          ? RegistrationState.ACTIVE
+                          : RegistrationState.TERMINATED),
               maybe(this::participation),
               maybe(this::text),
               some(List.of("urn:x:1", "urn:x:&2", "urn:x:3"), 0),

@@ -49,7 +49,9 @@ final class RandomRecords {
     List<SimFacts> sims = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
       Accounts accounts = random.nextBoolean() ? Accounts.NONE : accounts();
-      sims.add(new SimFacts(text(), maybe(this::text), text(), domain(), domain(), accounts));
+      List<NetworkFacts> networks = random.nextBoolean() ? List.of() : networks();
+      sims.add(
+          new SimFacts(text(), maybe(this::text), text(), domain(), domain(), accounts, networks));
     }
     List<Fragment> fragments = new ArrayList<>();
     for (Element element : elements.elements()) {
@@ -158,6 +160,26 @@ final class RandomRecords {
 
   private FramedAddress framed() {
     return new FramedAddress(maybe(this::text), maybe(this::text), maybe(this::text));
+  }
+
+  private List<NetworkFacts> networks() {
+    List<NetworkFacts> networks = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      networks.add(
+          new NetworkFacts(
+              one(NetworkFacts.Kind.values()),
+              maybe(this::text),
+              one(Attached.values()),
+              random.nextBoolean(),
+              one(Means.values()),
+              maybe(this::text),
+              time(),
+              maybe(this::time),
+              time(),
+              maybe(this::time),
+              evidence()));
+    }
+    return networks;
   }
 
   private Nas nas() {

@@ -35,10 +35,12 @@ import org.pna.publisher.pidf.Participation;
 import org.pna.publisher.pidf.Person;
 import org.pna.publisher.pidf.PresenceDocument;
 import org.pna.publisher.pidf.RandomElements;
+import org.pna.publisher.pidf.RegistrationState;
 import org.pna.publisher.pidf.Tuple;
 import org.pna.publisher.pidf.View;
 import org.pna.publisher.store.DomainFacts.Attached;
 import org.pna.publisher.store.DomainFacts.Means;
+import org.pna.publisher.store.NetworkFacts.Kind;
 
 class RecordFormatTest {
   private static final String PLACE = "/var/lib/store";
@@ -66,6 +68,12 @@ class RecordFormatTest {
 
   private static final String END_AND_SILENCE =
       "0200000001000832341475726e3a7801c006d0f286b00d8094ebdc03001001000000";
+
+  private static final String NETWORKS =
+      "0200010101040832341475726e3a7801000100030002001c7369703a614062d0f286b00d8094eb"
+          + "dc0312000008706840557365722d446174612d416e737765720431110001046816010d050c7768"
+          + "79000006000c000102100a110012000f0001020008743010000100000001085433000874312000"
+          + "00000000012600";
 
   private static final String EVENT =
       "0200000000000002d0f286b00d8094ebdc0300087063306e6f74654d4d2d"
@@ -119,6 +127,54 @@ class RecordFormatTest {
             .with(List.of(new SimFacts("24", null, "urn:x", facts, DomainFacts.UNKNOWN)));
     assertThat(HexFormat.of().formatHex(RecordFormat.write(record))).isEqualTo(END_AND_SILENCE);
     assertSame(read(END_AND_SILENCE), record);
+  }
+
+  @Test
+  void networksHaveABitThatOlderRecordsLeaveAtZero() {
+    assertThat(HexFormat.of().formatHex(RecordFormat.write(networks()))).isEqualTo(NETWORKS);
+    assertSame(read(NETWORKS), networks());
+  }
+
+  /** Each code and each flag of networks and registration at least once. */
+  private static PresentityRecord networks() {
+    Instant time = Instant.parse("2026-11-20T23:50:00.5Z");
+    Evidence evidence =
+        new Evidence(Source.PH, "User-Data-Answer", "1", time, new Place.Dialogue("h", "1"));
+    List<NetworkFacts> networks = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      boolean one = kind == Kind.EPS;
+      networks.add(
+          new NetworkFacts(
+              kind,
+              kind == Kind.IMS ? "sip:a@b" : null,
+              Attached.values()[kind.ordinal()],
+              one,
+              Means.values()[kind.ordinal()],
+              one ? "why" : null,
+              time,
+              one ? time.plusSeconds(3) : null,
+              time.plusSeconds(9),
+              kind == Kind.FIVE_GS ? time.plusSeconds(1) : null,
+              evidence));
+    }
+    SimFacts sim = SimFacts.unknown("24", "urn:x").with(networks);
+    List<Fragment> tuples = new ArrayList<>();
+    for (RegistrationState state : RegistrationState.values()) {
+      tuples.add(
+          Fragment.of(
+              new Tuple(
+                  "t" + tuples.size(), Basic.OPEN, state, null, null, List.of(), null, time)));
+    }
+    Reason reason = new Reason(Cause.EVENT, evidence, "T3", null);
+    return new PresentityRecord(
+        "tel:+1",
+        List.of(sim),
+        PresenceDocument.of("tel:+1", tuples),
+        List.of(reason, reason),
+        1,
+        1,
+        null,
+        List.of());
   }
 
   @Test

@@ -1,15 +1,20 @@
 package org.pna.app.replay;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Evidence;
 import org.pna.model.RefusedException;
 import org.pna.model.message.NetworkMessage;
-import org.pna.model.message.accounting.AccountingRequest;
 import org.pna.model.message.accounting.NasEvent;
+import org.pna.model.message.map.NoteMmEvent;
+import org.pna.model.message.sh.UserDataAnswer;
 import org.pna.routes.Identification;
 import org.pna.routes.Identities;
 import org.pna.routes.NasPassage;
@@ -24,11 +29,12 @@ final class Entry {
   static final String OVERLOADED = "overloaded";
 
   private final @Nullable NetworkMessage message;
+  private final List<Told> told;
   private final @Nullable NasEvent restart;
   private final boolean event;
   private final long clockMicros;
-  private byte[] line = new byte[0];
-  private boolean published;
+  private byte[] lines = new byte[0];
+  private List<Boolean> published = List.of();
   private boolean finished;
   private @Nullable String ignored;
   private @Nullable Evidence evidence;
@@ -40,7 +46,21 @@ final class Entry {
    * @param clockMicros the trace's clock
    */
   Entry(NetworkMessage message, boolean event, long clockMicros) {
+    this(message, null, event, clockMicros);
+  }
+
+  /**
+   * @param answer of Sh
+   * @param command its name
+   * @param clockMicros the trace's clock
+   */
+  Entry(UserDataAnswer answer, String command, long clockMicros) {
+    this(answer, command, true, clockMicros);
+  }
+
+  private Entry(NetworkMessage message, @Nullable String command, boolean event, long clockMicros) {
     this.message = message;
+    this.told = event ? Told.all(message, command) : List.of();
     this.restart = null;
     this.event = event;
     this.clockMicros = clockMicros;
@@ -52,6 +72,7 @@ final class Entry {
    */
   Entry(NasEvent restart, long clockMicros) {
     this.message = null;
+    this.told = List.of(AccountingEvents.told(restart));
     this.restart = restart;
     this.event = true;
     this.clockMicros = clockMicros;
@@ -68,12 +89,12 @@ final class Entry {
     if (exchange.getMessage().getBody() instanceof Passage passage) {
       boolean refused = exchange.getException() != null;
       presentity = refused ? null : passage.presentity();
-      published = passage.published();
+      published = published(passage);
       ignored = passage.ignored();
       evidence = passage.reports().get(0).evidence();
     }
     if (exchange.getMessage().getBody() instanceof NasPassage passage) {
-      published = passage.published();
+      published = List.of(passage.published());
       evidence = passage.evidence();
     }
     Exception exception = exchange.getException();
@@ -90,23 +111,51 @@ final class Entry {
     finished = true;
     if (format != null && event) {
       try {
-        line = format.line(replayEvent(presentity));
+        lines = lines(format, presentity);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
   }
 
-  private ReplayEvent replayEvent(@Nullable String presentity) {
-    return restart == null
-        ? ReplayEvent.of(message(), presentity, published)
-        : ReplayEvent.of(restart, published);
+  private byte[] lines(EventFormat format, @Nullable String presentity) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (int i = 0; i < told.size(); i++) {
+      Told one = told.get(i);
+      all.writeBytes(
+          format.line(
+              restart == null
+                  ? ReplayEvent.of(message(), one, presentity, isPublished(i))
+                  : ReplayEvent.of(restart, one, isPublished(i))));
+    }
+    return all.toByteArray();
+  }
+
+  /**
+   * Whether each thing told changed the document: a report that has no code of its own, such as a
+   * place beside a state, belongs to what stands before it.
+   */
+  private List<Boolean> published(Passage passage) {
+    if (told.size() == 1 || !passage.published()) {
+      return Collections.nCopies(told.size(), passage.published());
+    }
+    List<Boolean> changed = new ArrayList<>(Collections.nCopies(told.size(), false));
+    int index = -1;
+    for (int i = 0; i < passage.reports().size(); i++) {
+      if (!passage.reports().get(i).evidence().code().isEmpty()) {
+        index = Math.min(index + 1, told.size() - 1);
+      }
+      if (passage.isChangedBy(i)) {
+        changed.set(Math.max(index, 0), true);
+      }
+    }
+    return changed;
   }
 
   private String reason(RefusedException refused) {
     return switch (refused.reason()) {
       case EVENT_NOT_SUPPORTED ->
-          message instanceof AccountingRequest ? "Accounting-Request" : "mm-EventNotSupported";
+          message instanceof NoteMmEvent ? "mm-EventNotSupported" : told.get(0).operation();
       case UNKNOWN_SUBSCRIBER, SENDER_NOT_ALLOWED -> "unknownSubscriber";
       case OVERLOADED -> OVERLOADED;
     };
@@ -137,12 +186,18 @@ final class Entry {
     return clockMicros;
   }
 
-  byte[] line() {
-    return line;
+  byte[] lines() {
+    return lines;
   }
 
-  boolean published() {
-    return published;
+  /** How many objects are printed of it. */
+  int events() {
+    return told.size();
+  }
+
+  /** Whether what an object tells changed the document. */
+  boolean isPublished(int index) {
+    return index < published.size() && published.get(index);
   }
 
   @Nullable String ignored() {

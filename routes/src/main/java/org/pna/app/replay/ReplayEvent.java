@@ -31,14 +31,21 @@ record ReplayEvent(
     @Nullable String presentity,
     boolean published) {
 
-  static ReplayEvent of(NetworkMessage message, @Nullable String presentity, boolean published) {
+  /**
+   * One thing that a message says.
+   *
+   * @param told one of {@link Told#all}
+   */
+  static ReplayEvent of(
+      NetworkMessage message, Told told, @Nullable String presentity, boolean published) {
     Place.Frame place = (Place.Frame) message.origin().place();
     String imsi = null;
     String msisdn = null;
     for (SubscriberId name : message.subscriber()) {
-      if (name instanceof Imsi it) {
+      // The first is the one that was asked about, the others belong to the same subscriber.
+      if (imsi == null && name instanceof Imsi it) {
         imsi = it.digits();
-      } else if (name instanceof Msisdn it) {
+      } else if (msisdn == null && name instanceof Msisdn it) {
         msisdn = it.digits();
       }
     }
@@ -46,7 +53,7 @@ record ReplayEvent(
         place.file(),
         place.number(),
         message.origin().time(),
-        Told.of(message),
+        told,
         imsi,
         msisdn,
         presentity,
@@ -54,17 +61,10 @@ record ReplayEvent(
   }
 
   /** What a gateway says of itself. */
-  static ReplayEvent of(NasEvent event, boolean published) {
+  static ReplayEvent of(NasEvent event, Told told, boolean published) {
     Place.Frame place = (Place.Frame) event.origin().place();
     return new ReplayEvent(
-        place.file(),
-        place.number(),
-        event.origin().time(),
-        AccountingEvents.told(event),
-        null,
-        null,
-        null,
-        published);
+        place.file(), place.number(), event.origin().time(), told, null, null, null, published);
   }
 
   @Override

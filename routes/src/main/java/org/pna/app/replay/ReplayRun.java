@@ -19,6 +19,8 @@ import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.accounting.AccountingMessage;
 import org.pna.model.message.accounting.AccountingRequest;
 import org.pna.model.message.accounting.NasEvent;
+import org.pna.model.message.sh.PushNotification;
+import org.pna.model.message.sh.UserDataAnswer;
 import org.pna.normalise.DeviceIds;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.HomeNetworks;
@@ -270,11 +272,13 @@ final class ReplayRun implements AutoCloseable {
         }
         overloaded += Entry.OVERLOADED.equals(entry.ignored()) ? 1 : 0;
         if (entry.isEvent()) {
-          summary.event(entry.published());
-          if (entry.ignored() != null && !entry.ignored().equals("older")) {
-            summary.ignored(entry.ignored());
+          for (int i = 0; i < entry.events(); i++) {
+            summary.event(entry.isPublished(i));
+            if (entry.ignored() != null && !entry.ignored().equals("older")) {
+              summary.ignored(entry.ignored());
+            }
           }
-          out.write(entry.line());
+          out.write(entry.lines());
         }
       }
       if (publications != null) {
@@ -327,6 +331,21 @@ final class ReplayRun implements AutoCloseable {
       } else if (message instanceof NasEvent event) {
         feed(new Entry(event, clockMicros));
       }
+    }
+
+    @Override
+    public void userData(String command, UserDataAnswer message) {
+      feed(new Entry(message, command, clockMicros));
+    }
+
+    @Override
+    public void notification(PushNotification message) {
+      feed(new Entry(message, true, clockMicros));
+    }
+
+    @Override
+    public void ignored(String reason) {
+      summary.ignored(reason);
     }
 
     @Override

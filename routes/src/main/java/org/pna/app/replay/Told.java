@@ -1,5 +1,6 @@
 package org.pna.app.replay;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Source;
 import org.pna.model.message.NetworkMessage;
@@ -10,6 +11,8 @@ import org.pna.model.message.map.InterrogationResult;
 import org.pna.model.message.map.NoteMmEvent;
 import org.pna.model.message.map.SubscriberDataModified;
 import org.pna.model.message.map.SubscriptionResult;
+import org.pna.model.message.sh.PushNotification;
+import org.pna.model.message.sh.UserDataAnswer;
 
 /**
  * What a message says, as replay prints it; absent values are null.
@@ -41,7 +44,21 @@ record Told(
     this(source.name(), operation, event, code, whereabouts, null, null);
   }
 
-  static Told of(NetworkMessage message) {
+  /**
+   * What a message says, in the order of its octets; a message of Sh may say several things.
+   *
+   * @param command the answer's name, if it is one of Sh; else null
+   */
+  static List<Told> all(NetworkMessage message, @Nullable String command) {
+    if (message instanceof UserDataAnswer answer && command != null) {
+      return ShEvents.told(command, answer);
+    }
+    return message instanceof PushNotification notification
+        ? ShEvents.told(notification)
+        : List.of(of(message));
+  }
+
+  private static Told of(NetworkMessage message) {
     if (message instanceof NoteMmEvent event) {
       return MobilityEvents.told(event);
     }

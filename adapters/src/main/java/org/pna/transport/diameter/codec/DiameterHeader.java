@@ -40,6 +40,14 @@ public record DiameterHeader(int flags, int command, int application, int hopByH
     return (flags & REQUEST) != 0;
   }
 
+  /**
+   * The command's name in RFC 6733 clause 3.1 or TS 29.329 clause 6.1, {@code Command-CODE} without
+   * one that is known.
+   */
+  public String name() {
+    return CommandNames.of(this);
+  }
+
   /** The header of an answer to this request. */
   public DiameterHeader answer(boolean isProtocolError) {
     int answered = (flags & PROXIABLE) | (isProtocolError ? ERROR : 0);

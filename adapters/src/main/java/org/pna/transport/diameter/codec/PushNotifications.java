@@ -30,12 +30,7 @@ public final class PushNotifications {
     request.sessionId();
     request.identity(AvpCode.ORIGIN_REALM, "Origin-Realm");
     String server = request.originHost();
-    Avp identity = request.avps().required(AvpCode.USER_IDENTITY, "User-Identity");
-    List<SubscriberId> asked = identity(identity.group("User-Identity"));
-    if (asked.isEmpty()) {
-      throw new MalformedMessageException(
-          Kind.UNEXPECTED_VALUE, "User-Identity", "neither Public-Identity nor MSISDN");
-    }
+    List<SubscriberId> asked = user(request);
     Avp document = request.avps().required(AvpCode.USER_DATA, "User-Data");
     ShData data = ShDataReader.read(document.data());
     List<SubscriberId> names = new ArrayList<>(asked);
@@ -49,6 +44,17 @@ public final class PushNotifications {
         server,
         names(names, data),
         data);
+  }
+
+  /** User-Identity, at least one name. */
+  static List<SubscriberId> user(DiameterMessage request) throws MalformedMessageException {
+    Avp identity = request.avps().required(AvpCode.USER_IDENTITY, "User-Identity");
+    List<SubscriberId> names = identity(identity.group("User-Identity"));
+    if (names.isEmpty()) {
+      throw new MalformedMessageException(
+          Kind.UNEXPECTED_VALUE, "User-Identity", "neither Public-Identity nor MSISDN");
+    }
+    return names;
   }
 
   /** Whatever names can be read of a request, also of one that is malformed. */

@@ -3,8 +3,10 @@ package org.pna.transport.diameter.codec;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.Domain;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.MalformedMessageException.Kind;
+import org.pna.model.SubscriberId;
 import org.pna.model.message.Origin;
 import org.pna.model.message.sh.DataReference;
 import org.pna.model.message.sh.ShAnswer;
@@ -46,7 +48,14 @@ public final class ShAnswers {
             ShAnswer.Kind.NO_SUBSCRIPTION, ResultCode.SUCCESS, false, "no User-Data");
       }
       return new ShAnswer.Pulled(
-          data(answer, document, request, askedAt, origin, pull.reference(), pull));
+          data(
+              answer,
+              document,
+              List.of(request.subscriber()),
+              askedAt,
+              origin,
+              pull.reference(),
+              pull.domain()));
     }
     if (request instanceof ShRequest.Cancellation) {
       return new ShAnswer.Cancelled();
@@ -57,17 +66,44 @@ public final class ShAnswers {
         expiry == null ? null : ShRequests.time(expiry),
         document == null
             ? null
-            : data(answer, document, request, askedAt, origin, DataReference.IMS_USER_STATE, null));
+            : data(
+                answer,
+                document,
+                List.of(request.subscriber()),
+                askedAt,
+                origin,
+                DataReference.IMS_USER_STATE,
+                null));
+  }
+
+  /**
+   * The data in an answer to somebody's question.
+   *
+   * @param askedAt when the request went
+   * @return null if it is no success or gives none, or the question was for other data than the
+   *     gateway knows
+   * @throws MalformedMessageException when it cannot be read
+   */
+  public static @Nullable UserDataAnswer data(
+      DiameterMessage answer, ShQuestion question, Instant askedAt, Origin origin)
+      throws MalformedMessageException {
+    DataReference reference = question.reference();
+    Avp document = failure(answer) == null ? answer.avps().first(AvpCode.USER_DATA) : null;
+    if (reference == null || document == null) {
+      return null;
+    }
+    Domain domain = reference.isByDomain() ? question.domain() : null;
+    return data(answer, document, question.subscriber(), askedAt, origin, reference, domain);
   }
 
   private static UserDataAnswer data(
       DiameterMessage answer,
       Avp document,
-      ShRequest request,
+      List<SubscriberId> asked,
       Instant askedAt,
       Origin origin,
       DataReference reference,
-      ShRequest.@Nullable UserDataPull pull)
+      @Nullable Domain domain)
       throws MalformedMessageException {
     String server = answer.originHost();
     ShData data = ShDataReader.read(document.data());
@@ -75,10 +111,10 @@ public final class ShAnswers {
         origin,
         DiameterFingerprints.of(server, answer.header()),
         server,
-        PushNotifications.names(List.of(request.subscriber()), data),
+        PushNotifications.names(asked, data),
         askedAt,
         reference,
-        pull == null ? null : pull.domain(),
+        domain,
         data);
   }
 

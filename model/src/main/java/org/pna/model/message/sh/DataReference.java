@@ -1,5 +1,7 @@
 package org.pna.model.message.sh;
 
+import org.jspecify.annotations.Nullable;
+
 /** Which data of a user is meant (TS 29.329 clause 6.3.4, Data-Reference). */
 public enum DataReference {
   IMS_PUBLIC_IDENTITY(10),
@@ -23,6 +25,16 @@ public enum DataReference {
   /** The number on the wire. */
   public int code() {
     return code;
+  }
+
+  /** The data of a number on the wire, or null if the gateway has no use for them. */
+  public static @Nullable DataReference of(long code) {
+    for (DataReference reference : values()) {
+      if (reference.code == code) {
+        return reference;
+      }
+    }
+    return null;
   }
 
   /** Whether a domain must be named with it (TS 29.328 clause 7.2). */

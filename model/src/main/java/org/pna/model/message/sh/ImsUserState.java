@@ -20,6 +20,11 @@ public enum ImsUserState {
     return code;
   }
 
+  /** The name in the schema of annex D. */
+  public String specName() {
+    return name();
+  }
+
   /** The state of a number, or null if there is none. */
   public static @Nullable ImsUserState of(int code) {
     return code < 0 || code >= values().length ? null : values()[code];
