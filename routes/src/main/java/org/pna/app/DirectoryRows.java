@@ -9,6 +9,7 @@ import org.pna.app.config.SubscriberRow;
 import org.pna.app.config.SubscribersFile;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
+import org.pna.model.SubscriberId;
 import org.pna.ph.SimDirectory;
 import org.pna.publisher.server.PublicUris;
 import org.pna.routes.Directory;
@@ -72,5 +73,11 @@ public final class DirectoryRows {
         imsi == null ? null : imsi.digits(),
         msisdn == null ? null : msisdn.digits(),
         presentity);
+    for (SubscriberId name : row.identities()) {
+      directory.add(row.line(), name, imsi != null, presentity);
+    }
+    for (SubscriberId name : row.nais()) {
+      directory.add(row.line(), name, imsi != null, presentity);
+    }
   }
 }

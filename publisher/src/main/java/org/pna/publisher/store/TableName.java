@@ -9,7 +9,10 @@ public enum TableName {
   /** Whose reports the home location registers are to send us, and whether they do (rule S5). */
   ARMING('a'),
   /** Calls and GPRS sessions that are open (rules S2 and S3). */
-  CAP_DIALOGUES('c');
+  CAP_DIALOGUES('c'),
+
+  /** Whose accounting by gateways is answered, and no more (TS 23.141 clause 4.3.2). */
+  ACCOUNTING_OFF('o');
 
   private final char prefix;
 
