@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pna.app.config.SubscriberRow;
 import org.pna.model.Imsi;
+import org.pna.model.Msisdn;
 import org.pna.model.Nai;
 import org.pna.model.PublicIdentity;
 import org.pna.model.SubscriberId;
@@ -77,6 +78,9 @@ class DirectoryRowsTest {
     assertThat(whose(directory, new Nai("ann@pna.test"))).isEqualTo("sip:c@pna.test");
     assertThat(directory.identify(List.of(IMSI, new Nai("ann@pna.test"))))
         .isEqualTo(new Identification.Known("sip:c@pna.test", List.of("sip:a@pna.test")));
+    directory.add(5, null, "15550001", "sip:e@pna.test");
+    assertThat(whose(directory, new Msisdn("15550001"), new Nai("Ben@pna.test")))
+        .isEqualTo("sip:e@pna.test");
     assertThat(directory.has("sip:c@pna.test")).isTrue();
     assertThat(directory.has("sip:d@pna.test")).isFalse();
   }
