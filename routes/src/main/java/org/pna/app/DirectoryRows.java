@@ -1,7 +1,6 @@
 package org.pna.app;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.Fault;
@@ -61,14 +60,10 @@ public final class DirectoryRows {
   private static void add(SimDirectory sims, SubscriberRow row, PublicUris uris) {
     @Nullable Imsi imsi = row.imsi();
     @Nullable Msisdn msisdn = row.msisdn();
-    List<SubscriberId> names =
-        new ArrayList<>(
-            SimDirectory.names(
-                imsi == null ? null : imsi.digits(), msisdn == null ? null : msisdn.digits()));
-    if (msisdn == null && !row.identities().isEmpty()) {
-      names.add(row.identities().get(0)); // Sh knows nobody by an IMSI
-    }
-    sims.add(uris.normalised(row.presentity()).orElse(row.presentity()), List.copyOf(names));
+    sims.add(
+        uris.normalised(row.presentity()).orElse(row.presentity()),
+        imsi == null ? null : imsi.digits(),
+        msisdn == null ? null : msisdn.digits());
   }
 
   private static void add(Directory directory, SubscriberRow row, String presentity) {
@@ -79,9 +74,13 @@ public final class DirectoryRows {
         imsi == null ? null : imsi.digits(),
         msisdn == null ? null : msisdn.digits(),
         presentity);
-    directory.addIdentity(row.line(), row.presentity(), presentity);
-    for (PublicIdentity identity : row.identities()) {
-      directory.addIdentity(row.line(), identity.uri(), presentity);
+    PublicIdentity itself = new PublicIdentity(row.presentity());
+    directory.add(row.line(), itself, imsi != null, presentity);
+    for (SubscriberId name : row.identities()) {
+      directory.add(row.line(), name, imsi != null, presentity);
+    }
+    for (SubscriberId name : row.nais()) {
+      directory.add(row.line(), name, imsi != null, presentity);
     }
   }
 }

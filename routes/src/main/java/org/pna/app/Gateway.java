@@ -24,7 +24,9 @@ import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.MassNegatives;
 import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.QuestionListener;
+import org.pna.ph.AccountingReports;
 import org.pna.ph.RepairSettings;
+import org.pna.ph.ReportingSupplier;
 import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
 import org.pna.publisher.pen.Pen;
@@ -68,6 +70,7 @@ public final class Gateway implements AutoCloseable {
   private final @Nullable PhPoint ph;
   private final Ss7Point ss7;
   private final DiameterPoint diameter;
+  private final RadiusPoint radius;
   private final List<NetworkPoint> network;
   private final Steps steps;
   private final int laneRoom;
@@ -128,14 +131,25 @@ public final class Gateway implements AutoCloseable {
     ss7 = new Ss7Point(config.ss7Links(), this::modified, suspects, this::dialogues, clock, meters);
     diameter =
         new DiameterPoint(config.diameter(), config.radius().networks(), suspects, clock, meters);
-    network = List.of(ss7, new RadiusPoint(config.radius(), suspects, clock, meters), diameter);
+    radius = new RadiusPoint(config.radius(), suspects, clock, meters);
+    network = List.of(ss7, radius, diameter);
     inquiries =
         new Inquiries(
-            new WhyAnswer(store, uris, Watchers::of),
+            new AddressAnswer(new WhyAnswer(store, uris, Watchers::of), steps.sessions(), clock),
             new StatusAnswer(this::status, suspects::forEach, suspects::forEachNode),
             new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store),
-            new ReportingAnswer(
-                new ReportingSuppliers(ph == null ? List.of() : List.of(ph.reports())), uris));
+            new ReportingAnswer(new ReportingSuppliers(suppliers(config, directory)), uris));
+  }
+
+  private List<ReportingSupplier> suppliers(GatewayConfig config, Directory directory) {
+    List<ReportingSupplier> suppliers = new ArrayList<>();
+    if (ph != null) {
+      suppliers.add(ph.reports());
+    }
+    if (!config.radius().links().isEmpty()) {
+      suppliers.add(new AccountingReports(steps.accounting(), directory));
+    }
+    return suppliers;
   }
 
   private @Nullable MassNegatives massNegatives(@Nullable NegativeLimits limits) {
@@ -157,8 +171,7 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway start(GatewayConfig config) throws IOException, StoreUnusableException {
     PublicUris uris = new PublicUris(config.presence().server().domains());
-    Directory directory =
-        new Directory(ConfiguredRules.home(config.home()), uri -> uris.normalised(uri).orElse(uri));
+    Directory directory = new Directory(ConfiguredRules.home(config.home()), uris);
     SimDirectory sims = new SimDirectory();
     DirectoryRows.read(config, directory, sims);
     Gateway gateway = new Gateway(config, directory, sims, DataFolder.open(config));
@@ -175,6 +188,7 @@ public final class Gateway implements AutoCloseable {
     pw.start();
     if (!config.radius().links().isEmpty()) {
       steps.sessions().restore();
+      steps.accounting().restore();
     }
     List<PresenceRoute> routes = new ArrayList<>();
     Map<String, Component> components = new HashMap<>();
@@ -256,6 +270,7 @@ public final class Gateway implements AutoCloseable {
     return new StatusReport(
         links(),
         peers(),
+        radius.links(),
         store.state(),
         alarms.active(),
         suspects.subscribers(),
@@ -263,6 +278,7 @@ public final class Gateway implements AutoCloseable {
         ph == null ? List.of() : ph.states(),
         ph == null ? List.of() : ph.silent(),
         openDialogues(),
+        steps.unknown().last(),
         counters());
   }
 

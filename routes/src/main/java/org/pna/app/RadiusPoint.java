@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Component;
 import org.pna.app.config.RadiusConfig;
+import org.pna.app.status.RadiusState;
 import org.pna.model.RefusalListener;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.RadiusRoute;
@@ -25,6 +26,17 @@ final class RadiusPoint implements NetworkPoint {
       RadiusConfig config, RefusalListener refusals, InstantSource clock, MeterRegistry meters) {
     this.config = config;
     component = new RadiusComponent(config.links(), meters, clock, refusals);
+  }
+
+  /** The sockets as they are now. */
+  List<RadiusState> links() {
+    return config.links().stream()
+        .map(
+            link -> {
+              Integer port = component.port(link.name());
+              return new RadiusState(link.name(), port == null ? 0 : port, link.clients().size());
+            })
+        .toList();
   }
 
   @Override

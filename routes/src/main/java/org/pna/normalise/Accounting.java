@@ -151,6 +151,11 @@ final class Accounting {
     return one == null || other.isBefore(one) ? other : one;
   }
 
+  /** The same without anything that a gateway said. */
+  static SimFacts none(SimFacts sim) {
+    return withoutGateway(sim, sim.with(Accounts.NONE));
+  }
+
   private static boolean isOld(Evidence told, DomainFacts held) {
     Evidence newest = Arbitration.newest(held);
     return newest != null && told.time().isBefore(newest.time());

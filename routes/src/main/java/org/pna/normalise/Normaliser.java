@@ -193,6 +193,24 @@ public final class Normaliser {
     return imsi == null ? null : outcome(before, sims, imsi, null, Rules.GATEWAY_RESTART, evidence);
   }
 
+  /**
+   * Removes all that gateways said.
+   *
+   * @return null when they said nothing
+   */
+  public @Nullable Outcome unaccounted(PresentityRecord before, Evidence evidence) {
+    List<SimFacts> sims = before.sims();
+    String imsi = null;
+    for (SimFacts sim : before.sims()) {
+      SimFacts after = Accounting.none(sim);
+      if (!after.equals(sim)) {
+        sims = Sims.replace(sims, after);
+        imsi = sim.imsi();
+      }
+    }
+    return imsi == null ? null : outcome(before, sims, imsi, null, Rules.UNWANTED, evidence);
+  }
+
   private Outcome believed(
       PresentityRecord before, SimFacts sim, Domain domain, PresenceReport report) {
     DomainFacts held = sim.of(domain);

@@ -114,7 +114,7 @@ public final class SessionIndex {
       return false;
     }
     for (int i = 0; i < before.size(); i++) {
-      if (before.get(i).accounts() != after.get(i).accounts()) {
+      if (!before.get(i).accounts().equals(after.get(i).accounts())) {
         return false;
       }
     }

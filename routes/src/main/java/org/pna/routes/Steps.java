@@ -15,6 +15,7 @@ public final class Steps implements AutoCloseable {
   private final UnaskedChanges unasked;
   private final SessionIndex sessions;
   private final UnknownSubscribers unknown = new UnknownSubscribers();
+  private final AccountingFilter accounting;
   private final Processor restart;
   private final Processor identify;
   private final Processor note;
@@ -50,6 +51,7 @@ public final class Steps implements AutoCloseable {
     sessions = new SessionIndex(store);
     unasked = new UnaskedChanges(store, normaliser, policy, pen, questions, sessions);
     lanes = new Lanes(settings.lanes(), settings.queue(), settings.horizon(), unasked);
+    accounting = new AccountingFilter(store, lanes, unasked, clock, tally);
     restart = new RestartStep(sessions, lanes, clock, unasked);
     note = new SessionsStep(sessions.coming());
     identify = new IdentifyStep(identities, sessions, unknown, tally);
@@ -77,6 +79,11 @@ public final class Steps implements AutoCloseable {
   /** Of whom something was heard that the directory does not name. */
   public UnknownSubscribers unknown() {
     return unknown;
+  }
+
+  /** Whose accounting is not taken; to be restored from the store before the first event. */
+  public AccountingFilter accounting() {
+    return accounting;
   }
 
   Processor restart() {

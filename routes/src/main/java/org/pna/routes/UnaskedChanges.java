@@ -118,6 +118,21 @@ public final class UnaskedChanges implements Lanes.AlarmHandler {
     }
   }
 
+  /**
+   * Nobody wants to know any more what gateways say of a presentity.
+   *
+   * @param done called once it is safe, or refused
+   */
+  void dropped(String presentity, Evidence evidence, Pen.Accepted done) {
+    PresentityRecord before = store.load(presentity);
+    Outcome outcome = normaliser.unaccounted(before, evidence);
+    if (outcome == null) {
+      done.done(false, null);
+    } else {
+      publish(before, outcome, Cause.EVENT, evidence.time(), done);
+    }
+  }
+
   private void publish(
       PresentityRecord before, Outcome outcome, Cause cause, Instant time, Pen.Accepted done) {
     JournalEntry entry =

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,7 @@ import org.pna.publisher.server.SubscriptionId;
 import org.pna.publisher.store.Durability;
 import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.TableName;
+import org.pna.routes.SessionIndex;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
 import picocli.CommandLine;
@@ -166,10 +168,14 @@ class WhyCommandTest {
     return ControlSocket.open(
         data.resolve(ControlSocket.FILE),
         new Inquiries(
-            new WhyAnswer(store, new PublicUris(Set.of("pna.test")), Watchers::of),
+            new AddressAnswer(
+                new WhyAnswer(store, new PublicUris(Set.of("pna.test")), Watchers::of),
+                new SessionIndex(store),
+                InstantSource.system()),
             new StatusAnswer(
                 () ->
                     new StatusReport(
+                        List.of(),
                         List.of(),
                         List.of(),
                         store.state(),
@@ -179,6 +185,7 @@ class WhyCommandTest {
                         List.of(),
                         List.of(),
                         0,
+                        List.of(),
                         Map.of()),
                 List.<Suspect>of()::forEach,
                 List.of(new SuspectNode("46700002", Life.START, "no room"))::forEach),

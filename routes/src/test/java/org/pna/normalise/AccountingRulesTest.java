@@ -32,6 +32,7 @@ import org.pna.model.message.accounting.Nas;
 import org.pna.model.message.accounting.NasEvent;
 import org.pna.publisher.pidf.Device;
 import org.pna.publisher.pidf.Tuple;
+import org.pna.publisher.store.Account;
 
 /** Sessions that gateways account for: rules T3, T6, T7, T10 and T14. */
 class AccountingRulesTest {
@@ -48,6 +49,8 @@ class AccountingRulesTest {
   private @Nullable Integer rat = 1;
   private String apn = "internet";
   private @Nullable Plmn serving;
+  private FramedAddress framed = FramedAddress.NONE;
+  private boolean last;
 
   private void tells(AccountingStatus status, String session, int second) throws Exception {
     tells(status, session, second, second);
@@ -70,11 +73,11 @@ class AccountingRulesTest {
             null,
             null,
             apn,
-            FramedAddress.NONE,
+            framed,
             new AccessNetwork(null, null, serving, rat, null),
             null,
             null,
-            false,
+            last,
             null,
             new AccountingTimes(at(happened), null, null));
     for (Adapter<AccountingRequest> adapter : ADAPTERS) {
@@ -250,6 +253,51 @@ class AccountingRulesTest {
     assertThat(means()).isEqualTo("ps-data OPEN");
     subscriber.until(again + 302 + 901);
     assertThat(means()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Session-Stop-Indicator ends all contexts of one access point and address")
+  void lastContext() throws Exception {
+    framed = new FramedAddress("10.0.0.7", null, null);
+    tells(AccountingStatus.START, "primary", 0);
+    tells(AccountingStatus.START, "secondary", 1);
+    framed = new FramedAddress("10.0.0.8", null, null);
+    tells(AccountingStatus.START, "other address", 2);
+    framed = new FramedAddress("10.0.0.7", null, null);
+    apn = "corporate";
+    tells(AccountingStatus.START, "other access point", 3);
+    apn = "INTERNET";
+    last = true;
+    tells(AccountingStatus.STOP, "primary", 4);
+    assertThat(open()).containsExactlyInAnyOrder("other address", "other access point");
+  }
+
+  private List<String> open() {
+    return subscriber.sim().accounts().open().stream().map(Account::id).toList();
+  }
+
+  @Test
+  @DisplayName("T15: a Stop in a mass waits; what is heard of its session later calls it back")
+  void massOfStops() throws Exception {
+    subscriber.holding(at(120));
+    tells(AccountingStatus.START, "a", 0);
+    tells(AccountingStatus.STOP, "a", 10);
+    assertThat(subscriber.rule()).isEqualTo(Rules.MASS);
+    assertThat(means()).isEqualTo("ps-data OPEN");
+    assertThat(networks()).isEqualTo("3GPP-PS true");
+    tells(AccountingStatus.STOP, "a", 10, 11); // again
+    tells(AccountingStatus.INTERIM_UPDATE, "a", 9, 12); // late
+    subscriber.until(119);
+    assertThat(means()).isEqualTo("ps-data OPEN");
+    subscriber.until(120);
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+    assertThat(networks()).isEmpty();
+    subscriber.holding(at(320));
+    tells(AccountingStatus.START, "b", 200);
+    tells(AccountingStatus.STOP, "b", 201);
+    tells(AccountingStatus.INTERIM_UPDATE, "b", 210);
+    subscriber.until(321);
+    assertThat(means()).isEqualTo("ps-data OPEN");
   }
 
   @Test

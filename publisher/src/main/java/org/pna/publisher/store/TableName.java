@@ -11,7 +11,10 @@ public enum TableName {
   /** Whose states the home subscriber servers are to tell us, and how far that is. */
   STATE_SUBSCRIPTIONS('h'),
   /** Calls and GPRS sessions that are open (rules S2 and S3). */
-  CAP_DIALOGUES('c');
+  CAP_DIALOGUES('c'),
+
+  /** Whose accounting by gateways is answered, and no more (TS 23.141 clause 4.3.2). */
+  ACCOUNTING_OFF('o');
 
   private final char prefix;
 

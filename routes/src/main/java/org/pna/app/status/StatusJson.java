@@ -16,6 +16,7 @@ import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
+import org.pna.routes.UnknownSubscribers.Unknown;
 import org.pna.transport.diameter.PeerState;
 import org.pna.transport.ss7.LinkState;
 
@@ -92,6 +93,17 @@ final class StatusJson {
       }
       json.writeEndArray();
     }
+    if (!report.radius().isEmpty()) {
+      json.writeArrayFieldStart("radius");
+      for (RadiusState socket : report.radius()) {
+        json.writeStartObject();
+        json.writeStringField("link", socket.link());
+        json.writeNumberField("port", socket.port());
+        json.writeNumberField("clients", socket.clients());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
     StoreState store = report.store();
     json.writeObjectFieldStart("store");
     json.writeStringField("state", store.failing() ? "failing" : "ok");
@@ -125,6 +137,13 @@ final class StatusJson {
       json.writeEndArray();
     }
     json.writeNumberField("dialogues", report.dialogues());
+    if (!report.unknown().isEmpty()) {
+      json.writeArrayFieldStart("unknown");
+      for (Unknown one : report.unknown()) {
+        write(json, one);
+      }
+      json.writeEndArray();
+    }
     json.writeObjectFieldStart("counters");
     for (Map.Entry<String, Long> counter : report.counters().entrySet()) {
       json.writeNumberField(counter.getKey(), counter.getValue());
@@ -141,6 +160,16 @@ final class StatusJson {
     json.writeBooleanField("flapping", peer.flapping());
     json.writeStringField("since", UtcTime.text(peer.since()));
     optional(json, "reason", peer.reason());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Unknown one) throws IOException {
+    json.writeStartObject();
+    json.writeStringField(one.kind(), one.name());
+    json.writeBooleanField("quarantined", one.quarantined());
+    json.writeStringField("source", one.source());
+    json.writeNumberField("count", one.count());
+    json.writeStringField("last", UtcTime.text(one.last()));
     json.writeEndObject();
   }
 

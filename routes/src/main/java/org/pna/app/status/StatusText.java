@@ -11,6 +11,7 @@ import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
+import org.pna.routes.UnknownSubscribers.Unknown;
 import org.pna.transport.diameter.PeerState;
 import org.pna.transport.ss7.LinkState;
 
@@ -47,7 +48,13 @@ final class StatusText {
     if (!report.silent().isEmpty()) {
       label(rows, "polled", report.silent().stream().map(StatusText::silent).toList());
     }
+    if (!report.radius().isEmpty()) {
+      label(rows, "radius", report.radius().stream().map(StatusText::radius).toList());
+    }
     label(rows, "dialogues", List.of(report.dialogues() + " open"));
+    if (!report.unknown().isEmpty()) {
+      label(rows, "unknown", report.unknown().stream().map(StatusText::unknown).toList());
+    }
     PlainText text = new PlainText().columns("", rows);
     if (!report.counters().isEmpty()) {
       text.line("").line("counters");
@@ -88,6 +95,27 @@ final class StatusText {
         + " since "
         + UtcTime.text(peer.since())
         + (peer.reason() == null ? "" : ": " + peer.reason());
+  }
+
+  private static String radius(RadiusState socket) {
+    return socket.link()
+        + (socket.port() == 0 ? " DOWN" : " on UDP port " + socket.port())
+        + ", "
+        + socket.clients()
+        + " clients";
+  }
+
+  private static String unknown(Unknown one) {
+    return one.kind()
+        + " "
+        + one.name()
+        + (one.quarantined() ? " (ours, quarantined)" : "")
+        + ", "
+        + one.count()
+        + " times, last by "
+        + one.source()
+        + " at "
+        + UtcTime.text(one.last());
   }
 
   private static String hlr(HlrState hlr) {

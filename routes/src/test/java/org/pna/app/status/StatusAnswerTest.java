@@ -20,6 +20,7 @@ import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
+import org.pna.routes.UnknownSubscribers.Unknown;
 import org.pna.transport.diameter.PeerState;
 import org.pna.transport.diameter.PeerState.Condition;
 import org.pna.transport.ss7.LinkState;
@@ -40,6 +41,7 @@ class StatusAnswerTest {
                   false,
                   TIME,
                   "result 5010")),
+          List.of(new RadiusState("radius-1", 1813, 2)),
           new StoreState(true, 17, 5),
           List.of(new Alarm("store", Alarm.Severity.CRITICAL, TIME, "the disk is full")),
           2,
@@ -58,9 +60,11 @@ class StatusAnswerTest {
               new SilentNetwork(SilentNetwork.Kind.NODE, "33600000001", 1),
               new SilentNetwork(SilentNetwork.Kind.OTHERS, "", 3)),
           3,
+          List.of(new Unknown("imsi", "240990000000009", true, "pk", 4, TIME)),
           Map.of("pna.pen.published", 12L, "pna.map.answers{error=none}", 7L));
   private static final StatusReport IDLE =
       new StatusReport(
+          List.of(),
           List.of(),
           List.of(),
           new StoreState(false, 0, 0),
@@ -70,6 +74,7 @@ class StatusAnswerTest {
           List.of(),
           List.of(),
           0,
+          List.of(),
           Map.of());
 
   private static final List<Suspect> SUSPECTS =
@@ -111,7 +116,9 @@ class StatusAnswerTest {
             polled     plmn 26202 does not report, 7 watched
                        node 33600000001 does not report, 1 watched
                        others does not report, 3 watched
+            radius     radius-1 on UDP port 1813, 2 clients
             dialogues  3 open
+            unknown    imsi 240990000000009 (ours, quarantined), 4 times, last by pk at 2026-11-21T04:00:00.123456Z
 
             counters
               pna.map.answers{error=none}  7
@@ -147,6 +154,7 @@ class StatusAnswerTest {
             "since":"2026-11-21T04:00:00.123456Z","reason":"no answer"},\
             {"node":"hss","peer":"aaa.ims.example","condition":"no-common-application",\
             "flapping":false,"since":"2026-11-21T04:00:00.123456Z","reason":"result 5010"}],\
+            "radius":[{"link":"radius-1","port":1813,"clients":2}],\
             "store":{"state":"failing","pending":17,"presentities":5},\
             "alarms":[{"name":"store","severity":"critical",\
             "since":"2026-11-21T04:00:00.123456Z","text":"the disk is full"}],\
@@ -157,6 +165,8 @@ class StatusAnswerTest {
             "polled":[{"plmn":"26202","subscribers":7},{"node":"33600000001","subscribers":1},\
             {"others":true,"subscribers":3}],\
             "dialogues":3,\
+            "unknown":[{"imsi":"240990000000009","quarantined":true,"source":"pk","count":4,\
+            "last":"2026-11-21T04:00:00.123456Z"}],\
             "counters":{"pna.map.answers{error=none}":7,"pna.pen.published":12}}
             {"suspect":"subscriber","imsi":"240991234567890","presentity":"sip:alice@pna.test",\
             "domain":"cs","node":"46700001","since":"2026-11-21T04:00:00.123456Z",\

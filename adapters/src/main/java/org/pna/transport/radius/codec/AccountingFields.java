@@ -65,6 +65,9 @@ final class AccountingFields {
         fields.vendor(attributes);
       }
     }
+    if (fields.imsi == null && fields.nai != null) {
+      fields.imsi = fields.nai.imsi();
+    }
     return fields;
   }
 
