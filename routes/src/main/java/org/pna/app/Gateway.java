@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.pna.app.reporting.ReportingAnswer;
 import org.pna.app.status.StatusAnswer;
 import org.pna.app.status.StatusReport;
 import org.pna.app.why.WhyAnswer;
+import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.map.SubscriberDataModified;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.MassNegatives;
@@ -29,6 +32,8 @@ import org.pna.ph.RepairSettings;
 import org.pna.ph.ReportingSupplier;
 import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
+import org.pna.ph.sh.IdentityDirectory;
+import org.pna.ph.sh.SubscriptionSettings;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.store.RocksStore;
@@ -68,6 +73,7 @@ public final class Gateway implements AutoCloseable {
   private final PwPoint pw;
   private final @Nullable MassNegatives negatives;
   private final @Nullable PhPoint ph;
+  private final @Nullable ShPoint sh;
   private final Ss7Point ss7;
   private final DiameterPoint diameter;
   private final RadiusPoint radius;
@@ -78,7 +84,12 @@ public final class Gateway implements AutoCloseable {
   private @Nullable CamelContext camel;
   private @Nullable ControlSocket control;
 
-  private Gateway(GatewayConfig config, Directory directory, SimDirectory sims, DataFolder folder) {
+  private Gateway(
+      GatewayConfig config,
+      Directory directory,
+      SimDirectory sims,
+      IdentityDirectory registered,
+      DataFolder folder) {
     boolean asks = !config.ph().hlrs().isEmpty();
     PublicUris uris = new PublicUris(config.presence().server().domains());
     this.folder = folder;
@@ -112,6 +123,20 @@ public final class Gateway implements AutoCloseable {
                 clock,
                 meters)
             : null;
+    SubscriptionSettings registration = config.ph().registration();
+    sh =
+        registration == null
+            ? null
+            : new ShPoint(
+                ConfiguredRules.normalised(registration, uris),
+                registered,
+                directory,
+                store,
+                this::isOverloaded,
+                pw::watched,
+                alarms,
+                clock,
+                meters);
     steps =
         new Steps(
             new LaneSettings(
@@ -130,7 +155,11 @@ public final class Gateway implements AutoCloseable {
             meters);
     ss7 = new Ss7Point(config.ss7Links(), this::modified, suspects, this::dialogues, clock, meters);
     diameter =
-        new DiameterPoint(config.diameter(), config.radius().networks(), suspects, clock, meters);
+        new DiameterPoint(
+            config.diameter(), config.radius().networks(), this::heard, suspects, clock, meters);
+    if (sh != null) {
+      diameter.listen(sh);
+    }
     radius = new RadiusPoint(config.radius(), suspects, clock, meters);
     network = List.of(ss7, radius, diameter);
     inquiries =
@@ -145,6 +174,9 @@ public final class Gateway implements AutoCloseable {
     List<ReportingSupplier> suppliers = new ArrayList<>();
     if (ph != null) {
       suppliers.add(ph.reports());
+    }
+    if (sh != null) {
+      suppliers.add(sh.reports());
     }
     if (!config.radius().links().isEmpty()) {
       suppliers.add(new AccountingReports(steps.accounting(), directory));
@@ -173,8 +205,9 @@ public final class Gateway implements AutoCloseable {
     PublicUris uris = new PublicUris(config.presence().server().domains());
     Directory directory = new Directory(ConfiguredRules.home(config.home()), uris);
     SimDirectory sims = new SimDirectory();
-    DirectoryRows.read(config, directory, sims);
-    Gateway gateway = new Gateway(config, directory, sims, DataFolder.open(config));
+    IdentityDirectory registered = new IdentityDirectory();
+    DirectoryRows.read(config, directory, sims, registered);
+    Gateway gateway = new Gateway(config, directory, sims, registered, DataFolder.open(config));
     try {
       gateway.begin(config);
       return gateway;
@@ -196,14 +229,20 @@ public final class Gateway implements AutoCloseable {
       routes.addAll(point.routes(steps));
       components.putAll(point.components());
     }
-    if (ph != null) {
+    if (ph != null || sh != null) {
       routes.add(PhRoute.from(steps));
+    }
+    if (sh != null) {
+      sh.restore();
     }
     control = ControlSocket.open(config.data().resolve(ControlSocket.FILE), inquiries);
     CamelContext started = PnaCamel.start(routes, components);
     camel = started;
     if (ph != null) {
       ph.start(started);
+    }
+    if (sh != null) {
+      sh.start(started);
     }
     repeat(config.rules());
     LOG.info("Ready");
@@ -224,6 +263,12 @@ public final class Gateway implements AutoCloseable {
     keeper.begin(tasks, rules.lifetime());
     tasks.every(WATCH_MILLIS, "The look at links and store", watchkeeper::look);
     tasks.every(WATCH_MILLIS, "The look at Diameter peers", peers::look);
+  }
+
+  private void heard(NetworkMessage message) {
+    if (sh != null) {
+      sh.heard(message);
+    }
   }
 
   private void modified(SubscriberDataModified told) {
@@ -276,6 +321,7 @@ public final class Gateway implements AutoCloseable {
         suspects.subscribers(),
         suspects.nodes(),
         ph == null ? List.of() : ph.states(),
+        sh == null ? null : sh.state(),
         ph == null ? List.of() : ph.silent(),
         openDialogues(),
         steps.unknown().last(),
@@ -289,6 +335,9 @@ public final class Gateway implements AutoCloseable {
     tasks.cancel();
     if (ph != null) {
       ph.close();
+    }
+    if (sh != null) {
+      sh.close();
     }
     if (camel != null) {
       camel.stop();
