@@ -141,7 +141,8 @@ final class FreezableGateway implements AutoCloseable {
     List<PresenceRoute> routes = new ArrayList<>();
     routes.add(MapRoute.from("map:" + link.name(), modified -> {}, steps));
     routes.add(CapRoute.from("cap:" + link.name(), false, steps));
-    diameter.forEach(node -> routes.add(PhRoute.from("diameter:" + node.name(), steps)));
+    diameter.forEach(
+        node -> routes.add(PhRoute.from("diameter:" + node.name(), message -> {}, steps)));
     camel =
         PnaCamel.start(
             routes,
