@@ -1,6 +1,7 @@
 package org.pna.app;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.Fault;
@@ -66,10 +67,14 @@ public final class DirectoryRows {
   private static void add(SimDirectory sims, SubscriberRow row, PublicUris uris) {
     @Nullable Imsi imsi = row.imsi();
     @Nullable Msisdn msisdn = row.msisdn();
-    sims.add(
-        uris.normalised(row.presentity()).orElse(row.presentity()),
-        imsi == null ? null : imsi.digits(),
-        msisdn == null ? null : msisdn.digits());
+    List<SubscriberId> names =
+        new ArrayList<>(
+            SimDirectory.names(
+                imsi == null ? null : imsi.digits(), msisdn == null ? null : msisdn.digits()));
+    if (msisdn == null && !row.identities().isEmpty()) {
+      names.add(row.identities().get(0)); // Sh knows nobody by an IMSI
+    }
+    sims.add(uris.normalised(row.presentity()).orElse(row.presentity()), List.copyOf(names));
   }
 
   /** Adds the names by which the home subscriber servers know the presentity of a row. */
