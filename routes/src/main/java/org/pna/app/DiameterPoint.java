@@ -5,8 +5,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.apache.camel.Component;
 import org.pna.model.RefusalListener;
+import org.pna.model.message.NetworkMessage;
 import org.pna.routes.PhRoute;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
@@ -21,20 +23,24 @@ import org.pna.transport.diameter.PeerState;
  */
 final class DiameterPoint implements NetworkPoint {
   private final List<DiameterNode> settings;
+  private final Consumer<NetworkMessage> heard;
   private final List<PeerListener> listeners = new CopyOnWriteArrayList<>();
   private final DiameterNodes nodes;
   private final DiameterComponent component;
 
   /**
    * @param settings may be empty
+   * @param heard told of each notification
    * @param refusals rule T1
    */
   DiameterPoint(
       List<DiameterNode> settings,
+      Consumer<NetworkMessage> heard,
       RefusalListener refusals,
       InstantSource clock,
       MeterRegistry meters) {
     this.settings = settings;
+    this.heard = heard;
     nodes = new DiameterNodes(settings, meters, clock, new Peers());
     component = new DiameterComponent(nodes, clock, refusals);
   }
@@ -67,7 +73,9 @@ final class DiameterPoint implements NetworkPoint {
 
   @Override
   public List<PresenceRoute> routes(Steps steps) {
-    return settings.stream().map(node -> PhRoute.from("diameter:" + node.name(), steps)).toList();
+    return settings.stream()
+        .map(node -> PhRoute.from("diameter:" + node.name(), heard, steps))
+        .toList();
   }
 
   /** Each peer as it is now. */

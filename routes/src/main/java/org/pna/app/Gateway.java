@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.pna.app.reporting.ReportingAnswer;
 import org.pna.app.status.StatusAnswer;
 import org.pna.app.status.StatusReport;
 import org.pna.app.why.WhyAnswer;
+import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.map.SubscriberDataModified;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.MassNegatives;
@@ -27,6 +30,8 @@ import org.pna.normalise.QuestionListener;
 import org.pna.ph.RepairSettings;
 import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
+import org.pna.ph.sh.IdentityDirectory;
+import org.pna.ph.sh.SubscriptionSettings;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.store.RocksStore;
@@ -66,6 +71,7 @@ public final class Gateway implements AutoCloseable {
   private final PwPoint pw;
   private final @Nullable MassNegatives negatives;
   private final @Nullable PhPoint ph;
+  private final @Nullable ShPoint sh;
   private final Ss7Point ss7;
   private final DiameterPoint diameter;
   private final List<NetworkPoint> network;
@@ -75,7 +81,12 @@ public final class Gateway implements AutoCloseable {
   private @Nullable CamelContext camel;
   private @Nullable ControlSocket control;
 
-  private Gateway(GatewayConfig config, Directory directory, SimDirectory sims, DataFolder folder) {
+  private Gateway(
+      GatewayConfig config,
+      Directory directory,
+      SimDirectory sims,
+      IdentityDirectory registered,
+      DataFolder folder) {
     boolean asks = !config.ph().hlrs().isEmpty();
     PublicUris uris = new PublicUris(config.presence().server().domains());
     this.folder = folder;
@@ -109,6 +120,20 @@ public final class Gateway implements AutoCloseable {
                 clock,
                 meters)
             : null;
+    SubscriptionSettings registration = config.ph().registration();
+    sh =
+        registration == null
+            ? null
+            : new ShPoint(
+                ConfiguredRules.normalised(registration, uris),
+                registered,
+                directory,
+                store,
+                this::isOverloaded,
+                pw::watched,
+                alarms,
+                clock,
+                meters);
     steps =
         new Steps(
             new LaneSettings(
@@ -126,7 +151,10 @@ public final class Gateway implements AutoCloseable {
             clock,
             meters);
     ss7 = new Ss7Point(config.ss7Links(), this::modified, suspects, this::dialogues, clock, meters);
-    diameter = new DiameterPoint(config.diameter(), suspects, clock, meters);
+    diameter = new DiameterPoint(config.diameter(), this::heard, suspects, clock, meters);
+    if (sh != null) {
+      diameter.listen(sh);
+    }
     network = List.of(ss7, new RadiusPoint(config.radius(), suspects, clock, meters), diameter);
     inquiries =
         new Inquiries(
@@ -134,7 +162,11 @@ public final class Gateway implements AutoCloseable {
             new StatusAnswer(this::status, suspects::forEach, suspects::forEachNode),
             new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store),
             new ReportingAnswer(
-                new ReportingSuppliers(ph == null ? List.of() : List.of(ph.reports())), uris));
+                new ReportingSuppliers(
+                    Stream.of(ph == null ? null : ph.reports(), sh == null ? null : sh.reports())
+                        .filter(Objects::nonNull)
+                        .toList()),
+                uris));
   }
 
   private @Nullable MassNegatives massNegatives(@Nullable NegativeLimits limits) {
@@ -159,8 +191,9 @@ public final class Gateway implements AutoCloseable {
     Directory directory =
         new Directory(ConfiguredRules.home(config.home()), uri -> uris.normalised(uri).orElse(uri));
     SimDirectory sims = new SimDirectory();
-    DirectoryRows.read(config, directory, sims);
-    Gateway gateway = new Gateway(config, directory, sims, DataFolder.open(config));
+    IdentityDirectory registered = new IdentityDirectory();
+    DirectoryRows.read(config, directory, sims, registered);
+    Gateway gateway = new Gateway(config, directory, sims, registered, DataFolder.open(config));
     try {
       gateway.begin(config);
       return gateway;
@@ -181,14 +214,20 @@ public final class Gateway implements AutoCloseable {
       routes.addAll(point.routes(steps));
       components.putAll(point.components());
     }
-    if (ph != null) {
+    if (ph != null || sh != null) {
       routes.add(PhRoute.from(steps));
+    }
+    if (sh != null) {
+      sh.restore();
     }
     control = ControlSocket.open(config.data().resolve(ControlSocket.FILE), inquiries);
     CamelContext started = PnaCamel.start(routes, components);
     camel = started;
     if (ph != null) {
       ph.start(started);
+    }
+    if (sh != null) {
+      sh.start(started);
     }
     repeat(config.rules());
     LOG.info("Ready");
@@ -209,6 +248,12 @@ public final class Gateway implements AutoCloseable {
     keeper.begin(tasks, rules.lifetime());
     tasks.every(WATCH_MILLIS, "The look at links and store", watchkeeper::look);
     tasks.every(WATCH_MILLIS, "The look at Diameter peers", peers::look);
+  }
+
+  private void heard(NetworkMessage message) {
+    if (sh != null) {
+      sh.heard(message);
+    }
   }
 
   private void modified(SubscriberDataModified told) {
@@ -260,6 +305,7 @@ public final class Gateway implements AutoCloseable {
         suspects.subscribers(),
         suspects.nodes(),
         ph == null ? List.of() : ph.states(),
+        sh == null ? null : sh.state(),
         ph == null ? List.of() : ph.silent(),
         openDialogues(),
         counters());
@@ -272,6 +318,9 @@ public final class Gateway implements AutoCloseable {
     tasks.cancel();
     if (ph != null) {
       ph.close();
+    }
+    if (sh != null) {
+      sh.close();
     }
     if (camel != null) {
       camel.stop();

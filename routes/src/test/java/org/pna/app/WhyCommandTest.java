@@ -24,6 +24,7 @@ import org.pna.app.why.Life;
 import org.pna.app.why.WhyAnswer;
 import org.pna.model.sip.SipSocket;
 import org.pna.model.sip.SipTransport;
+import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
 import org.pna.publisher.pidf.View;
 import org.pna.publisher.server.Dialogue;
@@ -177,13 +178,15 @@ class WhyCommandTest {
                         0,
                         1,
                         List.of(),
+                        null,
                         List.of(),
                         0,
                         Map.of()),
                 List.<Suspect>of()::forEach,
                 List.of(new SuspectNode("46700002", Life.START, "no room"))::forEach),
             new QueryAnswer(null, new SimDirectory(), new PublicUris(Set.of("pna.test")), store),
-            new ReportingAnswer(null, new PublicUris(Set.of("pna.test")))));
+            new ReportingAnswer(
+                new ReportingSuppliers(List.of()), new PublicUris(Set.of("pna.test")))));
   }
 
   private static void watch(RocksStore store) throws InterruptedException {

@@ -12,6 +12,7 @@ import org.pna.app.print.UtcTime;
 import org.pna.model.Domain;
 import org.pna.ph.CsiState;
 import org.pna.ph.SilentNetwork;
+import org.pna.ph.sh.SubscriptionPhase;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
@@ -117,6 +118,10 @@ final class StatusJson {
       write(json, hlr);
     }
     json.writeEndArray();
+    SubscriptionsState subscriptions = report.subscriptions();
+    if (subscriptions != null) {
+      write(json, subscriptions);
+    }
     if (!report.silent().isEmpty()) {
       json.writeArrayFieldStart("polled");
       for (SilentNetwork network : report.silent()) {
@@ -162,6 +167,19 @@ final class StatusJson {
         }
       }
       json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, SubscriptionsState state) throws IOException {
+    json.writeObjectFieldStart("subscriptions");
+    json.writeStringField("node", state.node());
+    json.writeNumberField("snr-rate", state.rate());
+    json.writeBooleanField("forbidden", state.closed());
+    for (Map.Entry<SubscriptionPhase, Integer> count : state.phases().entrySet()) {
+      if (count.getKey() != SubscriptionPhase.NONE) {
+        json.writeNumberField(count.getKey().word(), count.getValue());
+      }
     }
     json.writeEndObject();
   }

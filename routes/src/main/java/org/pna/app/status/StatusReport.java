@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pna.ph.SilentNetwork;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
@@ -20,6 +21,7 @@ import org.pna.transport.ss7.LinkState;
  * @param suspectSubscribers of how many subscribers something was missed
  * @param suspectNodes of how many nodes all subscribers are suspect
  * @param hlrs each register that may be asked
+ * @param subscriptions those to IMSUserState; null: none is configured
  * @param silent networks that do not report mobility events
  * @param dialogues MAP dialogues that are open
  * @param counters that are not zero, by name and tags
@@ -32,6 +34,7 @@ public record StatusReport(
     int suspectSubscribers,
     int suspectNodes,
     List<HlrState> hlrs,
+    @Nullable SubscriptionsState subscriptions,
     List<SilentNetwork> silent,
     int dialogues,
     Map<String, Long> counters) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pna.app.print.PlainText;
 import org.pna.app.print.UtcTime;
 import org.pna.ph.SilentNetwork;
+import org.pna.ph.sh.SubscriptionPhase;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
@@ -43,6 +44,10 @@ final class StatusText {
         List.of(report.suspectSubscribers() + " subscribers, " + report.suspectNodes() + " nodes"));
     if (!report.hlrs().isEmpty()) {
       label(rows, "hlrs", report.hlrs().stream().map(StatusText::hlr).toList());
+    }
+    SubscriptionsState subscriptions = report.subscriptions();
+    if (subscriptions != null) {
+      label(rows, "sh", List.of(subscriptions(subscriptions)));
     }
     if (!report.silent().isEmpty()) {
       label(rows, "polled", report.silent().stream().map(StatusText::silent).toList());
@@ -104,6 +109,23 @@ final class StatusText {
             (state, count) -> {
               if (count > 0) {
                 line.append(' ').append(count).append(' ').append(StatusJson.word(state));
+              }
+            });
+    return line.length() == before ? line.append(" none").toString() : line.toString();
+  }
+
+  private static String subscriptions(SubscriptionsState state) {
+    StringBuilder line = new StringBuilder(state.node());
+    line.append(state.closed() ? " FORBIDS, " : " ")
+        .append(state.rate())
+        .append(" SNR/s; subscriptions:");
+    int before = line.length();
+    state
+        .phases()
+        .forEach(
+            (phase, count) -> {
+              if (count > 0 && phase != SubscriptionPhase.NONE) {
+                line.append(' ').append(count).append(' ').append(phase.word());
               }
             });
     return line.length() == before ? line.append(" none").toString() : line.toString();

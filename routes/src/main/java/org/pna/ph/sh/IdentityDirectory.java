@@ -23,12 +23,13 @@ public final class IdentityDirectory implements ReportKeys {
   /**
    * Adds a row. A name that an earlier row gave to somebody else is the later one's (rule T16).
    *
-   * @param presentity URI; a public identity itself unless it is a {@code pres:} URI
-   * @param identities further URIs; those that are no public identity say nothing here
+   * @param presentity URI
+   * @param identities URIs, as the servers know them; those that are no public identity, as a
+   *     {@code pres:} URI is none, say nothing here
    * @param msisdn digits, or null
    */
   public void add(String presentity, List<String> identities, @Nullable String msisdn) {
-    boolean isNamed = take(presentity, presentity);
+    boolean isNamed = false;
     for (String identity : identities) {
       isNamed |= take(identity, presentity);
     }

@@ -16,7 +16,6 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.message.sh.DataReference;
 import org.pna.model.message.sh.HomeSubscriberServer;
-import org.pna.model.message.sh.PushNotification;
 import org.pna.model.message.sh.ShAnswer;
 import org.pna.model.message.sh.ShRequest;
 import org.pna.model.message.sh.UserDataAnswer;
@@ -311,15 +310,14 @@ public final class StateSubscriptions implements Wants {
   }
 
   /**
-   * A server tells of somebody: if nobody wants that any more, the subscription is ended.
+   * A server tells of somebody of whom nobody wants to hear: that is ended.
    *
-   * @param keys by which it names the subscriber, the one that it was told to tell of first
+   * @param key by which it names him
    */
-  public synchronized void notified(PushNotification told, List<String> keys) {
-    if (!isRestored || keys.isEmpty() || told.data().imsUserState() == null) {
+  public synchronized void unwanted(String key) {
+    if (!isRestored) {
       return;
     }
-    String key = keys.get(0);
     SubscriptionJob job = jobs.find(key);
     if (job != null
         && (job.isUnderWay || job.subscription.isHeld() || job.subscription.want().isWanted())) {
@@ -338,7 +336,7 @@ public final class StateSubscriptions implements Wants {
     jobs.turn(job);
   }
 
-  /** Whether notices of one are wanted, or may be wanted again. */
+  /** Whether notices of one are wanted. */
   public boolean isWanted(String key) {
     return want(key).isWanted();
   }

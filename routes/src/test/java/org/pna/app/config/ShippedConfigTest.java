@@ -93,7 +93,8 @@ class ShippedConfigTest {
                             Duration.ofHours(24)),
                         Set.of(Csi.Kind.M_CSI, Csi.Kind.MG_CSI),
                         Set.of(100L),
-                        1_000_000)),
+                        1_000_000),
+                    null),
                 RadiusConfig.NONE,
                 List.of()));
   }

@@ -16,6 +16,7 @@ import org.pna.model.Domain;
 import org.pna.model.ReportingNode;
 import org.pna.ph.CsiState;
 import org.pna.ph.SilentNetwork;
+import org.pna.ph.sh.SubscriptionPhase;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
@@ -53,6 +54,11 @@ class StatusAnswerTest {
                   false,
                   Map.of(CsiState.ARMED, 12, CsiState.FOREIGN, 1, CsiState.UNKNOWN, 0)),
               new HlrState("hlr2", 1, 1, 0, true, Map.of())),
+          new SubscriptionsState(
+              "hss",
+              50,
+              false,
+              Map.of(SubscriptionPhase.STANDING, 12, SubscriptionPhase.REFUSED, 1)),
           List.of(
               new SilentNetwork(SilentNetwork.Kind.PLMN, "26202", 7),
               new SilentNetwork(SilentNetwork.Kind.NODE, "33600000001", 1),
@@ -68,6 +74,7 @@ class StatusAnswerTest {
           0,
           0,
           List.of(),
+          null,
           List.of(),
           0,
           Map.of());
@@ -108,6 +115,7 @@ class StatusAnswerTest {
             suspects   2 subscribers, 1 nodes
             hlrs       hlr1 4 questions, 200 ATI/s, 10 ATM/s; CSIs: 12 armed 1 foreign
                        hlr2 FORBIDS, 0 questions, 1 ATI/s, 1 ATM/s; CSIs: none
+            sh         hss 50 SNR/s; subscriptions: 12 standing 1 refused
             polled     plmn 26202 does not report, 7 watched
                        node 33600000001 does not report, 1 watched
                        others does not report, 3 watched
@@ -154,6 +162,7 @@ class StatusAnswerTest {
             "hlrs":[{"hlr":"hlr1","ati-rate":200,"atm-rate":10,"questions":4,"forbidden":false,\
             "csis":{"armed":12,"foreign":1}},\
             {"hlr":"hlr2","ati-rate":1,"atm-rate":1,"questions":0,"forbidden":true,"csis":{}}],\
+            "subscriptions":{"node":"hss","snr-rate":50,"forbidden":false,"standing":12,"refused":1},\
             "polled":[{"plmn":"26202","subscribers":7},{"node":"33600000001","subscribers":1},\
             {"others":true,"subscribers":3}],\
             "dialogues":3,\

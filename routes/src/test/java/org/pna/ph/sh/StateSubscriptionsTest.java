@@ -14,12 +14,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.pna.model.Place;
 import org.pna.model.PublicIdentity;
-import org.pna.model.message.Fingerprint;
 import org.pna.model.message.NetworkMessage;
-import org.pna.model.message.Origin;
-import org.pna.model.message.sh.PushNotification;
 import org.pna.model.message.sh.ShAnswer;
 import org.pna.model.message.sh.ShRequest.Cancellation;
 import org.pna.model.message.sh.ShRequest.Subscription;
@@ -59,7 +55,7 @@ class StateSubscriptionsTest {
   }
 
   private void subscribers(int count) {
-    IntStream.range(0, count).forEach(i -> directory.add(who(i), List.of(), null));
+    IntStream.range(0, count).forEach(i -> directory.add(who(i), List.of(who(i)), null));
   }
 
   /** A gateway begins; one that was there before was killed. */
@@ -126,17 +122,6 @@ class StateSubscriptionsTest {
     int[] rows = new int[1];
     store.scan(TableName.STATE_SUBSCRIPTIONS, "", (key, value) -> rows[0]++);
     return rows[0];
-  }
-
-  private void notified(int number) {
-    PushNotification told =
-        new PushNotification(
-            new Origin(clock.instant(), new Place.Dialogue("hss", "1")),
-            new Fingerprint(1, 1),
-            "hss.ims.test",
-            List.of(new PublicIdentity(who(number))),
-            FakeServer.data());
-    subscriptions.notified(told, List.of(who(number)));
   }
 
   private List<Alarm> alarms() {
@@ -371,9 +356,9 @@ class StateSubscriptionsTest {
     subscribers(2);
     start(Whom.LIST, who(1));
     pass(Duration.ofSeconds(2));
-    notified(0);
-    notified(0);
-    notified(1);
+    subscriptions.unwanted(who(0));
+    subscriptions.unwanted(who(0));
+    subscriptions.unwanted(who(1));
     pass(Duration.ofSeconds(2));
     assertThat(server.count(Cancellation.class)).isEqualTo(1);
     assertThat(server.isSubscribed(who(1))).isTrue();
