@@ -40,7 +40,7 @@ final class WatchingChapter implements Chapter {
     }
   }
 
-  private static void subscribe(Stage stage, DemoSubscriber who) throws InterruptedException {
+  static void subscribe(Stage stage, DemoSubscriber who) throws InterruptedException {
     Step step = stage.step("SUBSCRIBE " + who.presentity());
     step.by("watcher", "subscribes to " + who.presentity());
     Integer status = step.await(stage.cast.watcher().subscribe(who.presentity(), SUBSCRIPTION));
