@@ -75,6 +75,7 @@ final class DemoNetwork implements Closeable {
                 .by(PsUserState.ATTACHED_REACHABLE_FOR_PAGING, null)
                 .at(DemoSubscriber.HOME, VLR, SGSN));
     for (DemoSubscriber who : List.of(DemoSubscriber.ALICE, DemoSubscriber.BOB)) {
+      hss.subscribers().put(HssSubscriber.attached(who.numbers(), who.presentity()));
       hlr.subscribers()
           .put(
               HlrSubscriber.attached(who.numbers())

@@ -104,6 +104,10 @@ public record DemoSetup(
           for: watched
           service-keys: [{service-key}]
           watched-for: 0s
+        registration:
+          node: hss
+          for: watched
+          watched-for: 0s
       radius:
         listen: ["127.0.0.1:{radius}"]
         clients:

@@ -20,7 +20,7 @@ import org.pna.simulator.SimulatedWatcher;
  * @param aaa the 3GPP AAA server: accounts for attachments to wireless LANs
  * @param hlr knows {@link DemoSubscriber#ALICE} and {@link DemoSubscriber#BOB}, both switched off
  *     and with both CSI provisioned for the gateway and not active
- * @param hss knows {@link DemoSubscriber#CAROL}, not registered
+ * @param hss knows all three, none of them registered
  * @param gateway where the HLR finds it
  * @param watcher may see all and their locations
  * @param operator asks by hand

@@ -24,7 +24,7 @@ final class RegistrationChapter implements Chapter {
 
   @Override
   public String title() {
-    return "Who is registered: the HSS tells by Sh";
+    return "Who is registered: the HSS tells by Sh, and is asked again after it was away";
   }
 
   @Override
@@ -41,6 +41,9 @@ final class RegistrationChapter implements Chapter {
     tells(stage, "registers", ImsUserState.REGISTERED).told(CAROL, means("ims", OPEN));
     tells(stage, "is not registered", ImsUserState.NOT_REGISTERED)
         .told(CAROL, all(means("ims", CLOSED), terminated(Stage.IMS)));
+    comesBack(stage);
+    tells(stage, "is not registered", ImsUserState.NOT_REGISTERED)
+        .told(CAROL, means("ims", CLOSED));
   }
 
   private static void watched(Stage stage) throws InterruptedException {
@@ -56,6 +59,8 @@ final class RegistrationChapter implements Chapter {
             active(Stage.EPS),
             terminated(Stage.PS),
             cell(DemoSubscriber.HOME.toString())));
+    step.asked("to tell of " + CAROL.name(), WatchingChapter.isToTellOf(CAROL));
+    step.told(CAROL, all(means("ims", CLOSED), terminated(Stage.IMS)));
   }
 
   private static Predicate<HssQuestion> isState(Domain domain) {
@@ -64,6 +69,18 @@ final class RegistrationChapter implements Chapter {
             && data.who().equals(CAROL.numbers())
             && data.domain() == domain
             && data.reference() == USER_STATE;
+  }
+
+  /** It has forgotten who subscribed, and what it says of Carol is news. */
+  private static void comesBack(Stage stage) throws InterruptedException {
+    SimulatedHss hss = stage.cast.hss();
+    Step step = stage.step("the HSS comes back");
+    step.by(stage.cast.hssName(), "dies; " + CAROL.name() + " registers meanwhile; it comes back");
+    hss.kill();
+    hss.subscribers().change(CAROL.presentity(), one -> one.registered(ImsUserState.REGISTERED));
+    step.send(hss::restart);
+    step.asked("again to tell of " + CAROL.name(), WatchingChapter.isToTellOf(CAROL));
+    step.told(CAROL, all(means("ims", OPEN), active(Stage.IMS)));
   }
 
   private static Step tells(Stage stage, String what, ImsUserState state)
@@ -81,7 +98,7 @@ final class RegistrationChapter implements Chapter {
             + state.code()
             + ")");
     stage.pushed++;
-    PushAnswer answer = step.await(hss.push(CAROL.presentity()));
+    PushAnswer answer = step.await(hss.tell(CAROL.presentity()));
     step.check(answer != null && answer.isSuccess(), "answered " + answer);
     return step;
   }
