@@ -237,7 +237,7 @@ public final class Gateway implements AutoCloseable {
     OverdueAlarms overdue = new OverdueAlarms(store, steps);
     Watchkeeper watchkeeper =
         new Watchkeeper(alarms, ss7, store, suspects, rules.maxPresentities());
-    PeerAlarms peers = new PeerAlarms(alarms, diameter);
+    PeerAlarms peers = new PeerAlarms(alarms, diameter::peers);
     tasks.every(
         CLOCK_MILLIS, "The lanes' clock", () -> steps.lanes().advance(clock.instant(), () -> {}));
     tasks.every(SECOND_MILLIS, "Overdue moments", () -> overdue.ring(clock.instant()));

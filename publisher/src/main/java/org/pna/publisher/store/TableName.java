@@ -9,7 +9,7 @@ public enum TableName {
   /** Whose reports the home location registers are to send us, and whether they do (rule S5). */
   ARMING('a'),
   /** Whose states the home subscriber servers are to tell us, and how far that is. */
-  STATE_SUBSCRIPTIONS('h'),
+  STATE_SUBSCRIPTIONS('i'),
   /** Calls and GPRS sessions that are open (rules S2 and S3). */
   CAP_DIALOGUES('c');
 
@@ -19,7 +19,7 @@ public enum TableName {
     this.prefix = prefix;
   }
 
-  /** The first octet of its keys. */
+  /** The first octet of its keys; p, h and w are the presentities' own. */
   char prefix() {
     return prefix;
   }
