@@ -75,7 +75,20 @@ final class HssPeers implements Closeable, HssConnection.Owner {
 
   /** The connections over which capabilities were exchanged. */
   Stream<HssConnection> open() {
-    return connections.stream().filter(one -> one.peer() != null);
+    return connections.stream().filter(HssConnection::isOpen);
+  }
+
+  /** Waits until there is one; false when the time is over before. */
+  synchronized boolean await(Duration time) throws InterruptedException {
+    long deadline = System.nanoTime() + time.toNanos();
+    while (open().findAny().isEmpty()) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
   }
 
   int originStateId() {
@@ -205,6 +218,9 @@ final class HssPeers implements Closeable, HssConnection.Owner {
       more.group(260, new DiameterAvps().number(266, 10_415).number(258, application));
     }
     answer(from, request, isCommon ? SUCCESS : NO_COMMON_APPLICATION, more);
+    synchronized (this) {
+      notifyAll();
+    }
   }
 
   private void answer(HssConnection to, DiameterPacket request, int result, DiameterAvps more) {

@@ -128,9 +128,9 @@ final class HssService {
       }
       document.with(reference, domain, nodes == null ? SGSN : nodes);
     }
-    String said = document.text();
-    listener.asked(new HssQuestion.Data(subscriber.who(), references.get(0), domain, said));
-    return result(request, SUCCESS, new DiameterAvps().text(702, said));
+    listener.asked(
+        new HssQuestion.Data(subscriber.who(), references.get(0), domain, document.words()));
+    return result(request, SUCCESS, new DiameterAvps().octets(702, document.octets()));
   }
 
   private DiameterPacket notifications(

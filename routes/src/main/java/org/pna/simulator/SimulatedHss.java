@@ -120,6 +120,11 @@ public final class SimulatedHss implements Closeable {
     return (int) peers.open().count();
   }
 
+  /** Waits until somebody is connected; false when the time is over before. */
+  public boolean awaitConnected(Duration time) throws InterruptedException {
+    return peers.await(time);
+  }
+
   /** Tells from now on of each question about a known subscriber, in place of anybody else. */
   public void listener(HssQuestion.Listener listener) {
     service.listener(listener);

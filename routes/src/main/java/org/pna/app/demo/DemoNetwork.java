@@ -12,9 +12,13 @@ import org.pna.app.control.ControlRequest;
 import org.pna.app.control.Format;
 import org.pna.model.Domain;
 import org.pna.model.message.map.SubscriberState;
+import org.pna.model.message.sh.CsUserState;
+import org.pna.model.message.sh.PsUserState;
 import org.pna.simulator.HlrSubscriber;
+import org.pna.simulator.HssSubscriber;
 import org.pna.simulator.M3uaLink;
 import org.pna.simulator.SimulatedHlr;
+import org.pna.simulator.SimulatedHss;
 import org.pna.simulator.SimulatedNas;
 import org.pna.simulator.SimulatedNode;
 import org.pna.simulator.SimulatedNode.Gateway;
@@ -36,6 +40,7 @@ final class DemoNetwork implements Closeable {
   private final M3uaLink link;
   private final SimulatedWatcher watcher;
   private final SimulatedHlr hlr;
+  private final SimulatedHss hss;
   private final List<SimulatedNas> gateways = new ArrayList<>();
   private final ControlClient client;
   private final Duration patience;
@@ -56,7 +61,21 @@ final class DemoNetwork implements Closeable {
             new SimulatedHlr.Identity(DemoSetup.HLR_TITLE, DemoSetup.HLR),
             InstantSource.system(),
             patience);
+    hss =
+        SimulatedHss.open(
+            new SimulatedHss.Identity(DemoSetup.HSS_HOST, DemoSetup.REALM),
+            setup.hss(),
+            InstantSource.system(),
+            patience);
+    hss.subscribers()
+        .put(
+            HssSubscriber.attached(
+                    DemoSubscriber.CAROL.numbers(), DemoSubscriber.CAROL.presentity())
+                .in(CsUserState.ASSUMED_IDLE, PsUserState.DETACHED)
+                .by(PsUserState.ATTACHED_REACHABLE_FOR_PAGING, null)
+                .at(DemoSubscriber.HOME, VLR, SGSN));
     for (DemoSubscriber who : List.of(DemoSubscriber.ALICE, DemoSubscriber.BOB)) {
+      hss.subscribers().put(HssSubscriber.attached(who.numbers(), who.presentity()));
       hlr.subscribers()
           .put(
               HlrSubscriber.attached(who.numbers())
@@ -101,9 +120,22 @@ final class DemoNetwork implements Closeable {
         gateways.get(1),
         gateways.get(2),
         hlr,
+        hss,
         Gateway.byGlobalTitle(DemoSetup.POINT_CODE, DemoSetup.GLOBAL_TITLE),
         watcher,
-        presentity -> client.ask(new ControlRequest.Query(presentity, Format.TEXT)).text());
+        new Operator(client));
+  }
+
+  private record Operator(ControlClient client) implements Cast.Operator {
+    @Override
+    public String query(String presentity) throws IOException {
+      return client.ask(new ControlRequest.Query(presentity, Format.TEXT)).text();
+    }
+
+    @Override
+    public String status() throws IOException {
+      return client.ask(new ControlRequest.Status(false, Format.TEXT)).text();
+    }
   }
 
   private SimulatedNode node(boolean sgsn, String globalTitle, int number) {
@@ -127,6 +159,7 @@ final class DemoNetwork implements Closeable {
   public void close() throws IOException {
     client.close();
     hlr.close();
+    hss.close();
     for (SimulatedNas gateway : gateways) {
       gateway.close();
     }

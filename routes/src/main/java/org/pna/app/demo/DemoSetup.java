@@ -20,9 +20,14 @@ import org.pna.simulator.tour.DemoSubscriber;
  * @param m3ua where the gateway listens for M3UA over TCP
  * @param sip where it listens for SIP over UDP
  * @param radius where it listens for RADIUS accounting
+ * @param hss where it looks for the HSS
  */
 public record DemoSetup(
-    Path config, InetSocketAddress m3ua, InetSocketAddress sip, InetSocketAddress radius) {
+    Path config,
+    InetSocketAddress m3ua,
+    InetSocketAddress sip,
+    InetSocketAddress radius,
+    InetSocketAddress hss) {
   /** The watcher of the demonstration. */
   public static final String WATCHER = "sip:watcher@pna.test";
 
@@ -40,6 +45,12 @@ public record DemoSetup(
 
   /** The HLR's address. */
   public static final String HLR_TITLE = "46703000001";
+
+  /** The HSS's Origin-Host. */
+  public static final String HSS_HOST = "hss.pna.test";
+
+  /** The realm that it serves, and ours. */
+  public static final String REALM = "pna.test";
 
   /** Service key of the CSIs that are ours. */
   public static final long SERVICE_KEY = 100;
@@ -85,9 +96,17 @@ public record DemoSetup(
           - name: hlr1
             link: demo
             global-title: "{hlr}"
+            imsi: ["2409900000"]
+          - name: hss1
+            sh: hss
+            imsi: ["2409900700"]
         arming:
           for: watched
           service-keys: [{service-key}]
+          watched-for: 0s
+        registration:
+          node: hss
+          for: watched
           watched-for: 0s
       radius:
         listen: ["127.0.0.1:{radius}"]
@@ -96,6 +115,15 @@ public record DemoSetup(
           - {from: {ggsn}, secret: "{secret}", source: pk}
           - {from: {pdg}, secret: "{secret}", source: pp}
           - {from: {aaa}, secret: "{secret}", source: pr}
+      diameter:
+        nodes:
+          - name: hss
+            host: pna.pna.test
+            realm: {realm}
+            local: 127.0.0.1
+            peers:
+              - host: {hss}
+                address: "127.0.0.1:{hss-port}"
       allow:
         calling-gt: ["4670"]
       presence:
@@ -114,12 +142,16 @@ public record DemoSetup(
     int m3ua = freeTcpPort();
     int sip = freeSipPort();
     int radius = freeUdpPort();
+    int hss = freeTcpPort();
     Path config = folder.resolve("pna.yaml");
     Files.writeString(
         config,
         YAML.replace("{m3ua}", "" + m3ua)
             .replace("{sip}", "" + sip)
             .replace("{radius}", "" + radius)
+            .replace("{hss-port}", "" + hss)
+            .replace("{hss}", HSS_HOST)
+            .replace("{realm}", REALM)
             .replace("{peers}", peers().toString())
             .replace("{point-code}", "" + POINT_CODE)
             .replace("{global-title}", GLOBAL_TITLE)
@@ -135,8 +167,9 @@ public record DemoSetup(
         List.of(
             "imsi,msisdn,presentity,identities",
             DemoSubscriber.ALICE.csv(),
-            DemoSubscriber.BOB.csv()));
-    return new DemoSetup(config, loopback(m3ua), loopback(sip), loopback(radius));
+            DemoSubscriber.BOB.csv(),
+            DemoSubscriber.CAROL.csv()));
+    return new DemoSetup(config, loopback(m3ua), loopback(sip), loopback(radius), loopback(hss));
   }
 
   private static List<Integer> peers() {

@@ -2,6 +2,7 @@ package org.pna.simulator.tour;
 
 import java.io.IOException;
 import org.pna.simulator.SimulatedHlr;
+import org.pna.simulator.SimulatedHss;
 import org.pna.simulator.SimulatedNas;
 import org.pna.simulator.SimulatedNode;
 import org.pna.simulator.SimulatedSwitch;
@@ -19,8 +20,9 @@ import org.pna.simulator.SimulatedWatcher;
  * @param aaa the 3GPP AAA server: accounts for attachments to wireless LANs
  * @param hlr knows {@link DemoSubscriber#ALICE} and {@link DemoSubscriber#BOB}, both switched off
  *     and with both CSI provisioned for the gateway and not active
+ * @param hss knows all three, none of them registered
  * @param gateway where the HLR finds it
- * @param watcher may see both and their locations
+ * @param watcher may see all and their locations
  * @param operator asks by hand
  */
 public record Cast(
@@ -32,6 +34,7 @@ public record Cast(
     SimulatedNas pdg,
     SimulatedNas aaa,
     SimulatedHlr hlr,
+    SimulatedHss hss,
     SimulatedNode.Gateway gateway,
     SimulatedWatcher watcher,
     Operator operator) {
@@ -56,6 +59,18 @@ public record Cast(
      * @throws IOException if the gateway does not answer
      */
     String query(String presentity) throws IOException;
+
+    /**
+     * {@code ./pna status}.
+     *
+     * @return what it prints
+     * @throws IOException if the gateway does not answer
+     */
+    String status() throws IOException;
+  }
+
+  String hssName() {
+    return "HSS " + hss.identity().host();
   }
 
   String mscName() {
