@@ -26,6 +26,7 @@ final class ComingSessions {
   }
 
   /** What became of it is safe, or it was refused. */
+  @SuppressWarnings("ReferenceEquality") // an equal one may be on its way as well
   synchronized void remove(AccountingRequest request) {
     List<Coming> those = bySession.get(request.sessionId());
     if (those != null && those.removeIf(one -> one.request() == request) && those.isEmpty()) {
