@@ -88,7 +88,7 @@ final class GatewaySessions {
   /** What comes late of a session does not call back an end that waits. */
   private static boolean isLate(AccountedSession said, Account before) {
     HeldStop stop = before.stop();
-    return stop == null || said.state() == AccountedSession.State.ENDED
+    return (stop == null || said.state() == AccountedSession.State.ENDED)
         ? said.order().isBefore(before.lastOrder())
         : !said.order().isAfter(stop.order());
   }

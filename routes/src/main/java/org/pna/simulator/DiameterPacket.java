@@ -29,7 +29,7 @@ record DiameterPacket(
 
   /** The answer to it. */
   DiameterPacket answer(boolean error, DiameterAvps answer) {
-    int answerFlags = flags & PROXIABLE | (error ? ERROR : 0);
+    int answerFlags = (flags & PROXIABLE) | (error ? ERROR : 0);
     return new DiameterPacket(answerFlags, command, application, hopByHop, endToEnd, answer);
   }
 
