@@ -25,7 +25,15 @@ final class DiameterAvps {
 
   private final List<One> all = new ArrayList<>();
 
-  private record One(int code, byte[] value) {}
+  private static final class One {
+    private final int code;
+    private final byte[] value;
+
+    private One(int code, byte[] value) {
+      this.code = code;
+      this.value = value;
+    }
+  }
 
   /**
    * Reads them.
@@ -140,7 +148,7 @@ final class DiameterAvps {
       int flags = (isVendors ? VENDOR : 0) | (OPTIONAL.contains(one.code) ? 0 : MANDATORY);
       int length = header + one.value.length;
       ByteBuffer avp = ByteBuffer.allocate(padded(length));
-      avp.putInt(one.code).putInt(flags << 24 | length);
+      avp.putInt(one.code).putInt((flags << 24) | length);
       if (isVendors) {
         avp.putInt(THREE_GPP);
       }

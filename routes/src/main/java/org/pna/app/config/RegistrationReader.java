@@ -13,6 +13,8 @@ final class RegistrationReader {
   private RegistrationReader() {}
 
   /**
+   * Reads it.
+   *
    * @param registration may be absent
    * @param nodes over one of which the servers are reached
    * @param most identities cared for at most
