@@ -61,8 +61,8 @@ record DiameterPacket(
   byte[] octets() {
     byte[] body = avps.octets();
     return ByteBuffer.allocate(HEADER + body.length)
-        .putInt(1 << 24 | HEADER + body.length)
-        .putInt(flags << 24 | command)
+        .putInt((1 << 24) | (HEADER + body.length))
+        .putInt((flags << 24) | command)
         .putInt(application)
         .putInt(hopByHop)
         .putInt(endToEnd)
