@@ -11,6 +11,7 @@ import org.pna.model.AccountedSession;
 import org.pna.model.Evidence;
 import org.pna.model.ReportingNode;
 import org.pna.model.message.accounting.AccountingMessage;
+import org.pna.model.message.accounting.AccountingStatus;
 import org.pna.model.message.accounting.FramedAddress;
 import org.pna.model.message.accounting.Nas;
 import org.pna.model.message.accounting.NasEvent;
@@ -224,7 +225,7 @@ final class GatewaySessions {
     List<Account> gone =
         open.stream()
             .filter(account -> event.covers(account.nas(), account.apn()))
-            .filter(account -> account.began().isBefore(order))
+            .filter(account -> isEarlier(account.began(), order, event))
             .toList();
     for (Account account : gone) {
       ends(account, order);
@@ -232,6 +233,14 @@ final class GatewaySessions {
     boolean byAaa = event.source().equals(AccountingMessage.PR);
     settle(Means.CLOSED, byAaa ? Attached.NO : Attached.UNKNOWN);
     return !gone.isEmpty();
+  }
+
+  /**
+   * Clocks of gateways tell seconds: what began in that of its end is over, of its begin is not.
+   */
+  private static boolean isEarlier(Instant began, Instant order, NasEvent event) {
+    boolean ends = event.statusType() == AccountingStatus.ACCOUNTING_OFF.value();
+    return ends ? !began.isAfter(order) : began.isBefore(order);
   }
 
   /** One that is too old to be believed, or null. */

@@ -335,13 +335,29 @@ class AccountingRulesTest {
     assertThat(means()).isEqualTo("ps-data OPEN");
   }
 
+  @Test
+  @DisplayName("T14: clocks tell seconds: Accounting-Off ends what began in its own")
+  void endInTheSecondOfTheBegin() throws Exception {
+    tells(AccountingStatus.START, "a", 5);
+    assertThat(subscriber.restarts(restart(GGSN, null, 5))).isFalse();
+    assertThat(subscriber.restarts(event(AccountingStatus.ACCOUNTING_OFF, GGSN, null, 4)))
+        .isFalse();
+    assertThat(subscriber.restarts(event(AccountingStatus.ACCOUNTING_OFF, GGSN, null, 5))).isTrue();
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+  }
+
   private static NasEvent restart(Nas nas, @Nullable String apn, int second) {
+    return event(AccountingStatus.ACCOUNTING_ON, nas, apn, second);
+  }
+
+  private static NasEvent event(
+      AccountingStatus status, Nas nas, @Nullable String apn, int second) {
     return new NasEvent(
         new Origin(at(second), new Place.Dialogue("gi", "-")),
         new Fingerprint(second, 0),
         AccountingMessage.PK,
         "Accounting-Request",
-        AccountingStatus.ACCOUNTING_ON.value(),
+        status.value(),
         nas,
         apn,
         new AccountingTimes(at(second), Duration.ZERO, null));
