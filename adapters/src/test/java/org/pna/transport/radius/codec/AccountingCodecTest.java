@@ -185,7 +185,10 @@ class AccountingCodecTest {
                 .vendor(21, "03")
                 .signed(1));
     assertThat(request.subscriber())
-        .containsExactly(new Nai("0240991234567890@wlan.mnc099.mcc240.3gppnetwork.org"));
+        .as("a permanent identity is made of the IMSI")
+        .containsExactly(
+            new Imsi("240991234567890"),
+            new Nai("0240991234567890@wlan.mnc099.mcc240.3gppnetwork.org"));
     assertThat(request.source()).as("RAT type 3").isEqualTo(AccountingMessage.PP);
   }
 
