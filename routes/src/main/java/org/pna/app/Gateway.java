@@ -19,6 +19,7 @@ import org.pna.app.reporting.ReportingAnswer;
 import org.pna.app.status.StatusAnswer;
 import org.pna.app.status.StatusReport;
 import org.pna.app.why.WhyAnswer;
+import org.pna.model.DataNetworks;
 import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.map.SubscriberDataModified;
 import org.pna.normalise.HoldPolicy;
@@ -151,14 +152,15 @@ public final class Gateway implements AutoCloseable {
             ph == null ? QuestionListener.NONE : ph::ask,
             clock,
             meters);
-    ss7 = new Ss7Point(config.ss7Links(), this::modified, suspects, this::dialogues, clock, meters);
-    diameter =
-        new DiameterPoint(
-            config.diameter(), config.radius().networks(), this::heard, suspects, clock, meters);
+    DataNetworks networks = config.rules().dataNetworks();
+    ss7 =
+        new Ss7Point(
+            config.ss7Links(), networks, this::modified, suspects, this::dialogues, clock, meters);
+    diameter = new DiameterPoint(config.diameter(), networks, this::heard, suspects, clock, meters);
     if (sh != null) {
       diameter.listen(sh);
     }
-    radius = new RadiusPoint(config.radius(), suspects, clock, meters);
+    radius = new RadiusPoint(config.radius(), networks, suspects, clock, meters);
     network = List.of(ss7, radius, diameter);
     inquiries =
         new Inquiries(
@@ -176,7 +178,7 @@ public final class Gateway implements AutoCloseable {
     if (sh != null) {
       suppliers.add(sh.reports());
     }
-    if (!config.radius().links().isEmpty()) {
+    if (config.hearsAccounting()) {
       suppliers.add(new AccountingReports(steps.accounting(), directory));
     }
     return suppliers;
@@ -217,7 +219,7 @@ public final class Gateway implements AutoCloseable {
 
   private void begin(GatewayConfig config) throws IOException {
     pw.start();
-    if (!config.radius().links().isEmpty()) {
+    if (config.hearsAccounting()) {
       steps.sessions().restore();
       steps.accounting().restore();
     }

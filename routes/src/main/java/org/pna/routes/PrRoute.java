@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.pna.adapter.pr.PrAdapter;
 import org.pna.model.Adapter;
+import org.pna.model.DataNetworks;
 import org.pna.model.message.NetworkMessage;
-import org.pna.model.message.accounting.DataNetworks;
 
 /** The route of a Diameter node that serves Pr beside Sh. */
 public final class PrRoute {

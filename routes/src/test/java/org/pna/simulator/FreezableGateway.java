@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.PnaCamel;
+import org.pna.model.DataNetworks;
 import org.pna.model.PublicIdentity;
 import org.pna.normalise.DeviceIds;
 import org.pna.normalise.HoldPolicy;
@@ -141,7 +142,7 @@ final class FreezableGateway implements AutoCloseable {
     DiameterNodes peers = new DiameterNodes(diameter, meters, clock, new Deaf());
     List<PresenceRoute> routes = new ArrayList<>();
     routes.add(MapRoute.from("map:" + link.name(), modified -> {}, steps));
-    routes.add(CapRoute.from("cap:" + link.name(), false, steps));
+    routes.add(CapRoute.from("cap:" + link.name(), false, DataNetworks.DEFAULT, steps));
     diameter.forEach(
         node -> routes.add(PhRoute.from("diameter:" + node.name(), message -> {}, steps)));
     camel =

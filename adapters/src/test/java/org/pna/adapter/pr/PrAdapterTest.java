@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pna.model.AccessType;
 import org.pna.model.AccountedSession;
+import org.pna.model.DataNetworks;
 import org.pna.model.Nai;
 import org.pna.model.Place;
 import org.pna.model.PresenceReport;
@@ -22,7 +23,6 @@ import org.pna.model.message.accounting.AccessNetwork;
 import org.pna.model.message.accounting.AccountingMessage;
 import org.pna.model.message.accounting.AccountingRequest;
 import org.pna.model.message.accounting.AccountingTimes;
-import org.pna.model.message.accounting.DataNetworks;
 import org.pna.model.message.accounting.FramedAddress;
 import org.pna.model.message.accounting.Nas;
 
