@@ -37,6 +37,7 @@ final class HssPeers implements Closeable, HssConnection.Owner {
   private final Above above;
   private final List<HssConnection> connections = new CopyOnWriteArrayList<>();
   private @Nullable ServerSocket listening;
+  private @Nullable Thread accepting;
   private volatile int originStateId;
   private volatile int application = HssService.SH;
   private volatile boolean answersWatchdogs = true;
@@ -113,12 +114,24 @@ final class HssPeers implements Closeable, HssConnection.Owner {
   }
 
   synchronized void kill() {
-    close(listening);
+    listenNoMore();
     cut();
   }
 
-  synchronized void leave(int cause) throws InterruptedException {
+  /** The port is free only when nobody waits at it any more. */
+  private void listenNoMore() {
     close(listening);
+    try {
+      if (accepting != null) {
+        accepting.join(patience.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  synchronized void leave(int cause) throws InterruptedException {
+    listenNoMore();
     DiameterAvps farewell = identity.avps().number(273, cause);
     List<CompletableFuture<PushAnswer>> answers =
         open().map(one -> one.request(DiameterPacket.DISCONNECTION, 0, farewell)).toList();
@@ -152,6 +165,7 @@ final class HssPeers implements Closeable, HssConnection.Owner {
     Thread thread = new Thread(() -> accept(socket), "simulator-hss-accept");
     thread.setDaemon(true);
     thread.start();
+    accepting = thread;
     return socket.getLocalPort();
   }
 
