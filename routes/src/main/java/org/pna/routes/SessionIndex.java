@@ -22,6 +22,7 @@ import org.pna.model.message.accounting.FramedAddress;
 import org.pna.model.message.accounting.Nas;
 import org.pna.model.message.accounting.NasEvent;
 import org.pna.publisher.store.Account;
+import org.pna.publisher.store.Accounts;
 import org.pna.publisher.store.Due;
 import org.pna.publisher.store.EndedAccount;
 import org.pna.publisher.store.PresenceStore;
@@ -114,7 +115,27 @@ public final class SessionIndex {
       return false;
     }
     for (int i = 0; i < before.size(); i++) {
-      if (!before.get(i).accounts().equals(after.get(i).accounts())) {
+      Accounts was = before.get(i).accounts();
+      Accounts is = after.get(i).accounts();
+      if (!is.ended().equals(was.ended()) || !isSameNames(was.open(), is.open())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSameNames(List<Account> before, List<Account> after) {
+    if (before.size() != after.size()) {
+      return false;
+    }
+    for (int i = 0; i < before.size(); i++) {
+      Account was = before.get(i);
+      Account is = after.get(i);
+      boolean same =
+          was.id().equals(is.id())
+              && was.nas().equals(is.nas())
+              && was.framed().equals(is.framed());
+      if (!same) {
         return false;
       }
     }

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How RocksDB is run: values of some 500 octets, written more often than read, two cores, about 130
+ * How RocksDB is run: values of some 500 octets, written more often than read, two cores, about 230
  * MB of native memory at most (two write buffers, one cache for blocks, indexes and filters).
  */
 final class RocksOptions implements AutoCloseable {
@@ -39,9 +39,9 @@ final class RocksOptions implements AutoCloseable {
         // Power loss may leave later parts of an unsynced tail whole and earlier ones not: cut at
         // the first gap, behind which nothing was acknowledged, rather than refuse to open.
         .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
-        .setWriteBufferSize(32 * MB)
+        .setWriteBufferSize(64 * MB)
         .setMaxWriteBufferNumber(3)
-        .setMaxTotalWalSize(128 * MB)
+        .setMaxTotalWalSize(256 * MB)
         .setMaxBackgroundJobs(2)
         .setMaxOpenFiles(256)
         .setBytesPerSync(MB)

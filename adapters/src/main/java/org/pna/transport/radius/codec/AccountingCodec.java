@@ -20,6 +20,12 @@ import org.pna.model.message.accounting.NasEvent;
 public final class AccountingCodec {
   private static final String OPERATION = "Accounting-Request";
   private static final int ACCT_DELAY_TIME = 41;
+  private static final int SGSN_ADDRESS = 6;
+  private static final int SESSION_STOP_INDICATOR = 11;
+  private static final int SGSN_IPV6_ADDRESS = 15;
+  private static final int SGSN_MCC_MNC = 18;
+  private static final int RAT_TYPE = 21;
+  private static final int USER_LOCATION_INFO = 22;
   private static final int PROXY_STATE = 33;
 
   private AccountingCodec() {}
@@ -105,8 +111,9 @@ public final class AccountingCodec {
     Long time = fields.eventTimestamp;
     AccountingStatus status = AccountingStatus.of(statusType);
     if (time != null) {
-      String session = fields.sessionId + '<' + time + fields.told();
+      String session = fields.sessionId + '<' + time + '<';
       digest.update(session.getBytes(StandardCharsets.UTF_8));
+      changes(packet, digest);
     } else if (status != null && status.isOfNas()) {
       digest.update((byte) packet.identifier());
       digest.update(packet.authenticator());
@@ -115,6 +122,24 @@ public final class AccountingCodec {
     }
     ByteBuffer bits = ByteBuffer.wrap(digest.digest());
     return new Fingerprint(bits.getLong(), bits.getLong());
+  }
+
+  /** What may change while a session goes on: two changes in one second are two events. */
+  private static void changes(RadiusPacket packet, MessageDigest digest)
+      throws MalformedMessageException {
+    AttributeReader attributes = packet.attributes();
+    while (attributes.next()) {
+      switch (attributes.type() - AttributeReader.THREE_GPP) {
+        case SGSN_ADDRESS,
+            SESSION_STOP_INDICATOR,
+            SGSN_IPV6_ADDRESS,
+            SGSN_MCC_MNC,
+            RAT_TYPE,
+            USER_LOCATION_INFO ->
+            attributes.digest(digest);
+        default -> {}
+      }
+    }
   }
 
   /**

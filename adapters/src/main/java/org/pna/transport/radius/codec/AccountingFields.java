@@ -71,11 +71,6 @@ final class AccountingFields {
     return fields;
   }
 
-  /** What may change while a session goes on: two changes in one second are two events. */
-  String told() {
-    return "<" + access() + sessionStop;
-  }
-
   private void base(AttributeReader value) throws MalformedMessageException {
     switch (value.type()) {
       case 1 -> nai = once(nai, SubscriberNames.nai(value), "User-Name");
