@@ -60,19 +60,20 @@ class LiveRegistrationTest {
       try (Gateway gateway = start(hss, "all")) {
         await(() -> hss.subscriptions() == COUNT);
         await(() -> status().contains("\"standing\":" + COUNT + ",\"refused\":0"));
-        await(() -> why(1).contains("\"id\":\"ims\",\"value\":\"closed\""));
+        await(
+            () -> why(1).contains("\"id\":\"ims\",\"value\":\"closed, registration terminated\""));
         assertThat(hss.counts().of(NOTIFICATIONS)).isEqualTo(COUNT);
 
         becomes(hss, 1, ImsUserState.REGISTERED);
         PushAnswer told = hss.tell(identity(1)).get(20, TimeUnit.SECONDS);
         assertThat(told.code()).isEqualTo(PushAnswer.SUCCESS);
-        await(() -> why(1).contains("\"id\":\"ims\",\"value\":\"open\""));
+        await(() -> why(1).contains("\"id\":\"ims\",\"value\":\"open, registration active\""));
         assertThat(why(1)).contains("\"operation\":\"Push-Notification-Request\"");
 
         becomes(hss, 2, ImsUserState.REGISTERED); // nobody is told: the connection is gone
         hss.cut();
         await(() -> hss.counts().of(NOTIFICATIONS) == 2 * COUNT);
-        await(() -> why(2).contains("\"id\":\"ims\",\"value\":\"open\""));
+        await(() -> why(2).contains("\"id\":\"ims\",\"value\":\"open, registration active\""));
 
         hss.kill();
         await(() -> gateway.peers().get(0).condition() == PeerState.Condition.DOWN);
