@@ -9,7 +9,9 @@ public enum TableName {
   /** Whose reports the home location registers are to send us, and whether they do (rule S5). */
   ARMING('a'),
   /** Calls and GPRS sessions that are open (rules S2 and S3). */
-  CAP_DIALOGUES('c');
+  CAP_DIALOGUES('c'),
+  /** Our subscriptions to registrations at S-CSCFs. */
+  REG_SUBSCRIPTIONS('r');
 
   private final char prefix;
 
