@@ -88,7 +88,8 @@ final class Deregistrations {
     one.held = null;
     meters.waited("in-vain");
     then.add(() -> held.route().enter(held.register(), end -> {}));
-    one.registrations.ended(held.register().served().uri());
+    String served = form.apply(held.register().served().uri());
+    one.registrations.ended(aor -> form.apply(aor).equals(served));
     if (one.registrations.active().isEmpty() && table.holds(one)) {
       table.idle(one, true);
       table.schedule(one, one.expires);

@@ -329,6 +329,7 @@ public final class RegSubscriptions implements RegSubscriber {
     synchronized (table) {
       one.registrations.forgetVersion();
       if (table.holds(one) && one.state == State.LIVE) {
+        table.idle(one, false);
         table.schedule(one, clock.instant().plus(settings.firstRetry()));
       }
     }

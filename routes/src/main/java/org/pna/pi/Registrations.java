@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.message.ims.RegInfo;
 
@@ -124,8 +125,8 @@ final class Registrations {
   }
 
   /** An identity is registered no longer, as is known from elsewhere. */
-  void ended(String aor) {
-    byAor.remove(aor);
+  void ended(Predicate<String> identity) {
+    byAor.keySet().removeIf(identity);
   }
 
   /** Identities that are registered. */
