@@ -28,12 +28,12 @@ public record RegSettings(
     }
   }
 
-  /** The usual bounds: 500,000 subscriptions take about 600 MB. */
+  /** The usual bounds: 200,000 subscriptions take less than 400 MB. */
   public static RegSettings of(String link, String applicationServer) {
     return new RegSettings(
         link,
         applicationServer,
-        500_000,
+        200_000,
         500,
         Duration.ofSeconds(2),
         Duration.ofSeconds(5),

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -153,7 +154,7 @@ public final class RegSubscriptions implements RegSubscriber {
       random.nextBytes(id);
       one =
           new RegSubscription(
-              java.util.HexFormat.of().formatHex(id),
+              HexFormat.of().formatHex(id),
               register.served().uri(),
               names(register),
               Scscf.of(register),
@@ -172,8 +173,10 @@ public final class RegSubscriptions implements RegSubscriber {
         one.forgetDialogue();
         one.failures = 0;
         one.state = State.AWAITING;
-        table.schedule(one, null);
       }
+    }
+    if (one.state == State.AWAITING) {
+      table.schedule(one, one.until()); // whatever becomes of the route
     }
     table.idle(one, false);
     for (PublicIdentity identity : register.associated()) {

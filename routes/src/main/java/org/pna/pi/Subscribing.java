@@ -82,7 +82,7 @@ final class Subscribing {
     subscription.dialogue = subscription.dialogue.next();
     subscription.state = State.ASKING;
     subscription.asked = now;
-    table.schedule(subscription, null);
+    table.schedule(subscription, subscription.until()); // whatever becomes of the answer
     table.keep(subscription);
     long left = Duration.between(now, subscription.until()).toSeconds();
     long seconds = Math.max(Math.max(LEAST_SECONDS, subscription.leastSeconds), left);

@@ -98,7 +98,7 @@ final class PiListener implements SipRequestListener {
       subscriber.registered(
           RegisterReader.read(request, now, RegisterReader.place(request, link)), entrance);
     } catch (MalformedMessageException e) {
-      meters.malformed("REGISTER", e.getMessage());
+      meters.malformed("REGISTER", String.valueOf(e.getMessage()));
       refused(request, now, "malformed");
     } catch (RuntimeException e) {
       meters.failed("REGISTER", e);
@@ -143,7 +143,7 @@ final class PiListener implements SipRequestListener {
           entrance,
           status -> answer(transaction, response(status)));
     } catch (MalformedMessageException e) {
-      meters.malformed("NOTIFY", e.getMessage());
+      meters.malformed("NOTIFY", String.valueOf(e.getMessage()));
       answer(transaction, SipResponse.of(400, "Bad Request"));
       unreadable(request);
     } catch (RuntimeException e) {

@@ -17,6 +17,7 @@ import org.pna.model.message.ims.ThirdPartyRegister;
 import org.pna.model.sip.SipHeaders;
 import org.pna.model.sip.SipNameAddress;
 import org.pna.model.sip.SipRequest;
+import org.pna.model.sip.SipTransport;
 import org.pna.model.sip.SipValue;
 
 /**
@@ -129,9 +130,7 @@ public final class RegisterReader {
         + host
         + ':'
         + (named ? Integer.parseInt(port) : DEFAULT_PORT)
-        + (request.socket().transport() == org.pna.model.sip.SipTransport.TCP
-            ? ";transport=tcp"
-            : "");
+        + (request.socket().transport() == SipTransport.TCP ? ";transport=tcp" : "");
   }
 
   private static List<PublicIdentity> associated(SipHeaders headers) {

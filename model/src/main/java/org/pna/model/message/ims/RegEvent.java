@@ -1,6 +1,7 @@
 package org.pna.model.message.ims;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.PublicIdentity;
@@ -60,7 +61,7 @@ public record RegEvent(
   @Override
   public List<SubscriberId> subscriber() {
     PublicIdentity identity = identity();
-    List<SubscriberId> names = new java.util.ArrayList<>(others.size() + 1);
+    List<SubscriberId> names = new ArrayList<>(others.size() + 1);
     names.add(identity);
     others.stream().filter(name -> !name.equals(identity)).forEach(names::add);
     return names;

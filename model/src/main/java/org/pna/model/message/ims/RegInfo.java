@@ -1,6 +1,7 @@
 package org.pna.model.message.ims;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public record RegInfo(long version, boolean full, List<Registration> registratio
 
     /** As the document writes it. */
     public String specName() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
