@@ -40,7 +40,8 @@ import org.pna.publisher.pen.Pen;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.Durability;
 import org.pna.publisher.store.RocksStore;
-import org.pna.routes.Directory;
+import org.pna.routes.Identification;
+import org.pna.routes.Identities;
 import org.pna.routes.LaneSettings;
 import org.pna.routes.Steps;
 import org.pna.routes.Suspects;
@@ -73,9 +74,7 @@ class PiPointTest {
             folder.resolve("store"),
             new RocksStore.Settings(Durability.OS, 10_000, 10_000, 1_000, 32));
     HomeNetworks home = HomeNetworks.NONE;
-    Directory directory = new Directory(home);
-    directory.add(1, "001010000000001", "15551230001", ALICE);
-    directory.addIdentity(1, ALICE, ALICE);
+    Identities directory = names -> new Identification.Known(ALICE, List.of());
     suspects = new Suspects(1_000, directory, store, meters, () -> {});
     steps =
         new Steps(
