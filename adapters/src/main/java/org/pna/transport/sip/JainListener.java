@@ -19,8 +19,11 @@ import javax.sip.TransactionTerminatedEvent;
 import javax.sip.TransactionUnavailableException;
 import javax.sip.message.Request;
 import org.pna.model.sip.SipHeaders;
+import org.pna.model.sip.SipRequest;
 import org.pna.model.sip.SipRequestListener;
 import org.pna.model.sip.SipResponse;
+import org.pna.model.sip.SipServerTransaction;
+import org.pna.model.sip.SipTransport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +70,11 @@ final class JainListener implements SipListener {
       pinToSource(request);
       if (stack.getServerTransactionTableSize() >= settings.maxTransactions()) {
         meters.refused();
-        statelessly(provider, request, OVERLOADED);
+        if (request.getMethod().equals(Request.REGISTER)) {
+          handOver(withoutTransaction(provider, request)); // it may not be refused (rule S4)
+        } else {
+          statelessly(provider, request, OVERLOADED);
+        }
         return;
       }
       ServerTransaction transaction = event.getServerTransaction();
@@ -90,7 +97,28 @@ final class JainListener implements SipListener {
     }
   }
 
-  private void handOver(JainServerTransaction transaction) {
+  /** Repeats of it are handed over again. */
+  private SipServerTransaction withoutTransaction(SipProviderImpl provider, SIPRequest request) {
+    SipRequest ours = JainMessages.received(request, sockets.socketOf(provider, request));
+    return new SipServerTransaction() {
+      @Override
+      public SipRequest request() {
+        return ours;
+      }
+
+      @Override
+      public void respond(SipResponse response) {
+        if (ours.socket().transport() == SipTransport.UDP) {
+          statelessly(provider, request, response);
+        } else if (!senders.execute(
+            request.getCallId().getCallId(), () -> statelessly(provider, request, response))) {
+          meters.unsent();
+        }
+      }
+    };
+  }
+
+  private void handOver(SipServerTransaction transaction) {
     try {
       listener.received(transaction);
     } catch (RuntimeException e) {
@@ -108,6 +136,7 @@ final class JainListener implements SipListener {
     Via via = request.getTopmostVia();
     InetAddress source = request.getPeerPacketSourceAddress();
     via.removeParameter(Via.MADDR);
+    via.removeParameter(Via.RECEIVED);
     if (source != null) {
       via.setReceived(source.getHostAddress());
     }

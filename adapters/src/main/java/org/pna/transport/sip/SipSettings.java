@@ -10,7 +10,7 @@ import java.util.List;
  * @param maxMessageBytes longest message taken, 1,500 to 65,535; longer ones are cut and fail
  * @param maxConnections TCP connections open at a time, ours and theirs; one more is closed at once
  * @param maxTransactions server transactions, and client transactions as many again; beyond it a
- *     request gets 503 with Retry-After
+ *     request gets 503 with Retry-After, save REGISTER, which is answered without a transaction
  * @param t1 timer T1 (RFC 3261 clause 17.1.2.1); timer F is 64 of it
  */
 public record SipSettings(

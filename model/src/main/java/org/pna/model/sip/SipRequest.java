@@ -3,9 +3,10 @@ package org.pna.model.sip;
 /**
  * A request, received or to be sent.
  *
- * <p>A received one has all its headers. One to be sent has no Via, Max-Forwards and
- * Content-Length: the endpoint adds them; the Route headers, then the Request-URI say where it goes
- * (RFC 3261 clause 8.1.2, loose routing).
+ * <p>A received one has all its headers; the parameter received of its first Via is the numeric
+ * address that it came from, whatever the sender wrote there. One to be sent has no Via,
+ * Max-Forwards and Content-Length: the endpoint adds them; the Route headers, then the Request-URI
+ * say where it goes (RFC 3261 clause 8.1.2, loose routing).
  *
  * @param method in capitals
  * @param uri the Request-URI

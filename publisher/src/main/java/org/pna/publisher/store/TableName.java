@@ -12,9 +12,10 @@ public enum TableName {
   STATE_SUBSCRIPTIONS('i'),
   /** Calls and GPRS sessions that are open (rules S2 and S3). */
   CAP_DIALOGUES('c'),
-
   /** Whose accounting by gateways is answered, and no more (TS 23.141 clause 4.3.2). */
-  ACCOUNTING_OFF('o');
+  ACCOUNTING_OFF('o'),
+  /** Our subscriptions to registrations at S-CSCFs. */
+  REG_SUBSCRIPTIONS('r');
 
   private final char prefix;
 

@@ -1,0 +1,83 @@
+package org.pna.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.apache.camel.Component;
+import org.pna.model.RefusalListener;
+import org.pna.model.sip.SipEndpoint;
+import org.pna.pi.RegSettings;
+import org.pna.pi.RegSubscriptions;
+import org.pna.publisher.store.PresenceStore;
+import org.pna.routes.PiRoute;
+import org.pna.routes.PresenceRoute;
+import org.pna.routes.Steps;
+import org.pna.transport.sip.MethodDispatcher;
+import org.pna.transport.sip.SipComponent;
+
+/** Reference point Pi: S-CSCFs, who share the presence server's sockets. */
+final class PiPoint implements NetworkPoint {
+  private final RegSettings settings;
+  private final RegSubscriptions subscriptions;
+  private final SipComponent component;
+  private final SipEndpoint endpoint;
+
+  /**
+   * @param settings link, our URI, bounds
+   * @param scscfs which addresses are S-CSCFs of ours
+   * @param sip the sockets
+   * @param form brings a URI into the form in which two are compared
+   * @param store keeps our subscriptions
+   * @param refusals rule T1
+   */
+  PiPoint(
+      RegSettings settings,
+      Predicate<InetAddress> scscfs,
+      SipEndpoint sip,
+      UnaryOperator<String> form,
+      PresenceStore store,
+      RefusalListener refusals,
+      InstantSource clock,
+      MeterRegistry meters) {
+    this.settings = settings;
+    subscriptions = new RegSubscriptions(settings, sip, form, store, clock, refusals, meters);
+    component = new SipComponent(settings.link(), scscfs, subscriptions, meters, clock, refusals);
+    endpoint =
+        new MethodDispatcher(
+            sip, Map.of("REGISTER", component.listener(), "NOTIFY", component.listener()));
+  }
+
+  /** The sockets for the presence server, which gets whatever is not for us. */
+  SipEndpoint endpoint() {
+    return endpoint;
+  }
+
+  /** Takes up what the store holds; before the sockets are opened. */
+  void restore() {
+    subscriptions.restore();
+  }
+
+  /** Does what is due; several times a second. */
+  void tick() {
+    subscriptions.tick();
+  }
+
+  /** Writes what the disk did not take; about every second. */
+  void save() {
+    subscriptions.save();
+  }
+
+  @Override
+  public Map<String, Component> components() {
+    return Map.of("sip", component);
+  }
+
+  @Override
+  public List<PresenceRoute> routes(Steps steps) {
+    return List.of(PiRoute.from("sip:" + settings.link(), steps));
+  }
+}

@@ -1,0 +1,98 @@
+package org.pna.pi;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.pna.model.message.ims.ImsEntrance;
+import org.pna.model.message.ims.RegInfo;
+import org.pna.model.message.ims.ThirdPartyRegister;
+import org.pna.pi.RegSubscription.Held;
+
+/**
+ * REGISTERs with Expires 0 that wait for the NOTIFY that explains them: another contact may still
+ * be registered. All methods are called under the table's lock.
+ */
+final class Deregistrations {
+  private record Waiting(RegSubscription subscription, Held held) {}
+
+  private final RegSettings settings;
+  private final RegTable table;
+  private final UnaryOperator<String> form;
+  private final RegMeters meters;
+
+  /** In the order of their ends: all wait for the same time. */
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  Deregistrations(
+      RegSettings settings, RegTable table, UnaryOperator<String> form, RegMeters meters) {
+    this.settings = settings;
+    this.table = table;
+    this.form = form;
+    this.meters = meters;
+  }
+
+  /**
+   * Whether it waits. It does not where nobody would tell of it, nor when as many wait as there may
+   * be subscriptions.
+   */
+  boolean hold(
+      ThirdPartyRegister register,
+      @Nullable RegSubscription covering,
+      ImsEntrance route,
+      Instant now) {
+    if (covering == null
+        || !covering.isLive(now)
+        || waiting.size() >= settings.maxSubscriptions()) {
+      return false;
+    }
+    Held held = new Held(register, route, now.plus(settings.patience()));
+    covering.held = held;
+    waiting.add(new Waiting(covering, held));
+    return true;
+  }
+
+  /** What a document tells may be what one waits for. */
+  void explained(RegSubscription one, RegInfo document, List<RegInfo.Registration> told) {
+    Held held = one.held;
+    if (held == null) {
+      return;
+    }
+    String served = form.apply(held.register().served().uri());
+    if (document.full()
+        || told.stream().anyMatch(registration -> form.apply(registration.aor()).equals(served))) {
+      one.held = null;
+      meters.waited("notified");
+    }
+  }
+
+  /**
+   * Those that have waited in vain say what is true.
+   *
+   * @param then takes what is to be run without the lock
+   */
+  void release(Instant now, List<Runnable> then) {
+    for (Waiting first = waiting.peek();
+        first != null && !first.held().until().isAfter(now);
+        first = waiting.peek()) {
+      waiting.remove();
+      if (first.subscription().held == first.held()) {
+        release(first.subscription(), first.held(), then);
+      }
+    }
+  }
+
+  private void release(RegSubscription one, Held held, List<Runnable> then) {
+    one.held = null;
+    meters.waited("in-vain");
+    then.add(() -> held.route().enter(held.register(), end -> {}));
+    String served = form.apply(held.register().served().uri());
+    one.registrations.ended(aor -> form.apply(aor).equals(served));
+    if (one.registrations.active().isEmpty() && table.holds(one)) {
+      table.idle(one, true);
+      table.schedule(one, one.expires);
+    }
+  }
+}

@@ -1,0 +1,389 @@
+package org.pna.pi;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pna.model.PublicIdentity;
+import org.pna.model.RefusalListener;
+import org.pna.model.SubscriberId;
+import org.pna.model.message.ims.ImsEntrance;
+import org.pna.model.message.ims.RegEvent;
+import org.pna.model.message.ims.RegInfo;
+import org.pna.model.message.ims.RegNotification;
+import org.pna.model.message.ims.RegSubscriber;
+import org.pna.model.message.ims.ThirdPartyRegister;
+import org.pna.model.sip.SipEndpoint;
+import org.pna.ph.KeptRows;
+import org.pna.pi.RegSubscription.State;
+import org.pna.publisher.store.PresenceStore;
+import org.pna.publisher.store.TableName;
+
+/**
+ * Our side of the event package {@code reg} (RFC 3680; TS 24.229 clause 5.7.1.1): a REGISTER enters
+ * the route and begins a subscription at its S-CSCF, one for all identities that are registered
+ * together; each NOTIFY enters the route, one message for each identity that it tells of. A
+ * REGISTER with Expires 0 waits a little for the NOTIFY that explains it, where a subscription
+ * lives.
+ *
+ * <p>Subscriptions are kept over a restart, and then asked for their full state, within the budget.
+ * They end with the registration's own expiry, whether the S-CSCF tells of it or not. Any thread.
+ */
+public final class RegSubscriptions implements RegSubscriber {
+  /** A registered subscriber of whom no NOTIFY tells so long after a REGISTER is asked about. */
+  private static final Duration PROBE = Duration.ofSeconds(10);
+
+  private final RegSettings settings;
+  private final InstantSource clock;
+  private final RegMeters meters;
+  private final UnaryOperator<String> form;
+  private final RegTable table;
+  private final Subscribing subscribing;
+  private final SubscribeBudget budget;
+  private final Deregistrations deregistrations;
+  private final SecureRandom random = new SecureRandom();
+
+  /**
+   * @param settings bounds and times
+   * @param endpoint sends SUBSCRIBE
+   * @param form brings a URI into the form in which two are compared
+   * @param store keeps the subscriptions
+   * @param refusals told of each registration that becomes unknown (rule T14)
+   * @param registry gets the meters {@code pna.pi.*}
+   */
+  public RegSubscriptions(
+      RegSettings settings,
+      SipEndpoint endpoint,
+      UnaryOperator<String> form,
+      PresenceStore store,
+      InstantSource clock,
+      RefusalListener refusals,
+      MeterRegistry registry) {
+    this.settings = settings;
+    this.clock = clock;
+    this.form = form;
+    this.meters = new RegMeters(registry);
+    this.table =
+        new RegTable(
+            settings.maxSubscriptions(),
+            form,
+            new KeptRows<>(store, TableName.REG_SUBSCRIPTIONS, RegFormat::bytes, RegFormat::read));
+    this.subscribing = new Subscribing(settings, table, endpoint, clock, refusals, meters);
+    this.budget = new SubscribeBudget(settings.perSecond());
+    this.deregistrations = new Deregistrations(settings, table, form, meters);
+    meters.show(this::size, this::countDue);
+  }
+
+  /** Takes up the subscriptions that the store holds; before the first request. */
+  public void restore() {
+    synchronized (table) {
+      Instant now = clock.instant();
+      for (RegSubscription one : table.restore()) {
+        if (one.isLive(now)) {
+          one.state = State.LIVE;
+          table.schedule(one, now);
+        } else {
+          one.forgetDialogue();
+          subscribing.want(one, now);
+        }
+      }
+    }
+  }
+
+  /** How many there are. */
+  public int size() {
+    synchronized (table) {
+      return table.size();
+    }
+  }
+
+  private int countDue() {
+    synchronized (table) {
+      return table.countDue(clock.instant());
+    }
+  }
+
+  /** Does work on the table, and then, without its lock, what that leads to. */
+  private void locked(Consumer<List<Runnable>> work) {
+    List<Runnable> then = new ArrayList<>();
+    synchronized (table) {
+      work.accept(then);
+    }
+    then.forEach(Runnable::run);
+  }
+
+  @Override
+  public void registered(ThirdPartyRegister register, ImsEntrance route) {
+    locked(
+        then -> {
+          RegSubscription covering = table.of(register.served().uri());
+          if (register.expires() > 0) {
+            RegSubscription one = registered(register, covering);
+            then.add(() -> route.enter(register, end -> entered(one, end)));
+          } else if (!deregistrations.hold(register, covering, route, clock.instant())) {
+            if (covering != null && isServed(covering, register)) {
+              table.remove(covering);
+            }
+            then.add(() -> route.enter(register, end -> {}));
+          }
+        });
+  }
+
+  private boolean isServed(RegSubscription subscription, ThirdPartyRegister register) {
+    return form.apply(subscription.identity).equals(form.apply(register.served().uri()));
+  }
+
+  /** The subscription that tells of it; null if there is no room for one. */
+  private @Nullable RegSubscription registered(
+      ThirdPartyRegister register, @Nullable RegSubscription covering) {
+    RegSubscription one = covering;
+    if (one == null) {
+      byte[] id = new byte[12];
+      random.nextBytes(id);
+      one =
+          new RegSubscription(
+              HexFormat.of().formatHex(id),
+              register.served().uri(),
+              names(register),
+              Scscf.of(register),
+              register.until());
+      if (!table.add(one)) {
+        meters.crowded();
+        return null;
+      }
+    } else {
+      if (register.until().isAfter(one.registeredUntil) || isServed(one, register)) {
+        one.registeredUntil = register.until();
+      }
+      one.held = null;
+      if (!one.scscf.isSameAs(Scscf.of(register))) {
+        one.scscf = Scscf.of(register);
+        one.forgetDialogue();
+        one.failures = 0;
+        one.state = State.AWAITING;
+      }
+    }
+    if (one.state == State.AWAITING) {
+      table.schedule(one, one.until()); // whatever becomes of the route
+    }
+    table.idle(one, false);
+    for (PublicIdentity identity : register.associated()) {
+      table.cover(one, identity.uri());
+    }
+    return one;
+  }
+
+  private static List<SubscriberId> names(ThirdPartyRegister register) {
+    return Stream.<@Nullable SubscriberId>of(
+            register.imsi(), register.msisdn(), register.privateIdentity())
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .toList();
+  }
+
+  private void entered(@Nullable RegSubscription one, ImsEntrance.End end) {
+    if (one == null) {
+      return;
+    }
+    synchronized (table) {
+      Instant now = clock.instant();
+      if (!table.holds(one)) {
+        return;
+      }
+      if (one.state == State.AWAITING && end == ImsEntrance.End.UNKNOWN_SUBSCRIBER) {
+        table.remove(one);
+      } else if (one.state == State.AWAITING || one.state == State.WANTED) {
+        subscribing.want(one, now); // it is there: no pause is needed any more
+      } else {
+        table.keep(one);
+        Instant probe = now.plus(PROBE);
+        if (one.state == State.LIVE && (one.due == null || one.due.isAfter(probe))) {
+          table.schedule(one, probe);
+        }
+      }
+    }
+    tick();
+  }
+
+  @Override
+  public void notified(RegNotification notification, ImsEntrance route, IntConsumer answer) {
+    locked(
+        then -> {
+          RegSubscription one = find(notification.callId(), notification.ourTag());
+          String theirTag = one == null ? null : one.dialogue.theirTag();
+          if (one == null || (theirTag != null && !theirTag.equals(notification.theirTag()))) {
+            then.add(() -> answer.accept(481));
+          } else if (notification.cseq() <= one.dialogue.theirCseq()) {
+            then.add(() -> answer.accept(500));
+          } else {
+            notified(one, notification, route, answer, then);
+          }
+        });
+  }
+
+  private @Nullable RegSubscription find(String callId, String ourTag) {
+    RegSubscription one = table.byId(ourTag);
+    return one == null || !one.callId().equals(callId) ? null : one;
+  }
+
+  private void notified(
+      RegSubscription one,
+      RegNotification notification,
+      ImsEntrance route,
+      IntConsumer answer,
+      List<Runnable> then) {
+    Instant now = clock.instant();
+    one.dialogue = one.dialogue.after(notification);
+    RegInfo document = notification.document();
+    List<RegInfo.Registration> told =
+        document == null ? List.of() : one.registrations.take(document, now);
+    List<RegEvent> events = told == null ? List.of() : events(one, notification, told);
+    then.add(() -> enter(one, events, route, answer));
+    if (document != null && told != null) {
+      told.forEach(registration -> table.cover(one, registration.aor()));
+      deregistrations.explained(one, document, told);
+      table.idle(one, one.registrations.active().isEmpty());
+    }
+    continued(one, notification.subscription(), told == null, now, then);
+    table.keep(one);
+  }
+
+  private List<RegEvent> events(
+      RegSubscription one, RegNotification notification, List<RegInfo.Registration> told) {
+    List<RegEvent> events = new ArrayList<>(told.size());
+    for (RegInfo.Registration registration : told) {
+      boolean served = form.apply(registration.aor()).equals(form.apply(one.identity));
+      List<SubscriberId> others = served ? one.names : List.of(new PublicIdentity(one.identity));
+      events.add(RegEvent.of(notification, registration, one.registeredUntil, others));
+    }
+    return events;
+  }
+
+  private void continued(
+      RegSubscription one,
+      RegNotification.Subscription state,
+      boolean isGap,
+      Instant now,
+      List<Runnable> then) {
+    if (state.terminated()) {
+      subscribing.terminated(one, state.reason(), state.retryAfter(), now, then);
+      return;
+    }
+    Long left = state.expires();
+    Instant expires = one.expires;
+    if (one.state != State.ASKING) {
+      subscribing.live(
+          one,
+          now,
+          left != null && left > 0
+              ? left
+              : expires == null ? 0 : Math.max(0, Duration.between(now, expires).toSeconds()));
+    } else if (left != null && left > 0) {
+      one.expires = now.plusSeconds(left);
+    }
+    if (isGap) {
+      meters.gap();
+      if (one.state == State.LIVE) {
+        table.schedule(one, subscribing.soon(one, now));
+      }
+    }
+  }
+
+  /** Gives the route what a NOTIFY says, and answers that when all of it is safe. */
+  private void enter(
+      RegSubscription one, List<RegEvent> events, ImsEntrance route, IntConsumer answer) {
+    if (events.isEmpty()) {
+      answer.accept(200);
+      return;
+    }
+    AtomicInteger left = new AtomicInteger(events.size());
+    AtomicBoolean refused = new AtomicBoolean();
+    for (RegEvent event : events) {
+      route.enter(
+          event,
+          end -> {
+            if (end == ImsEntrance.End.REFUSED) {
+              refused.set(true);
+            }
+            if (left.decrementAndGet() == 0) {
+              if (refused.get()) {
+                missed(one);
+              }
+              answer.accept(refused.get() ? 503 : 200);
+            }
+          });
+    }
+  }
+
+  /** What was told is not held: all of it is to be told again. */
+  private void missed(RegSubscription one) {
+    synchronized (table) {
+      one.registrations.forgetVersion();
+      if (table.holds(one) && one.state == State.LIVE) {
+        table.idle(one, false);
+        table.schedule(one, clock.instant().plus(settings.firstRetry()));
+      }
+    }
+  }
+
+  @Override
+  public void unreadable(String callId, String ourTag) {
+    locked(
+        then -> {
+          RegSubscription one = find(callId, ourTag);
+          if (one != null) {
+            subscribing.failed(one, clock.instant(), Duration.ZERO, then);
+          }
+        });
+  }
+
+  /** Does what is due; to be called several times a second. */
+  public void tick() {
+    locked(
+        then -> {
+          Instant now = clock.instant();
+          deregistrations.release(now, then);
+          for (RegSubscription one = table.nextDue(now); one != null; one = table.nextDue(now)) {
+            if (!attend(one, now, then)) {
+              return; // the budget is spent
+            }
+          }
+        });
+  }
+
+  private boolean attend(RegSubscription one, Instant now, List<Runnable> then) {
+    Instant expires = one.expires;
+    boolean isOver = !one.until().isAfter(now);
+    if (isOver && one.held == null) {
+      table.remove(one);
+    } else if (isOver || (table.isIdle(one) && expires != null && expires.isAfter(now))) {
+      table.schedule(one, isOver ? now.plus(settings.patience()) : expires);
+    } else if (table.isIdle(one)) {
+      table.remove(one);
+    } else if (!budget.take(now)) {
+      return false;
+    } else {
+      then.add(subscribing.ask(one, now));
+    }
+    return true;
+  }
+
+  /** Writes what the disk did not take; to be called about every second. */
+  public void save() {
+    synchronized (table) {
+      table.retry();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.pna.pi;
+
+import org.pna.model.message.ims.ThirdPartyRegister;
+import org.pna.model.sip.SipSocket;
+
+/**
+ * The S-CSCF of a subscription, and how it is reached.
+ *
+ * @param uri by which it goes
+ * @param peer the address that its REGISTER came from
+ * @param socket of ours that it knows
+ * @param byPeer whether only that address leads there, as its name does not
+ */
+record Scscf(String uri, String peer, SipSocket socket, boolean byPeer) {
+  static Scscf of(ThirdPartyRegister register) {
+    return new Scscf(register.scscf(), register.peer(), register.socket(), false);
+  }
+
+  /** Whether both are the same server, however it is reached. */
+  boolean isSameAs(Scscf other) {
+    return uri.equals(other.uri);
+  }
+
+  /** The same, reached by the address. */
+  Scscf atPeer() {
+    return new Scscf(uri, peer, socket, true);
+  }
+
+  /** The first Route of a request outside of a dialogue. */
+  String route() {
+    String to = byPeer ? peer : uri;
+    return "<" + to + (to.contains(";lr") ? "" : ";lr") + ">";
+  }
+}
