@@ -449,7 +449,11 @@ public final class Gateway implements AutoCloseable {
 
   private static Lifetimes lifetimes(GatewayConfig.Rules rules) {
     return new Lifetimes(
-        rules.lifetime(), rules.leavingGrace(), rules.callAge(), rules.sessionAge());
+        rules.lifetime(),
+        rules.leavingGrace(),
+        rules.callAge(),
+        rules.sessionAge(),
+        Lifetimes.DEFAULT.position());
   }
 
   private static TrustedNodes trusted(GatewayConfig.CallingNodes nodes) {

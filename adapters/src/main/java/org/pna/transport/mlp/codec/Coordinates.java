@@ -15,7 +15,7 @@ final class Coordinates {
   private static final Pattern SEXAGESIMAL =
       Pattern.compile(
           "([0-9]{1,3})\\s+([0-9]{1,2})\\s+([0-9]{1,2}(?:\\.[0-9]{1,12})?)\\s*([NSEW])");
-  private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]{1,3}(?:\\.[0-9]{1,17})?");
+  private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]{1,3}(?:\\.[0-9]{1,20})?");
 
   /** The one reference system that is read, by the names that are in use for it. */
   private static final Pattern WGS_84 =

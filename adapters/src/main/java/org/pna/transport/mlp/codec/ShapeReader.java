@@ -11,11 +11,14 @@ import org.pna.model.Shape;
 /**
  * Reads the element shape. A line and several shapes together become the circle around them, a box
  * a polygon; of a polygon the outer ring is taken, and an inner one where there is no other. A ring
- * may be closed or not.
+ * may be closed or not; one of more corners than a polygon may have becomes the circle around it.
  */
 final class ShapeReader {
   /** Places in one shape. */
   static final int MOST_PLACES = 1000;
+
+  /** Corners of a polygon (TS 23.032 clause 5.4; RFC 5491 clause 5.2). */
+  static final int MOST_CORNERS = 15;
 
   private static final double FULL = 360;
 
@@ -81,7 +84,8 @@ final class ShapeReader {
     if (corners.stream().distinct().count() < 3) {
       throw ring.malformed(Kind.UNEXPECTED_VALUE, "fewer than three corners");
     }
-    return Areas.within(corners);
+    Shape.Polygon polygon = Areas.within(corners);
+    return corners.size() > MOST_CORNERS ? Areas.around(polygon) : polygon;
   }
 
   /** Two opposite corners. */

@@ -11,10 +11,12 @@ import static org.pna.transport.mlp.codec.Samples.xml;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,7 +143,7 @@ class MlpResultsTest {
     // the same from further away, in a document with white space and a name space
     byte[] spaced =
         xml(
-            new String(shape(shape), java.nio.charset.StandardCharsets.UTF_8)
+            new String(shape(shape), StandardCharsets.UTF_8)
                 .replace("<svc_result", "<svc_result xmlns=\"urn:example\"")
                 .replace("><", ">\n <"));
     assertThat(position(spaced).shape()).isEqualTo(read(shape));
@@ -183,6 +185,23 @@ class MlpResultsTest {
   void aRingOverTheDateLineKeepsItsOrder() throws Exception {
     String east = coord("0", "179.9") + coord("0", "-179.9") + coord("0.2", "-179.9");
     assertThat(ring(east)).first().isEqualTo(new Coordinate(0, 179.9));
+  }
+
+  @Test
+  void aRingOfManyCornersBecomesTheCircleAroundIt() throws Exception {
+    StringBuilder coords = new StringBuilder();
+    for (int i = 0; i < 16; i++) {
+      double angle = Math.toRadians(i * 22.5);
+      coords.append(coord(decimal(0.01 * Math.cos(angle)), decimal(0.01 * Math.sin(angle))));
+    }
+    String ring = "<LinearRing>" + coords + "</LinearRing>";
+    Shape.Circle circle = (Shape.Circle) read(ring);
+    assertThat(circle.radius()).isCloseTo(1113, within(5.0));
+    assertThat(circle.centre().latitude()).isCloseTo(0, within(A_MICRO_DEGREE));
+  }
+
+  private static String decimal(double degrees) {
+    return String.format(Locale.ROOT, "%.9f", degrees);
   }
 
   @Test
