@@ -33,4 +33,15 @@ public record LocationReport(
   public LocationReport {
     subscriber = List.copyOf(subscriber);
   }
+
+  /** The same of a subscriber who has more names, which come in their order. */
+  public LocationReport named(List<SubscriberId> names) {
+    return new LocationReport(
+        origin, fingerprint, server, names, service, askedAt, trigger, outcome);
+  }
+
+  @Override
+  public String toString() {
+    return "LocationReport[" + service + ", " + server + "]";
+  }
 }

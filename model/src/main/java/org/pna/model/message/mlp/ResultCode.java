@@ -7,6 +7,8 @@ package org.pna.model.message.mlp;
  */
 public record ResultCode(int id) {
   public static final ResultCode OK = new ResultCode(0);
+  public static final ResultCode SYSTEM_FAILURE = new ResultCode(1);
+  public static final ResultCode UNAUTHORIZED_APPLICATION = new ResultCode(3);
   public static final ResultCode UNKNOWN_SUBSCRIBER = new ResultCode(4);
   public static final ResultCode ABSENT_SUBSCRIBER = new ResultCode(5);
   public static final ResultCode CONGESTION_IN_LOCATION_SERVER = new ResultCode(101);
