@@ -16,6 +16,9 @@ import org.pna.model.message.mlp.ResultCode;
  * over.
  */
 public final class MlpResults {
+  /** Octets of the longest document that is read. */
+  public static final int MOST_OCTETS = 256 << 10;
+
   /** Subscribers in one document. */
   static final int MOST_SUBSCRIBERS = 1000;
 

@@ -22,7 +22,7 @@ import org.pna.model.MalformedMessageException.Kind;
  */
 final class MlpXml {
   /** Octets of the longest document that is read. */
-  static final int MOST_OCTETS = 256 << 10;
+  static final int MOST_OCTETS = MlpResults.MOST_OCTETS;
 
   /** Elements in one document. */
   static final int MOST_ELEMENTS = 20_000;
