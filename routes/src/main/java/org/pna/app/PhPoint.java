@@ -39,6 +39,7 @@ import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.store.PresenceStore;
 import org.pna.routes.Alarms;
 import org.pna.routes.Directory;
+import org.pna.routes.PhRoute;
 import org.pna.routes.Suspects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,7 @@ final class PhPoint implements AutoCloseable {
   private final Hlrs hlrs;
   private final HlrBudgets budgets;
   private final CamelHomeLocationRegister register;
-  private final CamelEntrance entrance = new CamelEntrance();
+  private final CamelEntrance entrance = new CamelEntrance(PhRoute.ENDPOINT);
   private final Questioner questioner;
   private final Arming arming;
   private final ReportingWishes wishes;

@@ -65,8 +65,8 @@ public final class Directory implements Identities {
     if (sim != null) {
       return number == null ? known(sim) : newer(sim, number);
     }
-    if (number != null && !number.hasImsi()) {
-      return known(number);
+    if (number != null && (imsi == null || !number.hasImsi())) {
+      return known(number); // an IMSI that has no row may be of another SIM than the row's
     }
     return imsi != null && home.owns(imsi) ? QUARANTINED : FOREIGN;
   }

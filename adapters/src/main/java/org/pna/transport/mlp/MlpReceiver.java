@@ -73,7 +73,7 @@ public final class MlpReceiver extends AsyncProcessorSupport {
       result = MlpResults.read(document);
     } catch (MalformedMessageException e) {
       meters.warn("malformed report of " + link.name() + ": " + e.getMessage());
-      answer(exchange, BAD_REQUEST, e.getMessage());
+      answer(exchange, BAD_REQUEST, String.valueOf(e.getMessage()));
       callback.done(true);
       return true;
     }
