@@ -72,6 +72,24 @@ class ArchitectureTest {
           .resideInAnyPackage("org.apache.camel..", "org.restcomm..", "org.mobicents..");
 
   @ArchTest
+  static final ArchRule MLP_IS_READ_WITHOUT_HTTP =
+      noClasses()
+          .that()
+          .resideInAPackage("org.pna.transport.mlp.codec..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.camel..", "io.vertx..", "java.net..");
+
+  @ArchTest
+  static final ArchRule VERTX_IN_ONE_PACKAGE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.pna.transport.mlp")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.vertx..");
+
+  @ArchTest
   static final ArchRule JSS7_IN_ONE_PACKAGE =
       noClasses()
           .that()

@@ -11,6 +11,8 @@ public sealed interface Fact
         Registration,
         PacketAccess,
         Location,
+        Position,
+        PositionWithheld,
         Doubt,
         Unanswered,
         Reporting {}

@@ -11,17 +11,24 @@ import org.pna.model.RefusedException;
 import org.pna.model.message.NetworkMessage;
 import org.pna.ph.Entrance;
 import org.pna.routes.Passage;
-import org.pna.routes.PhRoute;
 
-/** The entrance of the route of reference point Ph. */
+/** The entrance of a route. */
 final class CamelEntrance implements Entrance {
   private static final End CLOSED = new End(false, null, false, "closed");
 
+  private final String endpoint;
   private volatile @Nullable AsyncProducer producer;
+
+  /**
+   * @param endpoint of the route
+   */
+  CamelEntrance(String endpoint) {
+    this.endpoint = endpoint;
+  }
 
   /** Opens it; until then nothing is taken. */
   void connect(CamelContext camel) {
-    producer = producer(camel, PhRoute.ENDPOINT);
+    producer = producer(camel, endpoint);
   }
 
   /** Closes it. */

@@ -43,7 +43,11 @@ final class ConfiguredRules {
 
   private static Lifetimes lifetimes(GatewayConfig.Rules rules) {
     return new Lifetimes(
-        rules.lifetime(), rules.leavingGrace(), rules.callAge(), rules.sessionAge());
+        rules.lifetime(),
+        rules.leavingGrace(),
+        rules.callAge(),
+        rules.sessionAge(),
+        Lifetimes.DEFAULT.position());
   }
 
   private static TrustedNodes trusted(GatewayConfig.CallingNodes nodes) {

@@ -37,6 +37,7 @@ import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.store.PresenceStore;
 import org.pna.routes.Alarms;
 import org.pna.routes.Directory;
+import org.pna.routes.PhRoute;
 import org.pna.routes.Suspects;
 
 /**
@@ -53,7 +54,7 @@ final class PhPoint implements AutoCloseable {
   private final CamelHomeLocationRegister register;
   private final Map<String, CamelHomeSubscriberServer> servers = new TreeMap<>(); // by node
   private final SimDirectory sims;
-  private final CamelEntrance entrance = new CamelEntrance();
+  private final CamelEntrance entrance = new CamelEntrance(PhRoute.ENDPOINT);
   private final Questioner questioner;
   private final Arming arming;
   private final ReportingWishes wishes;

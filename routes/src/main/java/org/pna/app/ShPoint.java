@@ -24,6 +24,7 @@ import org.pna.ph.sh.RegistrationReports;
 import org.pna.ph.sh.StateSubscriptions;
 import org.pna.ph.sh.SubscriptionSettings;
 import org.pna.publisher.store.PresenceStore;
+import org.pna.routes.PhRoute;
 import org.pna.routes.Alarms;
 import org.pna.routes.Identification;
 import org.pna.routes.Identities;
@@ -46,7 +47,7 @@ final class ShPoint implements PeerListener, AutoCloseable {
   private final IdentityDirectory identities;
   private final Identities directory;
   private final CamelHomeSubscriberServer server;
-  private final CamelEntrance entrance = new CamelEntrance();
+  private final CamelEntrance entrance = new CamelEntrance(PhRoute.ENDPOINT);
   private final StateSubscriptions subscriptions;
   private final ReportingWishes wishes;
   private final RegistrationReports reports;

@@ -13,6 +13,8 @@ import org.pna.model.Evidence;
 import org.pna.model.Fact;
 import org.pna.model.Location;
 import org.pna.model.PacketAccess;
+import org.pna.model.Position;
+import org.pna.model.PositionWithheld;
 import org.pna.model.PresenceReport;
 import org.pna.model.Reachability;
 import org.pna.model.Registration;
@@ -136,8 +138,10 @@ final class Arbitration {
       return Domain.PS;
     } else if (fact instanceof AccountedSession
         || fact instanceof Registration
-        || fact instanceof PacketAccess) {
-      return null; // a gateway's session and the other networks are of neither domain
+        || fact instanceof PacketAccess
+        || fact instanceof Position
+        || fact instanceof PositionWithheld) {
+      return null; // a gateway's session, other networks and where he is are of neither domain
     }
     throw new IllegalArgumentException("a fact of no domain: " + fact.getClass());
   }

@@ -11,6 +11,7 @@ import org.pna.publisher.pidf.Basic;
 import org.pna.publisher.pidf.CellLocation;
 import org.pna.publisher.pidf.Device;
 import org.pna.publisher.pidf.Element;
+import org.pna.publisher.pidf.GeodeticLocation;
 import org.pna.publisher.pidf.Network;
 import org.pna.publisher.pidf.Participation;
 import org.pna.publisher.pidf.Person;
@@ -166,9 +167,10 @@ final class ElementComposer {
   private void addDevice(List<Element> elements, SimFacts sim, Instant time) {
     List<Network> networks = DeviceNetworks.of(sim, names);
     CellLocation location = newest(cell(sim.cs()), cell(sim.ps()));
-    if (!networks.isEmpty() || location != null) {
+    GeodeticLocation position = Positions.shown(sim);
+    if (!networks.isEmpty() || location != null || position != null) {
       String id = "d" + sim.deviceId().substring(UUID_PREFIX, UUID_PREFIX + 8);
-      elements.add(new Device(id, sim.deviceId(), networks, location, time));
+      elements.add(new Device(id, sim.deviceId(), networks, location, position, time));
     }
   }
 

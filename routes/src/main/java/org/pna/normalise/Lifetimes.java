@@ -9,11 +9,20 @@ import java.time.Duration;
  * @param leavingGrace how long a subscriber may be between two SGSNs after MM-Code 82
  * @param call the longest believable call
  * @param session the longest time that a data session is believed without anything new
+ * @param position the longest time that a place by coordinates is shown
  */
 public record Lifetimes(
-    Duration attachment, Duration leavingGrace, Duration call, Duration session) {
-  /** Seven days, ten seconds, twelve hours, a day. */
+    Duration attachment,
+    Duration leavingGrace,
+    Duration call,
+    Duration session,
+    Duration position) {
+  /** Seven days, ten seconds, twelve hours, a day; a day (RFC 4119 clause 2.2.2). */
   public static final Lifetimes DEFAULT =
       new Lifetimes(
-          Duration.ofDays(7), Duration.ofSeconds(10), Duration.ofHours(12), Duration.ofHours(24));
+          Duration.ofDays(7),
+          Duration.ofSeconds(10),
+          Duration.ofHours(12),
+          Duration.ofHours(24),
+          Duration.ofHours(24));
 }

@@ -10,6 +10,7 @@ import org.pna.model.Evidence;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.Held;
 import org.pna.publisher.store.NetworkFacts;
+import org.pna.publisher.store.PositionFacts;
 import org.pna.publisher.store.Question;
 import org.pna.publisher.store.Question.Why;
 import org.pna.publisher.store.Session;
@@ -182,6 +183,8 @@ final class Moments {
       next = earliest(next, sim.cs());
       next = earliest(next, sim.ps());
       next = earlier(next, Accounting.wakeAt(sim));
+      PositionFacts position = sim.position();
+      next = earlier(next, position == null ? null : position.expires());
       for (NetworkFacts network : sim.networks()) {
         next = earlier(earlier(next, network.expires()), network.meansUntil());
       }

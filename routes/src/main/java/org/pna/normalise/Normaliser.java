@@ -77,6 +77,9 @@ public final class Normaliser {
     if (Networks.areToldOf(report)) {
       return networked(before, sim, imsi, report);
     }
+    if (Positions.areToldOf(report)) {
+      return located(before, sim, report);
+    }
     Domain domain = Arbitration.domainOf(report);
     if (domain == null) {
       return outcome(before, before.sims(), sim.imsi(), null, Rules.NOTHING, report.evidence());
@@ -172,6 +175,16 @@ public final class Normaliser {
     boolean same = imsi.equals(sim.imsi()); // a registration may be held with another SIM
     List<SimFacts> sims = Sims.replace(before.sims(), same ? Sims.numbered(told, report) : told);
     return outcome(before, sims, sim.imsi(), null, Rules.NETWORK, report.evidence(), held);
+  }
+
+  private Outcome located(PresentityRecord before, SimFacts sim, PresenceReport report) {
+    Evidence held = Positions.newest(sim);
+    SimFacts told = Positions.told(sim, report, terms);
+    if (told == null) {
+      return ignored(before, sim, null, Rules.POSITION, Arbitration.OLDER, report, held);
+    }
+    List<SimFacts> sims = Sims.replace(before.sims(), Sims.numbered(told, report));
+    return outcome(before, sims, sim.imsi(), null, Rules.POSITION, report.evidence(), held);
   }
 
   /**
@@ -303,6 +316,7 @@ public final class Normaliser {
       }
       Accounting.Change change = Accounting.due(sim, now, policy);
       change = change == null ? Networks.due(sim, now) : change;
+      change = change == null ? Positions.due(sim, now) : change;
       if (change != null) {
         List<SimFacts> sims = Sims.replace(before.sims(), change.sim());
         return expired(before, sims, sim.imsi(), change, now);

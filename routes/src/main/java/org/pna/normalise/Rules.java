@@ -56,6 +56,9 @@ public final class Rules {
   /** What the home register says of IMS, EPS and 5GS. */
   static final String NETWORK = "T3-network";
 
+  /** Where somebody is by coordinates. */
+  static final String POSITION = "T3-position";
+
   /** A gateway begins anew. */
   static final String GATEWAY_RESTART = "T14-NAS";
 
@@ -85,6 +88,7 @@ public final class Rules {
     SAYS.put(LATE, "of a gateway's session what happened last is true, not what came last");
     SAYS.put(
         NETWORK, "of a network the newest word is true, an answer being as old as its question");
+    SAYS.put(POSITION, "of two places the one at which he was later is true");
     SAYS.put(GATEWAY_RESTART, "of a gateway that begins anew no older session goes on");
     SAYS.put(UNWANTED, "where a gateway's reports are not wanted, what it said is removed");
     SAYS.put(GRACE, "whom no other SGSN takes over after MM-Code 82 is attached nowhere known");

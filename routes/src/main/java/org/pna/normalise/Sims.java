@@ -75,7 +75,8 @@ final class Sims {
             same.cs(),
             same.ps(),
             same.accounts(),
-            same.networks());
+            same.networks(),
+            same.position());
   }
 
   /** Whether there is no other SIM that a report can be about. */

@@ -6,10 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /**
- * How much one register is asked (rule S5): in no second more than the rate, and in no tenth of a
- * second more than a tenth of it. Trouble halves the rate, once in ten seconds at most and never
- * below one; each answer gives a little of it back, all of it in about a minute. Safe for use by
- * many threads.
+ * How much one register or location server is asked (rule S5): in no second more than the rate, and
+ * in no tenth of a second more than a tenth of it. Trouble halves the rate, once in ten seconds at
+ * most and never below one; each answer gives a little of it back, all of it in about a minute.
+ * Safe for use by many threads.
  */
 public final class Budget {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();

@@ -73,6 +73,7 @@ final class Deregistrations {
    *
    * @param then takes what is to be run without the lock
    */
+  @SuppressWarnings("ReferenceEquality") // a later one that says the same waits for itself
   void release(Instant now, List<Runnable> then) {
     for (Waiting first = waiting.peek();
         first != null && !first.held().until().isAfter(now);

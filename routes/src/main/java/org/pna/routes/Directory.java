@@ -15,9 +15,9 @@ import org.pna.normalise.HomeNetworks;
 import org.pna.publisher.server.PublicUris;
 
 /**
- * The operator's subscriber directory. An IMSI is looked up first; a number alone names only a
- * subscriber whose row gives no IMSI, since an unknown SIM behind a known number is not proof of
- * who holds it (rule T16). Network access identifiers and public identities name whoever has a row
+ * The operator's subscriber directory. An IMSI is looked up first. A number names whoever has a row
+ * with it; told with an IMSI that no row has, only a subscriber whose row gives no IMSI, since an
+ * unknown SIM behind a known number is not proof of who holds it (rule T16). Network access identifiers and public identities name whoever has a row
  * with them, unless the message gives an IMSI that is another's.
  */
 public final class Directory implements Identities {
@@ -113,7 +113,8 @@ public final class Directory implements Identities {
       return beside == null ? known(sim) : newer(sim, beside);
     }
     boolean anothers = imsi != null && other != null && other.hasImsi();
-    boolean isProof = number != null && !number.hasImsi();
+    // an IMSI that has no row may be of another SIM than the row's
+    boolean isProof = number != null && (imsi == null || !number.hasImsi());
     Entry found = newest(isProof ? number : null, anothers ? null : other);
     if (found != null) {
       return known(found);

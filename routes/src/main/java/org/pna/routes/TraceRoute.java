@@ -12,7 +12,8 @@ public final class TraceRoute {
               MapRoute.ADAPTERS,
               CapRoute.adapters(false, DataNetworks.DEFAULT),
               PhRoute.ADAPTERS,
-              RadiusRoute.adapters(DataNetworks.DEFAULT))
+              RadiusRoute.adapters(DataNetworks.DEFAULT),
+              PlRoute.ADAPTERS)
           .<Adapter<?>>flatMap(List::stream)
           .toList();
 

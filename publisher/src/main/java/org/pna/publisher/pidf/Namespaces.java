@@ -11,7 +11,10 @@ public final class Namespaces {
   public static final String GEOPRIV = "urn:ietf:params:xml:ns:pidf:geopriv10";
   public static final String BASIC_POLICY = "urn:ietf:params:xml:ns:pidf:geopriv10:basicPolicy";
 
-  /** The project's own extensions: pna:bearer, pna:reason, pna:not-reachable, pna:cell. */
+  /**
+   * The project's own extensions: pna:bearer, pna:reason, pna:not-reachable, pna:cell, and
+   * pna:located-at.
+   */
   public static final String PNA = "urn:pna:pidf:ext:1.0";
 
   private Namespaces() {}

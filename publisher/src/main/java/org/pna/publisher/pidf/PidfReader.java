@@ -160,12 +160,17 @@ public final class PidfReader {
   }
 
   private static @Nullable CellLocation cell(XmlElement device) throws MalformedMessageException {
-    XmlElement geopriv = device.element(Namespaces.GEOPRIV, "geopriv");
-    XmlElement info = geopriv == null ? null : geopriv.element(Namespaces.GEOPRIV, "location-info");
-    XmlElement cell = info == null ? null : info.element(Namespaces.PNA, "cell");
-    if (cell == null) {
-      return null;
+    for (XmlElement geopriv : device.elements(Namespaces.GEOPRIV, "geopriv")) {
+      XmlElement info = geopriv.element(Namespaces.GEOPRIV, "location-info");
+      XmlElement cell = info == null ? null : info.element(Namespaces.PNA, "cell");
+      if (cell != null) {
+        return location(cell);
+      }
     }
+    return null; // a place in other terms
+  }
+
+  private static CellLocation location(XmlElement cell) throws MalformedMessageException {
     return new CellLocation(
         text(cell, Namespaces.PNA, "cgi"),
         text(cell, Namespaces.PNA, "sai"),

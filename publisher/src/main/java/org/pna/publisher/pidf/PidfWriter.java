@@ -94,8 +94,13 @@ final class PidfWriter {
     Timestamp.check(element.timestamp());
     if (element instanceof Person person) {
       checkActivities(person);
-    } else if (element instanceof Device device && device.location() != null) {
-      Timestamp.check(device.location().time());
+    } else if (element instanceof Device device) {
+      if (device.location() != null) {
+        Timestamp.check(device.location().time());
+      }
+      if (device.position() != null) {
+        GeodeticWriter.check(device.position());
+      }
     }
   }
 
@@ -168,6 +173,10 @@ final class PidfWriter {
         network(out, network);
       }
       out.raw(AVAILABILITY_END);
+    }
+    GeodeticLocation position = device.position();
+    if (position != null) {
+      GeodeticWriter.write(out, position); // the more precise place comes first
     }
     CellLocation location = device.location();
     if (location != null && location.hasPlace()) {

@@ -10,6 +10,7 @@ import org.pna.publisher.pidf.CellLocation;
 import org.pna.publisher.pidf.Device;
 import org.pna.publisher.pidf.Element;
 import org.pna.publisher.pidf.Fragment;
+import org.pna.publisher.pidf.GeodeticLocation;
 import org.pna.publisher.pidf.Network;
 import org.pna.publisher.pidf.Participation;
 import org.pna.publisher.pidf.Person;
@@ -45,6 +46,9 @@ final class ElementFormat {
   private static final int ACTIVE = 1;
   private static final int NOT_REACHABLE = 2;
   private static final int ROAMING = 4;
+
+  private static final int CELL = 1;
+  private static final int POSITION = 2;
 
   private static final int CGI = 1;
   private static final int SAI = 2;
@@ -166,20 +170,33 @@ final class ElementFormat {
     out.string(device.deviceId()).unsigned(device.networks().size());
     device.networks().forEach(network -> network(out, network));
     CellLocation location = device.location();
-    if (location == null) {
-      out.octet(0);
-    } else {
-      cell(out.octet(1), location);
+    GeodeticLocation position = device.position();
+    out.octet(flag(CELL, location) | flag(POSITION, position));
+    if (location != null) {
+      cell(out, location);
+    }
+    if (position != null) {
+      PositionFormat.write(out, position.position());
+      out.instant(position.retainUntil());
     }
   }
 
   private static Device device(ByteReader in) {
+    String id = in.string();
+    String deviceId = in.string();
+    List<Network> networks = list(in, ElementFormat::network);
+    int flags = in.octet();
     return new Device(
-        in.string(),
-        in.string(),
-        list(in, ElementFormat::network),
-        in.octet() == 0 ? null : cell(in),
+        id,
+        deviceId,
+        networks,
+        (flags & CELL) == 0 ? null : cell(in),
+        (flags & POSITION) == 0 ? null : position(in),
         in.instant());
+  }
+
+  private static GeodeticLocation position(ByteReader in) {
+    return new GeodeticLocation(PositionFormat.read(in), in.instant());
   }
 
   private static void network(ByteWriter out, Network network) {

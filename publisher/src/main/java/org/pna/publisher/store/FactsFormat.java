@@ -47,6 +47,7 @@ final class FactsFormat {
   private static final int ACCOUNTS = 2;
 
   private static final int NETWORKS = 4;
+  private static final int POSITION = 8;
 
   private FactsFormat() {}
 
@@ -54,7 +55,12 @@ final class FactsFormat {
     String msisdn = sim.msisdn();
     boolean accounts = !sim.accounts().equals(Accounts.NONE);
     boolean networks = !sim.networks().isEmpty();
-    out.octet(flag(1, msisdn) | (accounts ? ACCOUNTS : 0) | (networks ? NETWORKS : 0));
+    PositionFacts position = sim.position();
+    out.octet(
+        flag(1, msisdn)
+            | (accounts ? ACCOUNTS : 0)
+            | (networks ? NETWORKS : 0)
+            | flag(POSITION, position));
     out.string(sim.imsi());
     optional(out, msisdn);
     out.string(sim.deviceId());
@@ -65,6 +71,11 @@ final class FactsFormat {
     }
     if (networks) {
       NetworksFormat.write(out, sim.networks());
+    }
+    if (position != null) {
+      PositionFormat.write(out, position.position());
+      out.instant(position.expires());
+      evidence(out, position.evidence());
     }
   }
 
@@ -77,7 +88,12 @@ final class FactsFormat {
         domain(in),
         domain(in),
         (flags & ACCOUNTS) == 0 ? Accounts.NONE : AccountsFormat.read(in),
-        (flags & NETWORKS) == 0 ? List.of() : NetworksFormat.read(in));
+        (flags & NETWORKS) == 0 ? List.of() : NetworksFormat.read(in),
+        (flags & POSITION) == 0 ? null : position(in));
+  }
+
+  private static PositionFacts position(ByteReader in) {
+    return new PositionFacts(PositionFormat.read(in), in.instant(), evidence(in));
   }
 
   private static void domain(ByteWriter out, DomainFacts facts) {

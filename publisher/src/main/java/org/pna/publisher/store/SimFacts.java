@@ -15,6 +15,7 @@ import org.pna.model.Domain;
  * @param accounts sessions that gateways account for
  * @param networks other networks that the home register tells of, in the order of their kind, then
  *     of their identities
+ * @param position the last place by coordinates, or null
  */
 public record SimFacts(
     String imsi,
@@ -23,7 +24,8 @@ public record SimFacts(
     DomainFacts cs,
     DomainFacts ps,
     Accounts accounts,
-    List<NetworkFacts> networks) {
+    List<NetworkFacts> networks,
+    @Nullable PositionFacts position) {
   public SimFacts {
     networks = List.copyOf(networks);
   }
@@ -31,7 +33,7 @@ public record SimFacts(
   /** An IMSI of which only its two domains are known. */
   public SimFacts(
       String imsi, @Nullable String msisdn, String deviceId, DomainFacts cs, DomainFacts ps) {
-    this(imsi, msisdn, deviceId, cs, ps, Accounts.NONE, List.of());
+    this(imsi, msisdn, deviceId, cs, ps, Accounts.NONE, List.of(), null);
   }
 
   /** An IMSI of which nothing is known. */
@@ -44,7 +46,8 @@ public record SimFacts(
     return !cs.equals(DomainFacts.UNKNOWN)
         || !ps.equals(DomainFacts.UNKNOWN)
         || !accounts.equals(Accounts.NONE)
-        || !networks.isEmpty();
+        || !networks.isEmpty()
+        || position != null;
   }
 
   /** The facts of one domain. */
@@ -55,25 +58,30 @@ public record SimFacts(
   /** The same with one domain's facts replaced. */
   public SimFacts with(Domain domain, DomainFacts facts) {
     return domain == Domain.CS
-        ? new SimFacts(imsi, msisdn, deviceId, facts, ps, accounts, networks)
-        : new SimFacts(imsi, msisdn, deviceId, cs, facts, accounts, networks);
+        ? new SimFacts(imsi, msisdn, deviceId, facts, ps, accounts, networks, position)
+        : new SimFacts(imsi, msisdn, deviceId, cs, facts, accounts, networks, position);
   }
 
   /** The same under another number. */
   public SimFacts withMsisdn(String number) {
     return number.equals(msisdn)
         ? this
-        : new SimFacts(imsi, number, deviceId, cs, ps, accounts, networks);
+        : new SimFacts(imsi, number, deviceId, cs, ps, accounts, networks, position);
   }
 
   /** The same with other sessions of gateways. */
   public SimFacts with(Accounts others) {
-    return new SimFacts(imsi, msisdn, deviceId, cs, ps, others, networks);
+    return new SimFacts(imsi, msisdn, deviceId, cs, ps, others, networks, position);
   }
 
   /** The same with other networks. */
   public SimFacts with(List<NetworkFacts> others) {
-    return new SimFacts(imsi, msisdn, deviceId, cs, ps, accounts, others);
+    return new SimFacts(imsi, msisdn, deviceId, cs, ps, accounts, others, position);
+  }
+
+  /** The same at another place; null for none that is known. */
+  public SimFacts at(@Nullable PositionFacts place) {
+    return new SimFacts(imsi, msisdn, deviceId, cs, ps, accounts, networks, place);
   }
 
   @Override

@@ -7,6 +7,9 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Call.Bearer;
+import org.pna.model.Coordinate;
+import org.pna.model.Position;
+import org.pna.model.Shape;
 import org.pna.publisher.pidf.Network.Roaming;
 
 /** Elements as a gateway might hold them, and worse: any text, any time. */
@@ -57,7 +60,8 @@ public final class RandomElements {
   public Element element(String id) {
     return switch (random.nextInt(5)) {
       case 0 -> new Person(id, some(ACTIVITIES, 1), time());
-      case 1, 2 -> new Device(id, uri(), networks(), maybe(this::cell), time());
+      case 1, 2 ->
+          new Device(id, uri(), networks(), maybe(this::cell), maybe(this::geodetic), time());
       default ->
           new Tuple(
               id,
@@ -121,6 +125,37 @@ public final class RandomElements {
         maybe(this::area),
         maybe(() -> area() + "-" + random.nextInt(256)),
         time());
+  }
+
+  private GeodeticLocation geodetic() {
+    return new GeodeticLocation(position(), time());
+  }
+
+  /** Anywhere. */
+  public Position position() {
+    return new Position(
+        shape(),
+        time(),
+        maybe(() -> random.nextBoolean() ? "CELL" : "BARO"),
+        maybe(() -> random.nextDouble(100)),
+        maybe(() -> random.nextDouble(-400, 9000)),
+        maybe(() -> random.nextDouble(100)),
+        maybe(() -> random.nextDouble(1e-9, 1e9)),
+        maybe(() -> random.nextDouble(360)));
+  }
+
+  private Shape shape() {
+    return switch (random.nextInt(5)) {
+      case 0 -> new Shape.Point(place());
+      case 1 -> new Shape.Circle(place(), random.nextDouble(1e7));
+      case 2 -> new Shape.Ellipse(place(), random.nextDouble(1e5), 1e-12, random.nextDouble(360));
+      case 3 -> new Shape.ArcBand(place(), 0, 550, random.nextDouble(360), 360);
+      default -> new Shape.Polygon(List.of(place(), place(), place(), place()));
+    };
+  }
+
+  private Coordinate place() {
+    return new Coordinate(random.nextDouble(-90, 90), random.nextDouble(-180, 180));
   }
 
   private String area() {

@@ -44,6 +44,10 @@ final class RandomRecords {
     last = newEvidence();
   }
 
+  private PositionFacts place() {
+    return new PositionFacts(elements.position(), time(), evidence());
+  }
+
   PresentityRecord next() {
     String presentity = text();
     List<SimFacts> sims = new ArrayList<>();
@@ -51,7 +55,15 @@ final class RandomRecords {
       Accounts accounts = random.nextBoolean() ? Accounts.NONE : accounts();
       List<NetworkFacts> networks = random.nextBoolean() ? List.of() : networks();
       sims.add(
-          new SimFacts(text(), maybe(this::text), text(), domain(), domain(), accounts, networks));
+          new SimFacts(
+              text(),
+              maybe(this::text),
+              text(),
+              domain(),
+              domain(),
+              accounts,
+              networks,
+              maybe(this::place)));
     }
     List<Fragment> fragments = new ArrayList<>();
     for (Element element : elements.elements()) {

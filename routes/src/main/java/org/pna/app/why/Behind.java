@@ -107,8 +107,11 @@ record Behind(
     return false;
   }
 
-  /** What concerns no domain is told of a network, or of a gateway's session. */
+  /** What concerns no domain is told of a place, of a network, or of a gateway's session. */
   private boolean isAboutNoDomain(JournalEntry entry) {
+    if (entry.evidence().source().equals(Source.PL)) {
+      return element instanceof Device;
+    }
     boolean bySh = entry.evidence().source().equals(Source.PH);
     return bySh
         ? !networks.isEmpty()

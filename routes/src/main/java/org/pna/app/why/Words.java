@@ -26,6 +26,7 @@ import org.pna.publisher.pidf.Basic;
 import org.pna.publisher.pidf.CellLocation;
 import org.pna.publisher.pidf.Device;
 import org.pna.publisher.pidf.Element;
+import org.pna.publisher.pidf.GeodeticLocation;
 import org.pna.publisher.pidf.Network;
 import org.pna.publisher.pidf.Participation;
 import org.pna.publisher.pidf.Person;
@@ -141,6 +142,10 @@ final class Words {
     List<String> words = new ArrayList<>();
     for (Network network : device.networks()) {
       words.add(network(network));
+    }
+    GeodeticLocation position = device.position();
+    if (position != null) {
+      words.add(Coordinates.text(position.position()));
     }
     CellLocation location = device.location();
     if (location != null) {

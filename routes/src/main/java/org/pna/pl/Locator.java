@@ -1,0 +1,317 @@
+package org.pna.pl;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.pna.model.SubscriberId;
+import org.pna.model.message.mlp.LocationReport;
+import org.pna.model.message.mlp.LocationServer;
+import org.pna.model.message.mlp.MlpAnswer;
+import org.pna.model.message.mlp.MlpRequest;
+import org.pna.ph.Budget;
+import org.pna.ph.Entrance;
+import org.pna.routes.Alarm;
+import org.pna.routes.Alarms;
+
+/**
+ * Asks location servers where those are who are watched by somebody who may see it (TS 23.141
+ * clause 4.3.8): when that begins, when they move to another cell, and periodically; none beyond a
+ * server's budget, and polls least of all when there is no room (rules S5, S6). What waits too long
+ * is asked late, and once. Each answer enters the route. Safe for use by many threads; nothing is
+ * told under its lock.
+ */
+public final class Locator {
+  /** Of whom it is known when they were asked about though nobody watches them any more. */
+  private static final int MOST_LATELY = 10_000;
+
+  private final LocationPolicy policy;
+  private final Function<String, List<List<SubscriberId>>> sims;
+  private final LocationServer server;
+  private final Entrance entrance;
+  private final BooleanSupplier overloaded;
+  private final Alarms alarms;
+  private final InstantSource clock;
+  private final MeterRegistry meters;
+  private final List<GmlcDesk> desks;
+  private final Map<String, List<Target>> targets = new HashMap<>(); // by presentity
+  private final Map<SubscriberId, Instant> askedLately =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<SubscriberId, Instant> eldest) {
+          return size() > MOST_LATELY;
+        }
+      };
+  private int located;
+  private long numbers;
+
+  /**
+   * @param gmlcs who may be asked; the first that serves a subscriber is
+   * @param policy when
+   * @param sims the names of a presentity's SIMs, that to ask by first
+   * @param server the way there
+   * @param entrance where answers go
+   * @param overloaded whether there is no room for polls now (rule S6)
+   * @param alarms gets {@code gmlc NAME} when a server does not allow us to ask, or does not know a
+   *     subscriber of ours
+   * @param meters gets the gauges {@code pna.pl.located}, {@code pna.pl.waiting} and {@code
+   *     pna.pl.rate}, and the counters {@code pna.pl.asked}, {@code pna.pl.ended} by end and {@code
+   *     pna.pl.refused} by reason
+   */
+  public Locator(
+      List<Gmlc> gmlcs,
+      LocationPolicy policy,
+      Function<String, List<List<SubscriberId>>> sims,
+      LocationServer server,
+      Entrance entrance,
+      BooleanSupplier overloaded,
+      Alarms alarms,
+      InstantSource clock,
+      MeterRegistry meters) {
+    this.policy = policy;
+    this.sims = sims;
+    this.server = server;
+    this.entrance = entrance;
+    this.overloaded = overloaded;
+    this.alarms = alarms;
+    this.clock = clock;
+    this.meters = meters;
+    desks = gmlcs.stream().map(GmlcDesk::new).toList();
+    meters.gauge("pna.pl.located", this, Locator::located);
+    for (GmlcDesk desk : desks) {
+      Tags tags = Tags.of("gmlc", desk.gmlc.name());
+      meters.gauge("pna.pl.rate", tags, desk.budget, Budget::rate);
+      meters.gauge("pna.pl.waiting", tags, desk, this::waiting);
+    }
+  }
+
+  private synchronized int waiting(GmlcDesk desk) {
+    return desk.waiting();
+  }
+
+  /** SIMs that are located. */
+  public synchronized int located() {
+    return located;
+  }
+
+  /**
+   * Takes note of all who are watched now by somebody who may see their location. Who is new is
+   * asked about at once; about who is not among them any more no further question goes.
+   */
+  public synchronized void watched(Set<String> presentities) {
+    List<String> ended = new ArrayList<>(targets.keySet());
+    ended.removeAll(presentities);
+    ended.forEach(this::leave);
+    for (String presentity : presentities) {
+      if (!targets.containsKey(presentity)) {
+        enter(presentity);
+      }
+    }
+  }
+
+  private void leave(String presentity) {
+    List<Target> left = targets.remove(presentity);
+    if (left != null) {
+      for (Target target : left) {
+        target.gone = true;
+        target.desk.schedule(target, null);
+        if (target.asked != null) {
+          askedLately.put(target.names.get(0), target.asked);
+        }
+        located--;
+      }
+    }
+  }
+
+  private void enter(String presentity) {
+    List<List<SubscriberId>> names = sims.apply(presentity);
+    if (located + names.size() > policy.most()) {
+      refused("no-room");
+      return; // looked at again the next time
+    }
+    List<Target> entered = new ArrayList<>(names.size());
+    for (List<SubscriberId> sim : names) {
+      GmlcDesk desk = desk(sim.get(0));
+      if (desk == null) {
+        refused("no-server");
+      } else {
+        Target target = new Target(sim, desk, numbers++);
+        target.asked = askedLately.remove(sim.get(0));
+        desk.schedule(target, afterPause(target));
+        entered.add(target);
+        located++;
+      }
+    }
+    targets.put(presentity, entered);
+  }
+
+  private @Nullable GmlcDesk desk(SubscriberId name) {
+    for (GmlcDesk desk : desks) {
+      if (desk.gmlc.serves(name)) {
+        return desk;
+      }
+    }
+    return null;
+  }
+
+  /** A presentity is in another cell now; asked about if it is watched and the policy says so. */
+  public synchronized void moved(String presentity) {
+    if (!policy.onMove()) {
+      return;
+    }
+    for (Target target : targets.getOrDefault(presentity, List.of())) {
+      if (target.underWay) {
+        target.wantedAgain = true; // the answer may be of the cell before
+      } else {
+        sooner(target, afterPause(target));
+      }
+    }
+  }
+
+  private Instant afterPause(Target target) {
+    Instant now = clock.instant();
+    Instant earliest = target.asked == null ? now : target.asked.plus(policy.pause());
+    earliest = later(earliest, target.notBefore);
+    return later(earliest, now);
+  }
+
+  private static Instant later(Instant one, @Nullable Instant other) {
+    return other != null && other.isAfter(one) ? other : one;
+  }
+
+  private static void sooner(Target target, Instant due) {
+    if (target.due == null || due.isBefore(target.due)) {
+      target.desk.schedule(target, due);
+    }
+  }
+
+  /** Sends what may go now; to be called several times a second. */
+  public void tick() {
+    if (overloaded.getAsBoolean()) {
+      return;
+    }
+    List<Target> go = new ArrayList<>();
+    Instant now = clock.instant();
+    synchronized (this) {
+      for (GmlcDesk desk : desks) {
+        for (Target next = desk.next(now); next != null; next = desk.next(now)) {
+          next.underWay = true;
+          next.wantedAgain = false;
+          next.asked = now;
+          go.add(next);
+        }
+      }
+    }
+    go.forEach(this::send);
+  }
+
+  private void send(Target target) {
+    String gmlc = target.desk.gmlc.name();
+    meters.counter("pna.pl.asked", "gmlc", gmlc).increment();
+    server.send(
+        gmlc,
+        new MlpRequest.Immediate(target.names.get(0), policy.type(), policy.quality()),
+        answer -> answered(target, answer));
+  }
+
+  private void answered(Target target, MlpAnswer answer) {
+    if (!(answer instanceof MlpAnswer.Told told)) {
+      ended(target, Verdict.of(answer));
+      return;
+    }
+    List<LocationReport> his =
+        told.reports().stream().filter(report -> isAbout(target, report)).toList();
+    if (his.isEmpty()) {
+      ended(target, Verdict.ANOTHER_SUBSCRIBER);
+      return;
+    }
+    Verdict verdict = Verdict.of(his.get(his.size() - 1).outcome());
+    AtomicInteger left = new AtomicInteger(his.size());
+    AtomicInteger refused = new AtomicInteger();
+    for (LocationReport report : his) {
+      entrance.enter(
+          report.named(target.names),
+          end -> {
+            if (!end.accepted()) {
+              refused.incrementAndGet();
+            }
+            if (left.decrementAndGet() == 0) {
+              ended(target, refused.get() == 0 ? verdict : Verdict.NOT_ACCEPTED);
+            }
+          });
+    }
+  }
+
+  /** Whoever else it tells of was not asked about. */
+  private static boolean isAbout(Target target, LocationReport report) {
+    return !Collections.disjoint(report.subscriber(), target.names);
+  }
+
+  private void ended(Target target, Verdict verdict) {
+    GmlcDesk desk = target.desk;
+    String gmlc = desk.gmlc.name();
+    meters.counter("pna.pl.ended", "gmlc", gmlc, "end", verdict.text()).increment();
+    Instant now = clock.instant();
+    if (verdict.isTrouble()) {
+      desk.budget.troubled(now);
+    } else {
+      desk.budget.answered();
+    }
+    synchronized (this) {
+      desk.ended();
+      target.underWay = false;
+      target.failures = verdict.isRetried() ? target.failures + 1 : 0;
+      if (!target.gone) {
+        Duration pause = verdict.pause(policy, target.failures);
+        if (pause != null) {
+          desk.schedule(target, now.plus(pause));
+        }
+        target.notBefore = verdict.bars() ? target.due : null;
+        if (target.wantedAgain) {
+          sooner(target, afterPause(target));
+        }
+      }
+      if (verdict == Verdict.NOT_ALLOWED) {
+        desk.budget.close(now.plus(Verdict.LONG));
+      }
+    }
+    alarm(gmlc, verdict);
+  }
+
+  private void alarm(String gmlc, Verdict verdict) {
+    String name = "gmlc " + gmlc;
+    if (verdict == Verdict.NOT_ALLOWED) {
+      alarms.raise(
+          name,
+          Alarm.Severity.WARNING,
+          "the location server does not let us ask (result 3): have it allow our client id; it is"
+              + " tried again in an hour");
+    } else if (verdict == Verdict.UNKNOWN_SUBSCRIBER) {
+      alarms.raise(
+          name + " subscriber",
+          Alarm.Severity.WARNING,
+          "the location server does not know a subscriber of the directory (result 4): compare the"
+              + " two; he is asked about again in a day");
+    } else if (verdict == Verdict.LOCATED) {
+      alarms.clear(name);
+    }
+  }
+
+  private void refused(String reason) {
+    meters.counter("pna.pl.refused", "reason", reason).increment();
+  }
+}
