@@ -24,10 +24,10 @@ import org.pna.ph.sh.RegistrationReports;
 import org.pna.ph.sh.StateSubscriptions;
 import org.pna.ph.sh.SubscriptionSettings;
 import org.pna.publisher.store.PresenceStore;
-import org.pna.routes.PhRoute;
 import org.pna.routes.Alarms;
 import org.pna.routes.Identification;
 import org.pna.routes.Identities;
+import org.pna.routes.PhRoute;
 import org.pna.transport.diameter.PeerListener;
 import org.pna.transport.diameter.PeerState;
 

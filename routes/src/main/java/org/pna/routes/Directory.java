@@ -17,8 +17,9 @@ import org.pna.publisher.server.PublicUris;
 /**
  * The operator's subscriber directory. An IMSI is looked up first. A number names whoever has a row
  * with it; told with an IMSI that no row has, only a subscriber whose row gives no IMSI, since an
- * unknown SIM behind a known number is not proof of who holds it (rule T16). Network access identifiers and public identities name whoever has a row
- * with them, unless the message gives an IMSI that is another's.
+ * unknown SIM behind a known number is not proof of who holds it (rule T16). Network access
+ * identifiers and public identities name whoever has a row with them, unless the message gives an
+ * IMSI that is another's.
  */
 public final class Directory implements Identities {
   private static final Identification FOREIGN = new Identification.Foreign();

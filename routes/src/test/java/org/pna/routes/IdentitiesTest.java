@@ -37,7 +37,7 @@ class IdentitiesTest {
         "310260000000001, 1555, quarantined, -", // longest match
         "310270000000001, 1555, foreign, -",
         "262020000000001, 49171, foreign, -",
-        "-, 4670001, foreign, -", // a number alone does not prove who holds it
+        "-, 4670001, sip:a@pna.test, -", // a number alone names its row
       })
   @DisplayName("T16: an identity is never guessed")
   void directory(
