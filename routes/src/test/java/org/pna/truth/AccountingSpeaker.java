@@ -19,6 +19,9 @@ import org.pna.model.message.accounting.NasEvent;
 
 /** Gateways as RADIUS has them account (reference points Pk, Pp). */
 final class AccountingSpeaker {
+  /** A phone's first data session has always this one (TS 24.008 clause 10.5.6.2). */
+  private static final int NSAPI = 5;
+
   private static final int UTRAN = 1;
   private static final int EUTRAN = 6;
 
@@ -62,12 +65,13 @@ final class AccountingSpeaker {
     Duration lasted = Duration.ofMillis(timeline.now() - session.began);
     AccountingTimes times =
         new AccountingTimes(now, null, status == AccountingStatus.START ? null : lasted);
+    boolean isKnown = means != Means.DATA || !sim.pagingLost; // paging is not the gateway's affair
     wire.send(
         new Signal(
             sim,
             nas.name(),
             false,
-            Set.of(means),
+            isKnown ? Set.of(means) : Set.of(),
             Map.of(means, status != AccountingStatus.STOP),
             "Accounting-Request " + status.specName() + " " + session.id,
             origin ->
@@ -86,7 +90,7 @@ final class AccountingSpeaker {
                     apn,
                     FramedAddress.NONE,
                     access,
-                    null,
+                    means == Means.DATA ? NSAPI : null,
                     null,
                     false,
                     null,

@@ -31,7 +31,8 @@ record TruthReport(
    * @param right how many were right in our word; and in the floor's; and in the floor's of what
    *     was asked
    */
-  record Repaired(String fault, long began, long watched, long right, long floor, long asked) {}
+  record Repaired(
+      String fault, long began, long watched, long right, long floor, long both, long asked) {}
 
   /**
    * Something that is not accepted.
@@ -41,7 +42,7 @@ record TruthReport(
    */
   record Fault(String what, String words) {}
 
-  private double share(Contestant who, Means means, Wrong how) {
+  double share(Contestant who, Means means, Wrong how) {
     double all = (double) scores.users(means) * time;
     return all == 0 ? 0 : scores.wrong(who, means, how) / all;
   }
@@ -112,13 +113,14 @@ record TruthReport(
     }
     for (Repaired one : repaired) {
       text.append(
-          "%s at %s: 15 minutes after its end right of %d watched: %d, floor %d, of what was asked %d%n"
+          "%s at %s: 15 minutes after its end right of %d watched: %d, floor %d, both %d, floor of what was asked %d%n"
               .formatted(
                   one.fault(),
                   Timeline.BEGINNING.plusMillis(one.began()),
                   one.watched(),
                   one.right(),
                   one.floor(),
+                  one.both(),
                   one.asked()));
     }
     rates.forEach(

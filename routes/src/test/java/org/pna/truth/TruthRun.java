@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.pna.model.Domain;
 import org.pna.publisher.pen.Publication;
 import org.pna.publisher.pidf.Basic;
@@ -138,7 +140,7 @@ final class TruthRun implements AutoCloseable {
         scores,
         List.copyOf(repaired),
         registers,
-        Map.of("hlr", rate(false), "hss", rate(true)),
+        new TreeMap<>(Map.of("hlr", rate(false), "hss", rate(true))),
         wire.sent(),
         wire.lost(),
         delivered);
@@ -237,11 +239,15 @@ final class TruthRun implements AutoCloseable {
                     watched.size(),
                     right(Contestant.GATEWAY),
                     right(Contestant.FLOOR),
+                    right(Contestant.GATEWAY, Contestant.FLOOR),
                     right(Contestant.ASKED))));
   }
 
-  private long right(Contestant who) {
-    return population.watched().stream().filter(owner -> scores.isRight(who, owner, RIGHT)).count();
+  /** How many of the watched all of these have right. */
+  private long right(Contestant... all) {
+    return population.watched().stream()
+        .filter(owner -> Stream.of(all).allMatch(who -> scores.isRight(who, owner, RIGHT)))
+        .count();
   }
 
   @Override

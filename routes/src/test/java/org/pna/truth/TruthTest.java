@@ -45,6 +45,12 @@ class TruthTest {
     assertThat(faults).as(report.text()).doesNotContain("hlr", "hss");
     faults.retainAll(judged); // after faults, one of twenty watched is five percent already
     assertThat(faults).as(report.text()).isEqualTo(NOT_YET);
+    assertThat(report.share(Contestant.GATEWAY, Means.VOICE, Wrong.FALSE_REACHABLE))
+        .isLessThan(0.016);
+    assertThat(report.share(Contestant.GATEWAY, Means.VOICE, Wrong.FALSE_UNREACHABLE))
+        .isLessThan(0.0035);
+    assertThat(report.share(Contestant.GATEWAY, Means.DATA, Wrong.FALSE_REACHABLE))
+        .isLessThan(0.048);
   }
 
   @Test
