@@ -2,6 +2,7 @@ package org.pna.model;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.message.accounting.FramedAddress;
 import org.pna.model.message.accounting.Nas;
 
 /**
@@ -18,6 +19,8 @@ import org.pna.model.message.accounting.Nas;
  * @param order when it happened by the gateway's clock, to be compared within this session and with
  *     a restart of its gateway only (rule T3)
  * @param began the same of its begin, as far as it is told
+ * @param framed the addresses that the subscriber has by it; private, never published
+ * @param last whether, at its end, no other context of its PDP session is left
  */
 public record AccountedSession(
     Nas nas,
@@ -28,7 +31,9 @@ public record AccountedSession(
     boolean data,
     @Nullable Plmn serving,
     Instant order,
-    Instant began)
+    Instant began,
+    FramedAddress framed,
+    boolean last)
     implements Fact {
   /** The life of a session as accounting tells it. */
   public enum State {

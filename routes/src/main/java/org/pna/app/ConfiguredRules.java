@@ -1,7 +1,9 @@
 package org.pna.app;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.pna.app.config.GatewayConfig;
 import org.pna.model.Plmn;
 import org.pna.normalise.DeviceIds;
@@ -9,6 +11,10 @@ import org.pna.normalise.HomeNetworks;
 import org.pna.normalise.Lifetimes;
 import org.pna.normalise.Normaliser;
 import org.pna.normalise.TrustedNodes;
+import org.pna.ph.ArmingSettings;
+import org.pna.ph.ReportingSettings;
+import org.pna.ph.sh.SubscriptionSettings;
+import org.pna.publisher.server.PublicUris;
 
 /** The rules of truth as the operator set them. */
 final class ConfiguredRules {
@@ -42,5 +48,31 @@ final class ConfiguredRules {
 
   private static TrustedNodes trusted(GatewayConfig.CallingNodes nodes) {
     return nodes.all() ? TrustedNodes.ALL : new TrustedNodes(nodes.prefixes());
+  }
+
+  /** With presentities in the form under which watchers ask for them. */
+  static ArmingSettings normalised(ArmingSettings settings, PublicUris uris) {
+    return new ArmingSettings(
+        normalised(settings.reporting(), uris),
+        settings.kinds(),
+        settings.serviceKeys(),
+        settings.most());
+  }
+
+  /** The same. */
+  static SubscriptionSettings normalised(SubscriptionSettings settings, PublicUris uris) {
+    return new SubscriptionSettings(
+        settings.node(),
+        normalised(settings.reporting(), uris),
+        settings.expiry(),
+        settings.rate(),
+        settings.most());
+  }
+
+  private static ReportingSettings normalised(ReportingSettings settings, PublicUris uris) {
+    Set<String> listed = new HashSet<>();
+    settings.listed().forEach(uri -> listed.add(uris.normalised(uri).orElse(uri)));
+    return new ReportingSettings(
+        settings.whom(), listed, settings.watchedFor(), settings.unwatchedFor());
   }
 }

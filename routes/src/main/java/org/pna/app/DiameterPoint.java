@@ -5,9 +5,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.apache.camel.Component;
+import org.pna.model.DataNetworks;
 import org.pna.model.RefusalListener;
-import org.pna.model.message.accounting.DataNetworks;
+import org.pna.model.message.NetworkMessage;
 import org.pna.routes.PhRoute;
 import org.pna.routes.PrRoute;
 import org.pna.routes.PresenceRoute;
@@ -24,6 +26,7 @@ import org.pna.transport.diameter.PeerState;
 final class DiameterPoint implements NetworkPoint {
   private final List<DiameterNode> settings;
   private final DataNetworks networks;
+  private final Consumer<NetworkMessage> heard;
   private final List<PeerListener> listeners = new CopyOnWriteArrayList<>();
   private final DiameterNodes nodes;
   private final DiameterComponent component;
@@ -31,16 +34,19 @@ final class DiameterPoint implements NetworkPoint {
   /**
    * @param settings may be empty
    * @param networks whose sessions make a subscriber reachable for data
+   * @param heard told of each notification
    * @param refusals rule T1
    */
   DiameterPoint(
       List<DiameterNode> settings,
       DataNetworks networks,
+      Consumer<NetworkMessage> heard,
       RefusalListener refusals,
       InstantSource clock,
       MeterRegistry meters) {
     this.settings = settings;
     this.networks = networks;
+    this.heard = heard;
     nodes = new DiameterNodes(settings, meters, clock, new Peers());
     component = new DiameterComponent(nodes, clock, refusals);
   }
@@ -79,8 +85,8 @@ final class DiameterPoint implements NetworkPoint {
   private PresenceRoute route(DiameterNode node, Steps steps) {
     String endpoint = "diameter:" + node.name();
     return node.pr() == null
-        ? PhRoute.from(endpoint, steps)
-        : PrRoute.from(endpoint, networks, steps);
+        ? PhRoute.from(endpoint, heard, steps)
+        : PrRoute.from(endpoint, networks, heard, steps);
   }
 
   /** Each peer as it is now. */

@@ -13,6 +13,7 @@ import org.pna.model.Msisdn;
 import org.pna.model.PublicIdentity;
 import org.pna.model.SubscriberId;
 import org.pna.ph.SimDirectory;
+import org.pna.ph.sh.IdentityDirectory;
 import org.pna.publisher.server.PublicUris;
 import org.pna.routes.Directory;
 
@@ -36,10 +37,12 @@ public final class DirectoryRows {
    * Reads the subscribers' file.
    *
    * @param sims filled only if a register may be asked
+   * @param registered filled only if registrations may be subscribed to
    * @throws WrongSubscribersException if the file has faults
    * @throws IOException if it cannot be read
    */
-  static void read(GatewayConfig config, Directory directory, SimDirectory sims)
+  static void read(
+      GatewayConfig config, Directory directory, SimDirectory sims, IdentityDirectory registered)
       throws IOException {
     PublicUris uris = new PublicUris(config.presence().server().domains());
     boolean asks = !config.ph().hlrs().isEmpty();
@@ -50,6 +53,9 @@ public final class DirectoryRows {
               add(directory, row, uris);
               if (asks) {
                 add(sims, row, uris);
+              }
+              if (config.ph().registration() != null) {
+                add(registered, row, uris);
               }
             });
     if (faults.stream().anyMatch(Fault::isFatal)) {
@@ -71,6 +77,18 @@ public final class DirectoryRows {
     sims.add(uris.normalised(row.presentity()).orElse(row.presentity()), List.copyOf(names));
   }
 
+  /** Adds the names by which the home subscriber servers know the presentity of a row. */
+  private static void add(IdentityDirectory registered, SubscriberRow row, PublicUris uris) {
+    @Nullable Msisdn msisdn = row.msisdn();
+    List<String> names = new ArrayList<>();
+    names.add(row.presentity());
+    row.identities().forEach(identity -> names.add(identity.uri()));
+    registered.add(
+        uris.normalised(row.presentity()).orElse(row.presentity()),
+        names,
+        msisdn == null ? null : msisdn.digits());
+  }
+
   private static void add(Directory directory, SubscriberRow row, String presentity) {
     @Nullable Imsi imsi = row.imsi();
     @Nullable Msisdn msisdn = row.msisdn();
@@ -79,9 +97,13 @@ public final class DirectoryRows {
         imsi == null ? null : imsi.digits(),
         msisdn == null ? null : msisdn.digits(),
         presentity);
-    directory.addIdentity(row.line(), row.presentity(), presentity);
-    for (PublicIdentity identity : row.identities()) {
-      directory.addIdentity(row.line(), identity.uri(), presentity);
+    PublicIdentity itself = new PublicIdentity(row.presentity());
+    directory.add(row.line(), itself, imsi != null, presentity);
+    for (SubscriberId name : row.identities()) {
+      directory.add(row.line(), name, imsi != null, presentity);
+    }
+    for (SubscriberId name : row.nais()) {
+      directory.add(row.line(), name, imsi != null, presentity);
     }
   }
 }

@@ -19,14 +19,20 @@ import org.pna.app.reporting.ReportingAnswer;
 import org.pna.app.status.StatusAnswer;
 import org.pna.app.status.StatusReport;
 import org.pna.app.why.WhyAnswer;
+import org.pna.model.DataNetworks;
+import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.map.SubscriberDataModified;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.MassNegatives;
 import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.QuestionListener;
+import org.pna.ph.AccountingReports;
 import org.pna.ph.RepairSettings;
+import org.pna.ph.ReportingSupplier;
 import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
+import org.pna.ph.sh.IdentityDirectory;
+import org.pna.ph.sh.SubscriptionSettings;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.store.RocksStore;
@@ -66,8 +72,10 @@ public final class Gateway implements AutoCloseable {
   private final PwPoint pw;
   private final @Nullable MassNegatives negatives;
   private final @Nullable PhPoint ph;
+  private final @Nullable ShPoint sh;
   private final Ss7Point ss7;
   private final DiameterPoint diameter;
+  private final RadiusPoint radius;
   private final List<NetworkPoint> network;
   private final Steps steps;
   private final int laneRoom;
@@ -75,7 +83,12 @@ public final class Gateway implements AutoCloseable {
   private @Nullable CamelContext camel;
   private @Nullable ControlSocket control;
 
-  private Gateway(GatewayConfig config, Directory directory, SimDirectory sims, DataFolder folder) {
+  private Gateway(
+      GatewayConfig config,
+      Directory directory,
+      SimDirectory sims,
+      IdentityDirectory registered,
+      DataFolder folder) {
     boolean asks = !config.ph().hlrs().isEmpty();
     PublicUris uris = new PublicUris(config.presence().server().domains());
     this.folder = folder;
@@ -109,6 +122,20 @@ public final class Gateway implements AutoCloseable {
                 clock,
                 meters)
             : null;
+    SubscriptionSettings registration = config.ph().registration();
+    sh =
+        registration == null
+            ? null
+            : new ShPoint(
+                ConfiguredRules.normalised(registration, uris),
+                registered,
+                directory,
+                store,
+                this::isOverloaded,
+                pw::watched,
+                alarms,
+                clock,
+                meters);
     steps =
         new Steps(
             new LaneSettings(
@@ -125,17 +152,36 @@ public final class Gateway implements AutoCloseable {
             ph == null ? QuestionListener.NONE : ph::ask,
             clock,
             meters);
-    ss7 = new Ss7Point(config.ss7Links(), this::modified, suspects, this::dialogues, clock, meters);
-    diameter =
-        new DiameterPoint(config.diameter(), config.radius().networks(), suspects, clock, meters);
-    network = List.of(ss7, new RadiusPoint(config.radius(), suspects, clock, meters), diameter);
+    DataNetworks networks = config.rules().dataNetworks();
+    ss7 =
+        new Ss7Point(
+            config.ss7Links(), networks, this::modified, suspects, this::dialogues, clock, meters);
+    diameter = new DiameterPoint(config.diameter(), networks, this::heard, suspects, clock, meters);
+    if (sh != null) {
+      diameter.listen(sh);
+    }
+    radius = new RadiusPoint(config.radius(), networks, suspects, clock, meters);
+    network = List.of(ss7, radius, diameter);
     inquiries =
         new Inquiries(
-            new WhyAnswer(store, uris, Watchers::of),
+            new AddressAnswer(new WhyAnswer(store, uris, Watchers::of), steps.sessions(), clock),
             new StatusAnswer(this::status, suspects::forEach, suspects::forEachNode),
             new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store),
-            new ReportingAnswer(
-                new ReportingSuppliers(ph == null ? List.of() : List.of(ph.reports())), uris));
+            new ReportingAnswer(new ReportingSuppliers(suppliers(config, directory)), uris));
+  }
+
+  private List<ReportingSupplier> suppliers(GatewayConfig config, Directory directory) {
+    List<ReportingSupplier> suppliers = new ArrayList<>();
+    if (ph != null) {
+      suppliers.add(ph.reports());
+    }
+    if (sh != null) {
+      suppliers.add(sh.reports());
+    }
+    if (config.hearsAccounting()) {
+      suppliers.add(new AccountingReports(steps.accounting(), directory));
+    }
+    return suppliers;
   }
 
   private @Nullable MassNegatives massNegatives(@Nullable NegativeLimits limits) {
@@ -157,11 +203,11 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway start(GatewayConfig config) throws IOException, StoreUnusableException {
     PublicUris uris = new PublicUris(config.presence().server().domains());
-    Directory directory =
-        new Directory(ConfiguredRules.home(config.home()), uri -> uris.normalised(uri).orElse(uri));
+    Directory directory = new Directory(ConfiguredRules.home(config.home()), uris);
     SimDirectory sims = new SimDirectory();
-    DirectoryRows.read(config, directory, sims);
-    Gateway gateway = new Gateway(config, directory, sims, DataFolder.open(config));
+    IdentityDirectory registered = new IdentityDirectory();
+    DirectoryRows.read(config, directory, sims, registered);
+    Gateway gateway = new Gateway(config, directory, sims, registered, DataFolder.open(config));
     try {
       gateway.begin(config);
       return gateway;
@@ -173,8 +219,9 @@ public final class Gateway implements AutoCloseable {
 
   private void begin(GatewayConfig config) throws IOException {
     pw.start();
-    if (!config.radius().links().isEmpty()) {
+    if (config.hearsAccounting()) {
       steps.sessions().restore();
+      steps.accounting().restore();
     }
     List<PresenceRoute> routes = new ArrayList<>();
     Map<String, Component> components = new HashMap<>();
@@ -182,14 +229,20 @@ public final class Gateway implements AutoCloseable {
       routes.addAll(point.routes(steps));
       components.putAll(point.components());
     }
-    if (ph != null) {
+    if (ph != null || sh != null) {
       routes.add(PhRoute.from(steps));
+    }
+    if (sh != null) {
+      sh.restore();
     }
     control = ControlSocket.open(config.data().resolve(ControlSocket.FILE), inquiries);
     CamelContext started = PnaCamel.start(routes, components);
     camel = started;
     if (ph != null) {
       ph.start(started);
+    }
+    if (sh != null) {
+      sh.start(started);
     }
     repeat(config.rules());
     LOG.info("Ready");
@@ -199,7 +252,7 @@ public final class Gateway implements AutoCloseable {
     OverdueAlarms overdue = new OverdueAlarms(store, steps);
     Watchkeeper watchkeeper =
         new Watchkeeper(alarms, ss7, store, suspects, rules.maxPresentities());
-    PeerAlarms peers = new PeerAlarms(alarms, diameter);
+    PeerAlarms peers = new PeerAlarms(alarms, diameter::peers);
     tasks.every(
         CLOCK_MILLIS, "The lanes' clock", () -> steps.lanes().advance(clock.instant(), () -> {}));
     tasks.every(SECOND_MILLIS, "Overdue moments", () -> overdue.ring(clock.instant()));
@@ -210,6 +263,12 @@ public final class Gateway implements AutoCloseable {
     keeper.begin(tasks, rules.lifetime());
     tasks.every(WATCH_MILLIS, "The look at links and store", watchkeeper::look);
     tasks.every(WATCH_MILLIS, "The look at Diameter peers", peers::look);
+  }
+
+  private void heard(NetworkMessage message) {
+    if (sh != null) {
+      sh.heard(message);
+    }
   }
 
   private void modified(SubscriberDataModified told) {
@@ -256,13 +315,16 @@ public final class Gateway implements AutoCloseable {
     return new StatusReport(
         links(),
         peers(),
+        radius.links(),
         store.state(),
         alarms.active(),
         suspects.subscribers(),
         suspects.nodes(),
         ph == null ? List.of() : ph.states(),
+        sh == null ? null : sh.state(),
         ph == null ? List.of() : ph.silent(),
         openDialogues(),
+        steps.unknown().last(),
         counters());
   }
 
@@ -273,6 +335,9 @@ public final class Gateway implements AutoCloseable {
     tasks.cancel();
     if (ph != null) {
       ph.close();
+    }
+    if (sh != null) {
+      sh.close();
     }
     if (camel != null) {
       camel.stop();

@@ -5,10 +5,10 @@ import org.pna.app.control.ControlRequest;
 import org.pna.app.query.QueryAnswer;
 import org.pna.app.reporting.ReportingAnswer;
 import org.pna.app.status.StatusAnswer;
-import org.pna.app.why.WhyAnswer;
 
 /** What commands may ask of the running gateway. */
-record Inquiries(WhyAnswer why, StatusAnswer status, QueryAnswer query, ReportingAnswer reporting)
+record Inquiries(
+    AddressAnswer why, StatusAnswer status, QueryAnswer query, ReportingAnswer reporting)
     implements ControlHandler {
   @Override
   public Answer answer(ControlRequest request, String user) {

@@ -1,7 +1,9 @@
 package org.pna.app;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pna.routes.Alarm.Severity;
 import org.pna.routes.Alarms;
@@ -17,20 +19,20 @@ final class PeerAlarms {
   private static final Logger LOG = LoggerFactory.getLogger(PeerAlarms.class);
 
   /** Looks after which a peer that is down is worth an alarm: it is tried again by itself. */
-  private static final int PATIENCE = 20;
+  static final int PATIENCE = 20;
 
   private final Alarms alarms;
-  private final DiameterPoint diameter;
+  private final Supplier<List<PeerState>> peers;
   private final Map<String, Condition> seen = new HashMap<>();
   private final Map<String, Integer> downFor = new HashMap<>();
 
-  PeerAlarms(Alarms alarms, DiameterPoint diameter) {
+  PeerAlarms(Alarms alarms, Supplier<List<PeerState>> peers) {
     this.alarms = alarms;
-    this.diameter = diameter;
+    this.peers = peers;
   }
 
   void look() {
-    diameter.peers().forEach(this::look);
+    peers.get().forEach(this::look);
   }
 
   private void look(PeerState state) {

@@ -3,7 +3,6 @@ package org.pna.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +28,6 @@ import org.pna.ph.Questioner;
 import org.pna.ph.Registers;
 import org.pna.ph.Repair;
 import org.pna.ph.RepairSettings;
-import org.pna.ph.ReportingSettings;
 import org.pna.ph.ReportingSupplier;
 import org.pna.ph.ReportingWishes;
 import org.pna.ph.SilentNetwork;
@@ -108,7 +106,7 @@ final class PhPoint implements AutoCloseable {
             clock,
             meters,
             AskingSettings.DEFAULT);
-    ArmingSettings wished = normalised(config.arming(), uris);
+    ArmingSettings wished = ConfiguredRules.normalised(config.arming(), uris);
     arming =
         new Arming(
             wished,
@@ -127,21 +125,6 @@ final class PhPoint implements AutoCloseable {
     this.repair =
         new Repair(
             questioner, suspects, store, sims, arming::isUnreported, home::plmnOf, repair, clock);
-  }
-
-  private static ArmingSettings normalised(ArmingSettings settings, PublicUris uris) {
-    return new ArmingSettings(
-        normalised(settings.reporting(), uris),
-        settings.kinds(),
-        settings.serviceKeys(),
-        settings.most());
-  }
-
-  private static ReportingSettings normalised(ReportingSettings settings, PublicUris uris) {
-    Set<String> listed = new HashSet<>();
-    settings.listed().forEach(uri -> listed.add(uris.normalised(uri).orElse(uri)));
-    return new ReportingSettings(
-        settings.whom(), listed, settings.watchedFor(), settings.unwatchedFor());
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.Component;
+import org.pna.model.DataNetworks;
 import org.pna.model.message.map.SubscriberDataModified;
 import org.pna.routes.CapRoute;
 import org.pna.routes.MapRoute;
@@ -25,6 +26,7 @@ import org.pna.transport.ss7.Ss7Nodes;
 /** Our SS7 nodes, for MAP and CAP. */
 final class Ss7Point implements NetworkPoint {
   private final List<Ss7Link> links;
+  private final DataNetworks networks;
   private final Consumer<SubscriberDataModified> subscriptions;
   private final Ss7Nodes nodes;
   private final MapComponent map;
@@ -32,18 +34,21 @@ final class Ss7Point implements NetworkPoint {
 
   /**
    * @param links may be empty
+   * @param networks whose sessions make a subscriber reachable for data
    * @param subscriptions told of each noteSubscriberDataModified, before it takes effect
    * @param suspects rules T1, T14
    * @param dialogues keeps the dialogues of CAP, by the link's name
    */
   Ss7Point(
       List<Ss7Link> links,
+      DataNetworks networks,
       Consumer<SubscriberDataModified> subscriptions,
       Suspects suspects,
       Function<String, DialogueTable> dialogues,
       InstantSource clock,
       MeterRegistry meters) {
     this.links = links;
+    this.networks = networks;
     this.subscriptions = subscriptions;
     nodes = new Ss7Nodes(links, meters, clock, suspects);
     map = new MapComponent(nodes, meters, clock, suspects);
@@ -62,7 +67,7 @@ final class Ss7Point implements NetworkPoint {
       routes.add(MapRoute.from("map:" + link.name(), subscriptions, steps));
       CapSettings settings = link.cap();
       if (settings != null) {
-        routes.add(CapRoute.from("cap:" + link.name(), settings.gatewayCalls(), steps));
+        routes.add(CapRoute.from("cap:" + link.name(), settings.gatewayCalls(), networks, steps));
       }
     }
     return routes;

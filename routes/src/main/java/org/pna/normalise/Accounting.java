@@ -1,6 +1,7 @@
 package org.pna.normalise;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.AccessType;
 import org.pna.model.AccountedSession;
@@ -10,8 +11,12 @@ import org.pna.model.PresenceReport;
 import org.pna.model.message.accounting.AccountingMessage;
 import org.pna.model.message.accounting.NasEvent;
 import org.pna.publisher.store.Account;
+import org.pna.publisher.store.Accounts;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.DomainFacts.Attached;
+import org.pna.publisher.store.DomainFacts.Means;
+import org.pna.publisher.store.EndedAccount;
+import org.pna.publisher.store.HeldStop;
 import org.pna.publisher.store.SimFacts;
 
 /**
@@ -22,9 +27,11 @@ final class Accounting {
   /**
    * What time makes of a SIM.
    *
-   * @param account that is no longer believed
+   * @param rule by which
+   * @param evidence of the report that set the moment
+   * @param waitsOn what is published is no different
    */
-  record Change(SimFacts sim, Account account) {}
+  record Change(SimFacts sim, String rule, Evidence evidence, boolean waitsOn) {}
 
   private Accounting() {}
 
@@ -73,15 +80,80 @@ final class Accounting {
     return sessions.restarts(event) ? withoutGateway(sim, sim.with(sessions.toAccounts())) : sim;
   }
 
-  /** What has come for a SIM, or null. */
-  static @Nullable Change due(SimFacts sim, Instant now) {
+  /** Whether somebody is no longer reachable by a gateway, who was. */
+  static boolean isNegative(SimFacts before, SimFacts after) {
+    Accounts had = before.accounts();
+    Accounts has = after.accounts();
+    return (had.data() == Means.OPEN && has.data() != Means.OPEN)
+        || (had.wlanData() == Means.OPEN && has.wlanData() != Means.OPEN)
+        || (had.wlan() == Attached.YES && has.wlan() != Attached.YES);
+  }
+
+  /** Until when the end of a session waits already; null if it does not. */
+  static @Nullable Instant heldUntil(SimFacts sim, AccountedSession said) {
+    return new GatewaySessions(sim.accounts()).heldUntil(said);
+  }
+
+  /** Applies the end of a session later (rule T15). */
+  static SimFacts held(SimFacts sim, AccountedSession said, Evidence evidence, Instant until) {
     GatewaySessions sessions = new GatewaySessions(sim.accounts());
-    Account expired = sessions.expired(now);
-    if (expired == null) {
-      return null;
+    sessions.holds(said, evidence, until);
+    return sim.with(sessions.toAccounts());
+  }
+
+  /**
+   * What has come for a SIM, or null.
+   *
+   * @param policy whether the end of a session waits longer
+   */
+  static @Nullable Change due(SimFacts sim, Instant now, HoldPolicy policy) {
+    GatewaySessions sessions = new GatewaySessions(sim.accounts());
+    Account held = sessions.held(now);
+    if (held != null) {
+      HeldStop stop = Objects.requireNonNull(held.stop());
+      Instant longer = policy.release(now);
+      sessions.releases(held, stop, longer);
+      SimFacts after = sim.with(sessions.toAccounts());
+      if (longer == null && held.access() != AccessType.WLAN) {
+        after = noneToldByRegister(after);
+      }
+      return new Change(withoutGateway(sim, after), Rules.MASS, stop.evidence(), longer != null);
     }
-    sessions.giveUp(expired);
-    return new Change(withoutGateway(sim, sim.with(sessions.toAccounts())), expired);
+    Account expired = sessions.expired(now);
+    if (expired != null) {
+      sessions.giveUp(expired);
+      SimFacts after = withoutGateway(sim, sim.with(sessions.toAccounts()));
+      return new Change(after, Rules.LIFETIME, expired.evidence(), false);
+    }
+    return null;
+  }
+
+  /** The same without the sessions that ended too long ago. */
+  static SimFacts forgetEnded(SimFacts sim, Instant now) {
+    GatewaySessions sessions = new GatewaySessions(sim.accounts());
+    return sessions.forgetEnded(now) ? sim.with(sessions.toAccounts()) : sim;
+  }
+
+  /** When to look at the sessions of a SIM next; null for never. */
+  static @Nullable Instant wakeAt(SimFacts sim) {
+    Instant next = null;
+    for (Account account : sim.accounts().open()) {
+      HeldStop stop = account.stop();
+      next = earlier(next, stop == null ? account.expires() : stop.until());
+    }
+    for (EndedAccount ended : sim.accounts().ended()) {
+      next = earlier(next, ended.order().plus(GatewaySessions.ENDED_MEMORY));
+    }
+    return next;
+  }
+
+  private static Instant earlier(@Nullable Instant one, Instant other) {
+    return one == null || other.isBefore(one) ? other : one;
+  }
+
+  /** The same without anything that a gateway said. */
+  static SimFacts none(SimFacts sim) {
+    return withoutGateway(sim, sim.with(Accounts.NONE));
   }
 
   private static boolean isOld(Evidence told, DomainFacts held) {

@@ -11,6 +11,8 @@ import org.pna.model.AccountedSession;
 import org.pna.model.Evidence;
 import org.pna.model.ReportingNode;
 import org.pna.model.message.accounting.AccountingMessage;
+import org.pna.model.message.accounting.AccountingStatus;
+import org.pna.model.message.accounting.FramedAddress;
 import org.pna.model.message.accounting.Nas;
 import org.pna.model.message.accounting.NasEvent;
 import org.pna.publisher.pidf.Network.Roaming;
@@ -19,6 +21,7 @@ import org.pna.publisher.store.Accounts;
 import org.pna.publisher.store.DomainFacts.Attached;
 import org.pna.publisher.store.DomainFacts.Means;
 import org.pna.publisher.store.EndedAccount;
+import org.pna.publisher.store.HeldStop;
 
 /**
  * The sessions of a SIM that gateways account for. As long as there is one for data the means is
@@ -30,6 +33,9 @@ final class GatewaySessions {
 
   /** Ended sessions remembered; beyond it the first goes. */
   static final int MAX_ENDED = 8;
+
+  /** How long they are. */
+  static final Duration ENDED_MEMORY = Duration.ofHours(24);
 
   /** No gateway sends interim updates more often (RFC 2869 clause 5.16): else it is a change. */
   private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(60);
@@ -69,7 +75,7 @@ final class GatewaySessions {
    */
   boolean told(AccountedSession said, Evidence evidence, Terms terms) {
     Account before = find(said.nas(), said.id());
-    if (before == null ? isOver(said) : said.order().isBefore(before.order())) {
+    if (before == null ? isOver(said) : isLate(said, before)) {
       return false;
     }
     if (said.state() == AccountedSession.State.ENDED) {
@@ -80,16 +86,26 @@ final class GatewaySessions {
     return true;
   }
 
+  /** What comes late of a session does not call back an end that waits. */
+  private static boolean isLate(AccountedSession said, Account before) {
+    HeldStop stop = before.stop();
+    return (stop == null || said.state() == AccountedSession.State.ENDED)
+        ? said.order().isBefore(before.lastOrder())
+        : !said.order().isAfter(stop.order());
+  }
+
   private void goesOn(
       AccountedSession said, @Nullable Account before, Evidence evidence, Terms terms) {
     Duration interval = null;
     Instant began = said.began();
     AccessType access = said.access();
     Roaming roaming = terms.home().roaming(said.serving(), NO_NODE);
+    FramedAddress framed = said.framed();
     if (before != null) {
       open.remove(before);
       interval = longer(before.interval(), before.evidence().time(), evidence.time());
       began = before.began();
+      framed = framed.or(before.framed());
       roaming = roaming == null && before.access() == access ? before.roaming() : roaming;
     }
     Duration life = terms.lifetimes().session();
@@ -108,6 +124,8 @@ final class GatewaySessions {
             said.order(),
             interval,
             evidence.time().plus(life),
+            framed,
+            null,
             evidence));
     if (open.size() > MAX) {
       open.remove(0);
@@ -119,9 +137,77 @@ final class GatewaySessions {
   }
 
   private void ends(AccountedSession said, @Nullable Account before, Evidence evidence) {
-    open.remove(before);
-    isEnded(new EndedAccount(said.nas(), said.id(), said.order()));
+    if (before == null) {
+      isEnded(new EndedAccount(said.nas(), said.id(), said.began(), said.order(), said.framed()));
+    }
+    for (Account account : endedBy(said, before)) {
+      ends(account, said.order());
+    }
     settle(Means.CLOSED, wlanGone(evidence));
+  }
+
+  private void ends(Account account, Instant order) {
+    open.remove(account);
+    isEnded(
+        new EndedAccount(account.nas(), account.id(), account.began(), order, account.framed()));
+  }
+
+  /**
+   * The session that ends and, if it is its PDP session's last context, what is still held of the
+   * others: those of the same access point and address.
+   */
+  private List<Account> endedBy(AccountedSession said, @Nullable Account before) {
+    FramedAddress framed = before == null ? said.framed() : said.framed().or(before.framed());
+    boolean others = said.last() && !framed.equals(FramedAddress.NONE);
+    String apn = said.apn() == null && before != null ? before.apn() : said.apn();
+    return open.stream()
+        .filter(
+            account ->
+                account.equals(before)
+                    || (others
+                        && account.nas().isSameAs(said.nas())
+                        && isSame(account.apn(), apn)
+                        && account.framed().equals(framed)
+                        && !account.began().isAfter(said.order())))
+        .toList();
+  }
+
+  private static boolean isSame(@Nullable String apn, @Nullable String other) {
+    return apn == null ? other == null : apn.equalsIgnoreCase(other);
+  }
+
+  /** The same end later (rule T15): until then the sessions go on. */
+  void holds(AccountedSession said, Evidence evidence, Instant until) {
+    List<Account> ending = endedBy(said, find(said.nas(), said.id()));
+    HeldStop stop = new HeldStop(until, said.order(), evidence);
+    open.replaceAll(account -> ending.contains(account) ? account.ending(stop) : account);
+  }
+
+  /** Until when the end of a session waits; null if it does not. */
+  @Nullable Instant heldUntil(AccountedSession said) {
+    Account account = find(said.nas(), said.id());
+    return account == null || account.stop() == null ? null : account.stop().until();
+  }
+
+  /** One whose end has waited, or null. */
+  @Nullable Account held(Instant now) {
+    for (Account account : open) {
+      if (account.stop() != null && !account.stop().until().isAfter(now)) {
+        return account;
+      }
+    }
+    return null;
+  }
+
+  /** What has waited ends, or waits longer. */
+  void releases(Account account, HeldStop stop, @Nullable Instant longer) {
+    if (longer != null) {
+      HeldStop later = new HeldStop(longer, stop.order(), stop.evidence());
+      open.set(open.indexOf(account), account.ending(later));
+      return;
+    }
+    ends(account, stop.order());
+    settle(Means.CLOSED, wlanGone(stop.evidence()));
   }
 
   /** Who leaves a wireless LAN is told by the AAA server; a PDG knows of its tunnels only. */
@@ -139,21 +225,28 @@ final class GatewaySessions {
     List<Account> gone =
         open.stream()
             .filter(account -> event.covers(account.nas(), account.apn()))
-            .filter(account -> account.began().isBefore(order))
+            .filter(account -> isEarlier(account.began(), order, event))
             .toList();
     for (Account account : gone) {
-      open.remove(account);
-      isEnded(new EndedAccount(account.nas(), account.id(), order));
+      ends(account, order);
     }
     boolean byAaa = event.source().equals(AccountingMessage.PR);
     settle(Means.CLOSED, byAaa ? Attached.NO : Attached.UNKNOWN);
     return !gone.isEmpty();
   }
 
+  /**
+   * Clocks of gateways tell seconds: what began in that of its end is over, of its begin is not.
+   */
+  private static boolean isEarlier(Instant began, Instant order, NasEvent event) {
+    boolean ends = event.statusType() == AccountingStatus.ACCOUNTING_OFF.value();
+    return ends ? !began.isAfter(order) : began.isBefore(order);
+  }
+
   /** One that is too old to be believed, or null. */
   @Nullable Account expired(Instant now) {
     for (Account account : open) {
-      if (!account.expires().isAfter(now)) {
+      if (account.stop() == null && !account.expires().isAfter(now)) {
         return account;
       }
     }
@@ -162,8 +255,17 @@ final class GatewaySessions {
 
   /** One is too old to be believed. */
   void giveUp(Account account) {
-    open.remove(account);
+    ends(account, account.order());
     settle(Means.UNKNOWN, Attached.UNKNOWN);
+  }
+
+  /**
+   * Forgets those that ended too long ago.
+   *
+   * @return false if there is none
+   */
+  boolean forgetEnded(Instant now) {
+    return ended.removeIf(one -> !one.order().plus(ENDED_MEMORY).isAfter(now));
   }
 
   /** What the last session leaves behind. */

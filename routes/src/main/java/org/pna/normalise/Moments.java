@@ -7,7 +7,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Domain;
 import org.pna.model.Evidence;
-import org.pna.publisher.store.Account;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.Held;
 import org.pna.publisher.store.NetworkFacts;
@@ -182,9 +181,7 @@ final class Moments {
     for (SimFacts sim : sims) {
       next = earliest(next, sim.cs());
       next = earliest(next, sim.ps());
-      for (Account account : sim.accounts().open()) {
-        next = earlier(next, account.expires());
-      }
+      next = earlier(next, Accounting.wakeAt(sim));
       for (NetworkFacts network : sim.networks()) {
         next = earlier(earlier(next, network.expires()), network.meansUntil());
       }

@@ -33,13 +33,6 @@ final class Networks {
   private static final Comparator<NetworkFacts> LAST_HEARD =
       Comparator.comparing(facts -> facts.evidence().time());
 
-  /**
-   * What time makes of a SIM.
-   *
-   * @param evidence of what is no longer believed
-   */
-  record Change(SimFacts sim, Evidence evidence) {}
-
   private final PresenceReport report;
   private final Instant time;
   private final Terms terms;
@@ -167,7 +160,7 @@ final class Networks {
   }
 
   /** What has come for a SIM, or null: what is too old is removed, not closed. */
-  static @Nullable Change due(SimFacts sim, Instant now) {
+  static Accounting.@Nullable Change due(SimFacts sim, Instant now) {
     for (NetworkFacts facts : sim.networks()) {
       Instant until = facts.meansUntil();
       boolean tooOld = !facts.expires().isAfter(now);
@@ -178,7 +171,7 @@ final class Networks {
         } else {
           left.set(left.indexOf(facts), facts.withoutMeans());
         }
-        return new Change(sim.with(left), facts.evidence());
+        return new Accounting.Change(sim.with(left), Rules.LIFETIME, facts.evidence(), false);
       }
     }
     return null;

@@ -130,8 +130,36 @@ public final class Normaliser {
     if (told == null) {
       return ignored(before, sim, null, Rules.LATE, Arbitration.OLDER, report, null);
     }
+    boolean negative = Accounting.isNegative(sim, told);
+    Instant waits = negative ? Accounting.heldUntil(sim, session) : null;
+    if (waits != null) {
+      return held(before, sim, session, report, waits);
+    }
     List<SimFacts> sims = Sims.replace(before.sims(), Sims.numbered(told, report));
-    return outcome(before, sims, sim.imsi(), null, Rules.GATEWAY, report.evidence());
+    return new Outcome(
+        sims,
+        composer.compose(sims, report.evidence().time()),
+        sim.imsi(),
+        null,
+        Rules.GATEWAY,
+        report.evidence(),
+        null,
+        null,
+        negative,
+        Moments.wakeAt(before.wakeAt(), sims, report.evidence().time()),
+        false,
+        List.of());
+  }
+
+  private Outcome held(
+      PresentityRecord before,
+      SimFacts sim,
+      AccountedSession session,
+      PresenceReport report,
+      Instant until) {
+    SimFacts waits = Accounting.held(sim, session, report.evidence(), until);
+    List<SimFacts> sims = Sims.replace(before.sims(), Sims.numbered(waits, report));
+    return outcome(before, sims, sim.imsi(), null, Rules.MASS, report.evidence());
   }
 
   private Outcome networked(
@@ -163,6 +191,24 @@ public final class Normaliser {
       }
     }
     return imsi == null ? null : outcome(before, sims, imsi, null, Rules.GATEWAY_RESTART, evidence);
+  }
+
+  /**
+   * Removes all that gateways said.
+   *
+   * @return null when they said nothing
+   */
+  public @Nullable Outcome unaccounted(PresentityRecord before, Evidence evidence) {
+    List<SimFacts> sims = before.sims();
+    String imsi = null;
+    for (SimFacts sim : before.sims()) {
+      SimFacts after = Accounting.none(sim);
+      if (!after.equals(sim)) {
+        sims = Sims.replace(sims, after);
+        imsi = sim.imsi();
+      }
+    }
+    return imsi == null ? null : outcome(before, sims, imsi, null, Rules.UNWANTED, evidence);
   }
 
   private Outcome believed(
@@ -210,7 +256,11 @@ public final class Normaliser {
    * @param until when it takes effect
    */
   public Outcome hold(PresentityRecord before, String imsi, PresenceReport report, Instant until) {
-    return held(before, Sims.of(before.sims(), imsi, report, deviceIds), report, until);
+    SimFacts sim = Sims.of(before.sims(), imsi, report, deviceIds);
+    AccountedSession session = Accounting.session(report);
+    return session == null
+        ? held(before, sim, report, until)
+        : held(before, sim, session, report, until);
   }
 
   private Outcome held(
@@ -251,31 +301,31 @@ public final class Normaliser {
           return moved(before, sim, domain, change, now);
         }
       }
-      Accounting.Change change = Accounting.due(sim, now);
+      Accounting.Change change = Accounting.due(sim, now, policy);
+      change = change == null ? Networks.due(sim, now) : change;
       if (change != null) {
         List<SimFacts> sims = Sims.replace(before.sims(), change.sim());
-        return expired(before, sims, sim.imsi(), change.account().evidence(), now);
-      }
-      Networks.Change network = Networks.due(sim, now);
-      if (network != null) {
-        List<SimFacts> sims = Sims.replace(before.sims(), network.sim());
-        return expired(before, sims, sim.imsi(), network.evidence(), now);
+        return expired(before, sims, sim.imsi(), change, now);
       }
     }
     return null;
   }
 
   private Outcome expired(
-      PresentityRecord before, List<SimFacts> sims, String imsi, Evidence evidence, Instant now) {
+      PresentityRecord before,
+      List<SimFacts> sims,
+      String imsi,
+      Accounting.Change change,
+      Instant now) {
     return new Outcome(
         sims,
-        composer.compose(sims, now),
+        change.waitsOn() ? null : composer.compose(sims, now),
         imsi,
         null,
-        Rules.LIFETIME,
-        evidence,
+        change.rule(),
+        change.evidence(),
         null,
-        evidence,
+        change.evidence(),
         false,
         Moments.wakeAt(before.wakeAt(), sims, now),
         false,
@@ -301,9 +351,22 @@ public final class Normaliser {
         change.asks() && question != null ? List.of(Query.of(sim, domain, question)) : List.of());
   }
 
-  /** When a presentity has to be looked at next, seen from a moment; null for never. */
-  public static @Nullable Instant wakeAt(PresentityRecord before, Instant now) {
-    return Moments.wakeAt(before.wakeAt(), before.sims(), now);
+  /**
+   * A presentity for which nothing is due, until it has to be looked at next: without the sessions
+   * that ended too long ago, of which its document says nothing.
+   */
+  public static PresentityRecord resting(PresentityRecord before, Instant now) {
+    List<SimFacts> sims =
+        before.sims().stream().map(sim -> Accounting.forgetEnded(sim, now)).toList();
+    return new PresentityRecord(
+        before.presentity(),
+        sims,
+        before.document(),
+        before.reasons(),
+        before.version(),
+        before.steps(),
+        Moments.wakeAt(before.wakeAt(), sims, now),
+        before.heard());
   }
 
   /**

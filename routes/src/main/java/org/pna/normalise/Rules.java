@@ -59,6 +59,9 @@ public final class Rules {
   /** A gateway begins anew. */
   static final String GATEWAY_RESTART = "T14-NAS";
 
+  /** Whose gateways' reports are not wanted. */
+  static final String UNWANTED = "reporting";
+
   /** Nobody took the subscriber over in time. */
   static final String GRACE = "82";
 
@@ -83,6 +86,7 @@ public final class Rules {
     SAYS.put(
         NETWORK, "of a network the newest word is true, an answer being as old as its question");
     SAYS.put(GATEWAY_RESTART, "of a gateway that begins anew no older session goes on");
+    SAYS.put(UNWANTED, "where a gateway's reports are not wanted, what it said is removed");
     SAYS.put(GRACE, "whom no other SGSN takes over after MM-Code 82 is attached nowhere known");
   }
 

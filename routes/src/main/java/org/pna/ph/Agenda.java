@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <K> by whose equality two are the same
  */
-final class Agenda<K> {
+public final class Agenda<K> {
   private record Entry<K>(Instant due, long number, K key) {}
 
   private final Map<K, Entry<K>> entries = new HashMap<>();
@@ -24,7 +24,7 @@ final class Agenda<K> {
   private long number;
 
   /** Sets a key's time, in place of the one that it had. */
-  void put(K key, Instant due) {
+  public void put(K key, Instant due) {
     remove(key);
     Entry<K> entry = new Entry<>(due, number++, key);
     entries.put(key, entry);
@@ -32,14 +32,14 @@ final class Agenda<K> {
   }
 
   /** Sets a key's time unless it is due before. */
-  void putNoLater(K key, Instant due) {
+  public void putNoLater(K key, Instant due) {
     Entry<K> before = entries.get(key);
     if (before == null || due.isBefore(before.due())) {
       put(key, due);
     }
   }
 
-  void remove(K key) {
+  public void remove(K key) {
     Entry<K> before = entries.remove(key);
     if (before != null) {
       inOrder.remove(before);
@@ -47,14 +47,14 @@ final class Agenda<K> {
   }
 
   /** The first that is due, which stays; null if none is. */
-  @Nullable K first(Instant now) {
+  public @Nullable K first(Instant now) {
     if (inOrder.isEmpty() || inOrder.first().due().isAfter(now)) {
       return null;
     }
     return inOrder.first().key();
   }
 
-  int size() {
+  public int size() {
     return inOrder.size();
   }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * below one; each answer gives a little of it back, all of it in about a minute. Safe for use by
  * many threads.
  */
-final class Budget {
+public final class Budget {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final int PARTS = 10;
   private static final Duration BETWEEN_HALVINGS = Duration.ofSeconds(10);
@@ -27,14 +27,14 @@ final class Budget {
   /**
    * @param limit a second, at least 1
    */
-  Budget(int limit) {
+  public Budget(int limit) {
     this.limit = limit;
     this.rate = limit;
     this.sent = new long[limit];
   }
 
   /** Takes one if there is one. */
-  synchronized boolean take(Instant now) {
+  public synchronized boolean take(Instant now) {
     if (now.isBefore(closedUntil)) {
       return false;
     }
@@ -62,12 +62,12 @@ final class Budget {
   }
 
   /** An answer came. */
-  synchronized void answered() {
+  public synchronized void answered() {
     rate = Math.min(limit, rate + limit / (RECOVERY_SECONDS * rate));
   }
 
   /** The register is in trouble. */
-  synchronized void troubled(Instant now) {
+  public synchronized void troubled(Instant now) {
     if (!now.isBefore(halved) && now.isBefore(halved.plus(BETWEEN_HALVINGS))) {
       return;
     }
@@ -76,12 +76,12 @@ final class Budget {
   }
 
   /** Gives none until then. */
-  synchronized void close(Instant until) {
+  public synchronized void close(Instant until) {
     closedUntil = until;
   }
 
   /** How many a second it gives now. */
-  synchronized int rate() {
+  public synchronized int rate() {
     return Math.max(1, (int) rate);
   }
 }

@@ -2,7 +2,9 @@ package org.pna.ph;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ final class HlrDesk {
   private final Map<Inquiry.Key, Inquiry> known = new HashMap<>();
   private final InquiryQueue queue = new InquiryQueue();
   private final Agenda<Inquiry> pausing = new Agenda<>();
+  private final Deque<Inquiry> goingOn = new ArrayDeque<>(); // of those under way
   private int underWay;
   private @Nullable Instant closedUntil;
   private @Nullable Instant stateOnlyUntil;
@@ -68,10 +71,9 @@ final class HlrDesk {
     if (end != null) {
       same.ends.add(end);
     }
-    if (same.isUnderWay || same.request > 0) {
+    if (same.isUnderWay) {
       same.again |= priority == Priority.RECORD;
-    }
-    if (!same.isUnderWay && priority.compareTo(same.priority) < 0) {
+    } else if (priority.compareTo(same.priority) < 0) {
       boolean waits = queue.remove(same); // else it pauses before its next attempt
       same.priority = priority;
       if (waits) {
@@ -118,9 +120,7 @@ final class HlrDesk {
     Inquiry inquiry = Objects.requireNonNull(queue.poll(urgent), "asked for one too many");
     inquiry.isUnderWay = true;
     inquiry.attempts++;
-    if (inquiry.request == 0) {
-      inquiry.askedAt = now;
-    }
+    inquiry.askedAt = now;
     underWay++;
     return inquiry;
   }
@@ -128,23 +128,31 @@ final class HlrDesk {
   /** An attempt came to nothing; the next is for later. */
   void pause(Inquiry inquiry, Instant until) {
     inquiry.isUnderWay = false;
-    inquiry.again &= inquiry.request > 0; // else the next attempt is new enough
+    inquiry.again = false;
+    inquiry.request = 0;
+    inquiry.told = null;
     underWay--;
     pausing.put(inquiry, until);
   }
 
-  /** A request was answered; if the register has more to tell, the next waits for its turn. */
+  /** A request was answered; if the register has more to tell, that is asked for next. */
   boolean goOn(Inquiry inquiry, Instant now) {
     boolean isStateOnly = stateOnlyUntil != null && now.isBefore(stateOnlyUntil);
     if (isStateOnly || inquiry.request + 1 >= register.requests()) {
       return false;
     }
     inquiry.request++;
-    inquiry.attempts = 0;
-    inquiry.isUnderWay = false;
-    underWay--;
-    queue.add(inquiry);
+    goingOn.add(inquiry);
     return true;
+  }
+
+  boolean hasGoingOn() {
+    return !goingOn.isEmpty();
+  }
+
+  /** Whose next request goes: who was begun is brought to an end. */
+  Inquiry goingOn() {
+    return goingOn.remove();
   }
 
   /** More than the state we are not allowed to ask. */

@@ -26,17 +26,14 @@ final class Inquiry {
   /** Asked anew while it is under way: what made somebody ask may be newer than the request. */
   boolean again;
 
-  /** When the request about the state went last. */
+  /** When the first request went last. */
   Instant askedAt;
 
   /** Which of the register's requests is next, or under way. */
   int request;
 
-  /** What the register has told, in the order of its requests. */
-  final List<NetworkMessage> told = new ArrayList<>(1);
-
-  /** What became of that in the route. */
-  Entrance.@Nullable End entered;
+  /** What the register has told so far. */
+  @Nullable NetworkMessage told;
 
   /**
    * @param names all that are known of the subscriber, the one to ask by first
@@ -48,23 +45,6 @@ final class Inquiry {
     this.priority = priority;
     this.begun = now;
     this.askedAt = now;
-  }
-
-  /** Takes note of what the register told. */
-  void told(NetworkMessage message, Entrance.End end) {
-    told.add(message);
-    Entrance.End before = entered;
-    entered =
-        before == null
-            ? end
-            : new Entrance.End(
-                true, end.presentity(), before.published() || end.published(), before.ignored());
-  }
-
-  /** How it has ended, if it ends now. */
-  InquiryEnd end(@Nullable String failure) {
-    return new InquiryEnd(
-        key.subscriber(), key.domain(), askedAt, told, entered, told.isEmpty() ? failure : null);
   }
 
   /** The same question once more, for those who asked while it was under way. */

@@ -9,6 +9,7 @@ import org.pna.model.Domain;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
 import org.pna.model.SubscriberId;
+import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.map.HlrAnswer;
 import org.pna.model.message.map.HlrRequest;
 import org.pna.model.message.map.HomeLocationRegister;
@@ -43,6 +44,11 @@ final class MapRegister implements Register {
   @Override
   public int requests() {
     return 1;
+  }
+
+  @Override
+  public NetworkMessage joined(NetworkMessage told, NetworkMessage more) {
+    return more;
   }
 
   @Override

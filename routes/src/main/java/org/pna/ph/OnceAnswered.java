@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Ways to the registers and into the route that answer exactly once, also where they fail: a
  * question whose end nobody tells would wait for ever, and keep its room.
  */
-final class OnceAnswered {
+public final class OnceAnswered {
   private static final Logger LOG = LoggerFactory.getLogger(OnceAnswered.class);
   private static final HlrAnswer NOT_SENT =
       new HlrAnswer.Failed(HlrAnswer.Kind.UNREACHABLE, null, "not sent");
@@ -40,7 +40,8 @@ final class OnceAnswered {
     };
   }
 
-  static HomeSubscriberServer server(HomeSubscriberServer way) {
+  /** The way to a server. */
+  public static HomeSubscriberServer server(HomeSubscriberServer way) {
     OnceAnswered ends = new OnceAnswered();
     return (ShRequest request, Consumer<ShAnswer> answer) -> {
       Consumer<ShAnswer> once = once(answer);
@@ -54,7 +55,8 @@ final class OnceAnswered {
     };
   }
 
-  static Entrance entrance(Entrance way) {
+  /** The way into the route. */
+  public static Entrance entrance(Entrance way) {
     OnceAnswered ends = new OnceAnswered();
     return (NetworkMessage message, Consumer<Entrance.End> end) -> {
       Consumer<Entrance.End> once = once(end);

@@ -138,12 +138,10 @@ public final class Questioner {
 
   private void turnedAway(Inquiry inquiry, List<Consumer<InquiryEnd>> ends, String reason) {
     meters.counter("pna.ph.refused", "reason", reason).increment();
-    InquiryEnd end = inquiry.end(reason);
-    if (end.failure() == null) { // it went in part
-      listener.accept(end);
-    } else if (inquiry.priority == Priority.RECORD) { // what depends on it goes on without
+    if (inquiry.priority == Priority.RECORD) { // what depends on the answer goes on without it
       answers.failure(inquiry, reason, entered -> {});
     }
+    InquiryEnd end = end(inquiry, null, reason);
     ends.forEach(one -> one.accept(end));
   }
 
@@ -155,6 +153,9 @@ public final class Questioner {
       Instant now = clock.instant();
       for (HlrDesk desk : desks.values()) {
         desk.resume(now);
+        while (desk.hasGoingOn() && budgets.take(desk.hlr, HlrBudgets.Kind.INTERROGATION)) {
+          go.add(desk.goingOn());
+        }
         while (desk.hasNext(urgentOnly, budgets.rate(desk.hlr, HlrBudgets.Kind.INTERROGATION))
             && budgets.take(desk.hlr, HlrBudgets.Kind.INTERROGATION)) {
           go.add(desk.begin(urgentOnly, now));
@@ -177,63 +178,79 @@ public final class Questioner {
 
   private void answered(Inquiry inquiry, RegisterAnswer answer) {
     budgets.ended(inquiry.hlr, HlrBudgets.Kind.INTERROGATION, answer.health());
-    if (answer instanceof RegisterAnswer.Untold untold) {
-      switch (untold.verdict()) {
-        case FORBIDDEN -> {
-          forbidden(inquiry);
-          fail(inquiry, untold.reason());
-        }
-        case FINAL -> fail(inquiry, untold.reason());
-        case PASSING -> retry(inquiry, untold.reason());
-      }
+    if (answer instanceof RegisterAnswer.Told told) {
+      told(inquiry, told.message());
       return;
     }
-    NetworkMessage message = ((RegisterAnswer.Told) answer).message();
+    RegisterAnswer.Untold untold = (RegisterAnswer.Untold) answer;
+    boolean isForbidden = untold.verdict() == RegisterAnswer.Verdict.FORBIDDEN;
+    NetworkMessage before = inquiry.told;
+    if (before != null) { // what matters most is told
+      if (isForbidden) {
+        partlyForbidden(inquiry.hlr);
+      }
+      count("pna.ph.partly", inquiry, "reason", untold.reason());
+      enter(inquiry, before);
+    } else if (isForbidden) {
+      forbidden(inquiry.hlr);
+      fail(inquiry, untold.reason());
+    } else if (untold.verdict() == RegisterAnswer.Verdict.FINAL) {
+      fail(inquiry, untold.reason());
+    } else {
+      retry(inquiry, untold.reason());
+    }
+  }
+
+  private void told(Inquiry inquiry, NetworkMessage message) {
     opened(inquiry);
+    NetworkMessage all;
+    synchronized (this) {
+      HlrDesk desk = desk(inquiry.hlr);
+      NetworkMessage before = inquiry.told;
+      all = before == null ? message : desk.register.joined(before, message);
+      inquiry.told = all;
+      if (desk.goOn(inquiry, clock.instant())) {
+        return;
+      }
+    }
+    enter(inquiry, all);
+  }
+
+  private void enter(Inquiry inquiry, NetworkMessage told) {
     answers.enter(
-        message,
+        told,
         entered -> {
           if (entered.accepted()) {
-            told(inquiry, message, entered);
+            finish(inquiry, entered, null);
           } else {
             retry(inquiry, "not-accepted");
           }
         });
   }
 
-  private void told(Inquiry inquiry, NetworkMessage message, Entrance.End entered) {
-    synchronized (this) {
-      inquiry.told(message, entered);
-      if (desk(inquiry.hlr).goOn(inquiry, clock.instant())) {
-        return;
-      }
-    }
-    finish(inquiry, null);
-  }
-
   private synchronized HlrDesk desk(Hlr hlr) {
     return Objects.requireNonNull(desks.get(hlr.name()), "one of ours");
   }
 
-  private void forbidden(Inquiry inquiry) {
-    if (inquiry.request > 0) {
-      synchronized (this) {
-        desk(inquiry.hlr).stateOnly(clock.instant());
-      }
-      alarms.raise(
-          alarm(inquiry.hlr, "location"),
-          Alarm.Severity.WARNING,
-          "the register tells us states, but does not allow us to ask for locations: have it allow"
-              + " them for our address; one question an hour tries");
-      return;
+  private void partlyForbidden(Hlr hlr) {
+    synchronized (this) {
+      desk(hlr).stateOnly(clock.instant());
     }
+    alarms.raise(
+        alarm(hlr, "location"),
+        Alarm.Severity.WARNING,
+        "the register tells us states, but does not allow us to ask for locations: have it allow"
+            + " them for our address; one question an hour tries");
+  }
+
+  private void forbidden(Hlr hlr) {
     List<Inquiry> waiting;
     synchronized (this) {
-      waiting = desk(inquiry.hlr).close(clock.instant());
+      waiting = desk(hlr).close(clock.instant());
     }
-    waiting.forEach(one -> turnedAway(one, one.ends, "not-allowed"));
+    waiting.forEach(inquiry -> turnedAway(inquiry, inquiry.ends, "not-allowed"));
     alarms.raise(
-        alarm(inquiry.hlr, "interrogation"),
+        alarm(hlr, "interrogation"),
         Alarm.Severity.WARNING,
         "the register does not allow us to ask (MAP ati-NotAllowed, Sh 5101 or 5102): have it allow"
             + " our address to ask for state and location; one question an hour tries");
@@ -269,31 +286,31 @@ public final class Questioner {
   }
 
   private void fail(Inquiry inquiry, String reason) {
-    if (inquiry.request > 0) { // the state is told, which is what most depends on
-      count("pna.ph.partly", inquiry, "reason", reason);
-      finish(inquiry, null);
-      return;
-    }
-    answers.failure(
-        inquiry,
-        reason,
-        entered -> {
-          inquiry.entered = entered;
-          finish(inquiry, reason);
-        });
+    answers.failure(inquiry, reason, entered -> finish(inquiry, entered, reason));
   }
 
-  private void finish(Inquiry inquiry, @Nullable String failure) {
+  private void finish(Inquiry inquiry, Entrance.End entered, @Nullable String failure) {
     List<Consumer<InquiryEnd>> ends;
     InquiryEnd end;
     synchronized (this) {
-      end = inquiry.end(failure);
+      end = end(inquiry, entered, failure);
       ends = List.copyOf(inquiry.ends);
       desk(inquiry.hlr).end(inquiry, clock.instant());
     }
     count("pna.ph.ended", inquiry, "end", failure == null ? "answered" : failure);
     ends.forEach(one -> one.accept(end));
     listener.accept(end);
+  }
+
+  private static InquiryEnd end(
+      Inquiry inquiry, Entrance.@Nullable End entered, @Nullable String failure) {
+    return new InquiryEnd(
+        inquiry.key.subscriber(),
+        inquiry.key.domain(),
+        inquiry.askedAt,
+        failure == null ? inquiry.told : null,
+        entered,
+        failure);
   }
 
   private void count(String name, Inquiry inquiry, String tag, String value) {

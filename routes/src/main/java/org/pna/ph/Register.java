@@ -5,14 +5,23 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Domain;
 import org.pna.model.SubscriberId;
+import org.pna.model.message.NetworkMessage;
 
 /** A register as whoever asks it sees it, whatever protocol it speaks. Safe for many threads. */
 interface Register {
   /** By which of a subscriber's names it can be asked; null: by none. */
   @Nullable SubscriberId name(List<SubscriberId> names);
 
-  /** How many requests tell all of a domain; the first tells the state. */
+  /** How many requests tell all of a domain; the first tells what matters most. */
   int requests();
+
+  /**
+   * What several of them told as one message.
+   *
+   * @param told by the first ones
+   * @param more by the next
+   */
+  NetworkMessage joined(NetworkMessage told, NetworkMessage more);
 
   /**
    * Sends one of them.

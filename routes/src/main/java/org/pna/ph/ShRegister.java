@@ -9,10 +9,12 @@ import org.pna.model.Domain;
 import org.pna.model.Msisdn;
 import org.pna.model.PublicIdentity;
 import org.pna.model.SubscriberId;
+import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.sh.DataReference;
 import org.pna.model.message.sh.HomeSubscriberServer;
 import org.pna.model.message.sh.RequestedNode;
 import org.pna.model.message.sh.ShAnswer;
+import org.pna.model.message.sh.ShData;
 import org.pna.model.message.sh.ShRequest;
 import org.pna.model.message.sh.UserDataAnswer;
 import org.pna.ph.RegisterAnswer.Verdict;
@@ -63,6 +65,32 @@ final class ShRegister implements Register {
     return REQUESTS.size();
   }
 
+  /** State and location, as anyTimeInterrogation tells them: of the time of the state. */
+  @Override
+  public NetworkMessage joined(NetworkMessage told, NetworkMessage more) {
+    if (!(told instanceof UserDataAnswer state) || !(more instanceof UserDataAnswer location)) {
+      return more;
+    }
+    return with(state, state.subscriber(), joined(state.data(), location.data()));
+  }
+
+  private static ShData joined(ShData state, ShData location) {
+    return new ShData(
+        state.publicIdentities(),
+        state.msisdns(),
+        state.imsi(),
+        state.privateIdentities(),
+        state.imeisv(),
+        state.serverName(),
+        state.imsUserState(),
+        state.csUserState(),
+        state.psUserState(),
+        state.epsUserState(),
+        state.fiveGsUserState(),
+        location.csLocation(),
+        location.psLocation());
+  }
+
   @Override
   public void send(
       List<SubscriberId> names, Domain domain, int request, Consumer<RegisterAnswer> answer) {
@@ -83,7 +111,8 @@ final class ShRegister implements Register {
 
   private static RegisterAnswer read(ShAnswer answer, List<SubscriberId> names) {
     if (answer instanceof ShAnswer.Pulled told) {
-      return new RegisterAnswer.Told(named(told.answer(), names));
+      // under all names that are known: facts are kept by IMSI
+      return new RegisterAnswer.Told(with(told.answer(), names, told.answer().data()));
     }
     if (!(answer instanceof ShAnswer.Failed failed)) {
       return new RegisterAnswer.Untold(Verdict.PASSING, Health.SERVED, "another-answer");
@@ -122,8 +151,7 @@ final class ShRegister implements Register {
         : "error-" + failed.code();
   }
 
-  /** The answer under all names that are known of its subscriber: facts are kept by IMSI. */
-  private static UserDataAnswer named(UserDataAnswer answer, List<SubscriberId> names) {
+  private static UserDataAnswer with(UserDataAnswer answer, List<SubscriberId> names, ShData data) {
     return new UserDataAnswer(
         answer.origin(),
         answer.fingerprint(),
@@ -132,6 +160,6 @@ final class ShRegister implements Register {
         answer.askedAt(),
         answer.reference(),
         answer.domain(),
-        answer.data());
+        data);
   }
 }

@@ -3,18 +3,22 @@ package org.pna.routes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
+import org.pna.model.Nai;
 import org.pna.model.PublicIdentity;
 import org.pna.model.SubscriberId;
 import org.pna.normalise.HomeNetworks;
+import org.pna.publisher.server.PublicUris;
 
 /**
  * The operator's subscriber directory. An IMSI is looked up first; a number alone names only a
  * subscriber whose row gives no IMSI, since an unknown SIM behind a known number is not proof of
- * who holds it (rule T16). A public identity counts where no IMSI is told.
+ * who holds it (rule T16). Network access identifiers and public identities name whoever has a row
+ * with them, unless the message gives an IMSI that is another's.
  */
 public final class Directory implements Identities {
   private static final Identification FOREIGN = new Identification.Foreign();
@@ -24,24 +28,23 @@ public final class Directory implements Identities {
 
   private final Map<String, Entry> byImsi = new HashMap<>();
   private final Map<String, Entry> byMsisdn = new HashMap<>();
-  private final Map<String, Entry> byIdentity = new HashMap<>();
+  private final Map<String, Entry> byName = new HashMap<>();
   private final HomeNetworks home;
-  private final UnaryOperator<String> form;
+  private final PublicUris uris;
 
   /**
    * @param home whose IMSIs are ours; with {@link HomeNetworks#NONE} whoever has no row is foreign
    */
   public Directory(HomeNetworks home) {
-    this(home, UnaryOperator.identity());
+    this(home, new PublicUris(Set.of()));
   }
 
   /**
-   * @param home whose IMSIs are ours; with {@link HomeNetworks#NONE} whoever has no row is foreign
-   * @param form brings the URI of a public identity into the form in which two are compared
+   * @param uris in which forms a public identity is the same
    */
-  public Directory(HomeNetworks home, UnaryOperator<String> form) {
+  public Directory(HomeNetworks home, PublicUris uris) {
     this.home = home;
-    this.form = form;
+    this.uris = uris;
   }
 
   /**
@@ -63,44 +66,66 @@ public final class Directory implements Identities {
   }
 
   /**
-   * Adds a public identity of a row's presentity.
+   * Adds a further name of a row.
    *
    * @param line of the file: a later row is newer
-   * @param uri as it is written
+   * @param name a network access identifier or a public identity
+   * @param hasImsi whether the row gives an IMSI
+   * @param presentity URI
    */
-  public void addIdentity(int line, String uri, String presentity) {
-    byIdentity.merge(
-        form.apply(uri),
-        new Entry(line, presentity, false),
-        (before, now) -> before.line() > now.line() ? before : now);
+  public void add(int line, SubscriberId name, boolean hasImsi, String presentity) {
+    byName.put(key(name), new Entry(line, presentity, hasImsi));
+  }
+
+  /** Whether a row names a presentity; looks through all rows. */
+  public boolean has(String presentity) {
+    return Stream.of(byImsi, byMsisdn, byName)
+        .flatMap(map -> map.values().stream())
+        .anyMatch(entry -> entry.presentity().equals(presentity));
+  }
+
+  /** An address of record and a network access identifier may look alike but for the scheme. */
+  private String key(SubscriberId name) {
+    if (name instanceof PublicIdentity identity) {
+      return uris.normalised(identity.uri()).orElse(identity.uri());
+    }
+    return name instanceof Nai nai ? nai.root() : "";
   }
 
   @Override
   public Identification identify(List<SubscriberId> names) {
     String imsi = null;
     String msisdn = null;
-    Entry identity = null;
+    Entry other = null;
     for (SubscriberId name : names) {
       if (name instanceof Imsi said) {
         imsi = said.digits();
       } else if (name instanceof Msisdn said) {
         msisdn = said.digits();
-      } else if (name instanceof PublicIdentity said && identity == null) {
-        identity = byIdentity.get(form.apply(said.uri()));
+      } else {
+        other = newest(other, byName.get(key(name)));
       }
     }
     Entry sim = imsi == null ? null : byImsi.get(imsi);
     Entry number = msisdn == null ? null : byMsisdn.get(msisdn);
     if (sim != null) {
-      return number == null ? known(sim) : newer(sim, number);
+      Entry beside = newest(number, other);
+      return beside == null ? known(sim) : newer(sim, beside);
     }
-    if (number != null && !number.hasImsi()) {
-      return known(number);
-    }
-    if (imsi == null && identity != null) {
-      return known(identity);
+    boolean anothers = imsi != null && other != null && other.hasImsi();
+    boolean isProof = number != null && !number.hasImsi();
+    Entry found = newest(isProof ? number : null, anothers ? null : other);
+    if (found != null) {
+      return known(found);
     }
     return imsi != null && home.owns(imsi) ? QUARANTINED : FOREIGN;
+  }
+
+  private static @Nullable Entry newest(@Nullable Entry one, @Nullable Entry other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.line() > other.line() ? one : other;
   }
 
   private static Identification newer(Entry sim, Entry number) {

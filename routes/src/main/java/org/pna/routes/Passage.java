@@ -22,7 +22,7 @@ public final class Passage {
   public static final String REPEAT = "repeat";
 
   private final NetworkMessage message;
-  private final List<PresenceReport> reports;
+  private List<PresenceReport> reports;
   private @Nullable String presentity;
   private List<String> abandoned = List.of();
   private CompletableFuture<Void> others = CompletableFuture.completedFuture(null);
@@ -89,6 +89,17 @@ public final class Passage {
       }
     }
     return "";
+  }
+
+  /** It is about somebody whose names are known from elsewhere. */
+  void named(List<SubscriberId> names) {
+    reports =
+        reports.stream()
+            .map(
+                one ->
+                    new PresenceReport(
+                        one.evidence(), names, one.node(), one.facts(), one.urgency()))
+            .toList();
   }
 
   void identifiedAs(String presentity, List<String> abandoned) {

@@ -1,12 +1,14 @@
 package org.pna.routes;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.pna.adapter.ph.InterrogationAdapter;
 import org.pna.adapter.ph.InterrogationFailureAdapter;
 import org.pna.adapter.ph.PushNotificationAdapter;
 import org.pna.adapter.ph.SubscriptionAdapter;
 import org.pna.adapter.ph.UserDataAnswerAdapter;
 import org.pna.model.Adapter;
+import org.pna.model.message.NetworkMessage;
 
 /**
  * The route of what the home location register and the home subscriber server answer, of their
@@ -32,16 +34,18 @@ public final class PhRoute {
    * @param steps what all routes share
    */
   public static PresenceRoute from(Steps steps) {
-    return from(ENDPOINT, steps);
+    return new PresenceRoute(ENDPOINT, ADAPTERS, steps);
   }
 
   /**
    * The route from one endpoint.
    *
    * @param endpoint the transport's, {@code diameter:NAME}
+   * @param listener told of each message that was not heard before, before it takes effect
    * @param steps what all routes share
    */
-  public static PresenceRoute from(String endpoint, Steps steps) {
-    return new PresenceRoute(endpoint, ADAPTERS, steps);
+  public static PresenceRoute from(
+      String endpoint, Consumer<NetworkMessage> listener, Steps steps) {
+    return new PresenceRoute(endpoint, ADAPTERS, listener, steps);
   }
 }

@@ -59,6 +59,7 @@ public final class PresenceRoute extends RouteBuilder {
             steps.identify(), // whose presentity is it?
             gateways ? steps.note() : null, // at which gateway is he?
             steps.lane(), // from here on alone with the presentity
+            gateways ? steps.accounting() : null, // is his accounting wanted?
             steps.repeat(), // was it heard before?
             listener == null ? null : new ListenStep(listener), // who else has to know?
             steps.normalise(), // what is true now?

@@ -22,6 +22,7 @@ final class PublishStep extends AsyncProcessorSupport {
   private final Lanes lanes;
   private final AcceptanceListener acceptance;
   private final QuestionListener questions;
+  private final SessionIndex sessions;
   private final Tally tally;
 
   PublishStep(
@@ -29,11 +30,13 @@ final class PublishStep extends AsyncProcessorSupport {
       Lanes lanes,
       AcceptanceListener acceptance,
       QuestionListener questions,
+      SessionIndex sessions,
       Tally tally) {
     this.pen = pen;
     this.lanes = lanes;
     this.acceptance = acceptance;
     this.questions = questions;
+    this.sessions = sessions;
     this.tally = tally;
   }
 
@@ -53,6 +56,9 @@ final class PublishStep extends AsyncProcessorSupport {
         update(before, passage, outcome, report),
         (changed, failure) -> {
           if (failure == null) {
+            if (outcome != null) {
+              sessions.changed(before.presentity(), before.sims(), outcome.sims());
+            }
             accepted(passage, before.presentity(), outcome, changed);
           } else {
             refuse(exchange);

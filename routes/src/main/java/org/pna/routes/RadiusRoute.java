@@ -5,7 +5,7 @@ import org.pna.adapter.pk.PkAdapter;
 import org.pna.adapter.pp.PpAdapter;
 import org.pna.adapter.pr.PrAdapter;
 import org.pna.model.Adapter;
-import org.pna.model.message.accounting.DataNetworks;
+import org.pna.model.DataNetworks;
 
 /** The route of RADIUS accounting: Pk, Pp and Pr. */
 public final class RadiusRoute {

@@ -53,9 +53,11 @@ final class RepeatStep implements Processor {
   /** Where the time of a trace goes back, what was heard long after is no repeat either. */
   private List<Heard> recent(List<Heard> heard, Instant time) {
     List<Heard> recent = new ArrayList<>(heard.size() + 1);
+    Instant earliest = time.minus(window);
+    Instant latest = time.plus(window);
     int first = Math.max(0, heard.size() - MAX_HEARD + 1);
     for (Heard one : heard.subList(first, heard.size())) {
-      if (Duration.between(one.time(), time).abs().compareTo(window) <= 0) {
+      if (!one.time().isBefore(earliest) && !one.time().isAfter(latest)) {
         recent.add(one);
       }
     }

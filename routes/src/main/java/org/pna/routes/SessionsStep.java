@@ -1,15 +1,18 @@
 package org.pna.routes;
 
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.pna.model.SubscriberId;
 import org.pna.model.message.accounting.AccountingRequest;
 
-/** Notes at which gateway a presentity has a session, before the lane has it. */
+/** Notes that a presentity's accounting is on its way, before the lane has it and until its end. */
 final class SessionsStep implements Processor {
-  private final NasSessions sessions;
+  private final ComingSessions coming;
 
-  SessionsStep(NasSessions sessions) {
-    this.sessions = sessions;
+  SessionsStep(ComingSessions coming) {
+    this.coming = coming;
   }
 
   @Override
@@ -17,7 +20,17 @@ final class SessionsStep implements Processor {
     Passage passage = exchange.getMessage().getBody(Passage.class);
     String presentity = passage.presentity();
     if (presentity != null && passage.message() instanceof AccountingRequest request) {
-      sessions.note(request.nas(), presentity);
+      List<SubscriberId> names = passage.reports().get(0).subscriber();
+      coming.add(request, new SessionIndex.Found(presentity, names));
+      exchange
+          .getExchangeExtension()
+          .addOnCompletion(
+              new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange ended) {
+                  coming.remove(request);
+                }
+              });
     }
   }
 }

@@ -13,7 +13,9 @@ import org.pna.publisher.store.PresenceStore;
 public final class Steps implements AutoCloseable {
   private final Lanes lanes;
   private final UnaskedChanges unasked;
-  private final NasSessions sessions;
+  private final SessionIndex sessions;
+  private final UnknownSubscribers unknown = new UnknownSubscribers();
+  private final AccountingFilter accounting;
   private final Processor restart;
   private final Processor identify;
   private final Processor note;
@@ -46,16 +48,17 @@ public final class Steps implements AutoCloseable {
       InstantSource clock,
       MeterRegistry meters) {
     Tally tally = new Tally(meters);
-    unasked = new UnaskedChanges(store, normaliser, policy, pen, questions);
+    sessions = new SessionIndex(store);
+    unasked = new UnaskedChanges(store, normaliser, policy, pen, questions, sessions);
     lanes = new Lanes(settings.lanes(), settings.queue(), settings.horizon(), unasked);
-    sessions = new NasSessions(store);
+    accounting = new AccountingFilter(store, lanes, unasked, clock, tally);
     restart = new RestartStep(sessions, lanes, clock, unasked);
-    note = new SessionsStep(sessions);
-    identify = new IdentifyStep(identities, tally);
+    note = new SessionsStep(sessions.coming());
+    identify = new IdentifyStep(identities, sessions, unknown, tally);
     lane = new LaneStep(lanes, clock, unasked);
     repeat = new RepeatStep(store, settings.repeatWindow(), tally);
     normalise = new NormaliseStep(normaliser, policy, tally);
-    publish = new PublishStep(pen, lanes, acceptance, questions, tally);
+    publish = new PublishStep(pen, lanes, acceptance, questions, sessions, tally);
   }
 
   /** What time alone changes. */
@@ -68,9 +71,19 @@ public final class Steps implements AutoCloseable {
     return lanes;
   }
 
-  /** Who has a session at which gateway; to be restored from the store before the first event. */
-  public NasSessions sessions() {
+  /** Who has which session; to be restored from the store before the first event. */
+  public SessionIndex sessions() {
     return sessions;
+  }
+
+  /** Of whom something was heard that the directory does not name. */
+  public UnknownSubscribers unknown() {
+    return unknown;
+  }
+
+  /** Whose accounting is not taken; to be restored from the store before the first event. */
+  public AccountingFilter accounting() {
+    return accounting;
   }
 
   Processor restart() {

@@ -3,14 +3,14 @@ package org.pna.routes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.pna.model.Adapter;
-import org.pna.model.message.accounting.DataNetworks;
+import org.pna.model.DataNetworks;
 
 /** The route of a recorded trace, which may hold any message: it has the adapters of all routes. */
 public final class TraceRoute {
   private static final List<Adapter<?>> ADAPTERS =
       Stream.of(
               MapRoute.ADAPTERS,
-              CapRoute.adapters(false),
+              CapRoute.adapters(false, DataNetworks.DEFAULT),
               PhRoute.ADAPTERS,
               RadiusRoute.adapters(DataNetworks.DEFAULT))
           .<Adapter<?>>flatMap(List::stream)

@@ -1,6 +1,7 @@
 package org.pna.routes;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Evidence;
@@ -17,6 +18,7 @@ import org.pna.publisher.store.Cause;
 import org.pna.publisher.store.JournalEntry;
 import org.pna.publisher.store.PresenceStore;
 import org.pna.publisher.store.PresentityRecord;
+import org.pna.publisher.store.SimFacts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,18 +35,21 @@ public final class UnaskedChanges implements Lanes.AlarmHandler {
   private final HoldPolicy policy;
   private final Pen pen;
   private final QuestionListener questions;
+  private final SessionIndex sessions;
 
-  public UnaskedChanges(
+  UnaskedChanges(
       PresenceStore store,
       Normaliser normaliser,
       HoldPolicy policy,
       Pen pen,
-      QuestionListener questions) {
+      QuestionListener questions,
+      SessionIndex sessions) {
     this.store = store;
     this.normaliser = normaliser;
     this.policy = policy;
     this.pen = pen;
     this.questions = questions;
+    this.sessions = sessions;
   }
 
   /** Does all that is due, and tells when to look again. */
@@ -65,11 +70,20 @@ public final class UnaskedChanges implements Lanes.AlarmHandler {
       record = after;
       outcome = normaliser.due(record, due, policy);
     }
-    Instant next = Normaliser.wakeAt(record, due);
+    PresentityRecord slim = Normaliser.resting(record, due);
+    Instant next = slim.wakeAt();
     if (!Objects.equals(next, record.wakeAt())) {
-      Update sleep =
-          new Update(record.sims(), null, next, record.heard(), null, Urgency.TRANSITION);
-      pen.publish(record, sleep, UnaskedChanges::done);
+      List<SimFacts> had = record.sims();
+      Update sleep = new Update(slim.sims(), null, next, record.heard(), null, Urgency.TRANSITION);
+      pen.publish(
+          record,
+          sleep,
+          (changed, failure) -> {
+            done(changed, failure);
+            if (failure == null) {
+              sessions.changed(presentity, had, slim.sims());
+            }
+          });
     }
     return next;
   }
@@ -97,6 +111,21 @@ public final class UnaskedChanges implements Lanes.AlarmHandler {
   void restarted(String presentity, NasEvent event, Evidence evidence, Pen.Accepted done) {
     PresentityRecord before = store.load(presentity);
     Outcome outcome = normaliser.restarted(before, event, evidence);
+    if (outcome == null) {
+      done.done(false, null);
+    } else {
+      publish(before, outcome, Cause.EVENT, evidence.time(), done);
+    }
+  }
+
+  /**
+   * Nobody wants to know any more what gateways say of a presentity.
+   *
+   * @param done called once it is safe, or refused
+   */
+  void dropped(String presentity, Evidence evidence, Pen.Accepted done) {
+    PresentityRecord before = store.load(presentity);
+    Outcome outcome = normaliser.unaccounted(before, evidence);
     if (outcome == null) {
       done.done(false, null);
     } else {
@@ -132,6 +161,9 @@ public final class UnaskedChanges implements Lanes.AlarmHandler {
         before,
         update,
         (changed, failure) -> {
+          if (failure == null) {
+            sessions.changed(before.presentity(), before.sims(), outcome.sims());
+          }
           done.done(changed, failure);
           if (failure == null) {
             outcome.queries().forEach(query -> questions.ask(before.presentity(), query));

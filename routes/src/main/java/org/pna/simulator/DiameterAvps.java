@@ -25,7 +25,15 @@ final class DiameterAvps {
 
   private final List<One> all = new ArrayList<>();
 
-  private record One(int code, byte[] value) {}
+  private static final class One {
+    final int code;
+    final byte[] value;
+
+    One(int code, byte[] value) {
+      this.code = code;
+      this.value = value;
+    }
+  }
 
   /**
    * Reads them.

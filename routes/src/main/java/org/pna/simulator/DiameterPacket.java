@@ -29,7 +29,7 @@ record DiameterPacket(
 
   /** The answer to it. */
   DiameterPacket answer(boolean error, DiameterAvps answer) {
-    int answerFlags = flags & PROXIABLE | (error ? ERROR : 0);
+    int answerFlags = (flags & PROXIABLE) | (error ? ERROR : 0);
     return new DiameterPacket(answerFlags, command, application, hopByHop, endToEnd, answer);
   }
 
@@ -61,8 +61,8 @@ record DiameterPacket(
   byte[] octets() {
     byte[] body = avps.octets();
     return ByteBuffer.allocate(HEADER + body.length)
-        .putInt(1 << 24 | HEADER + body.length)
-        .putInt(flags << 24 | command)
+        .putInt((1 << 24) | (HEADER + body.length))
+        .putInt((flags << 24) | command)
         .putInt(application)
         .putInt(hopByHop)
         .putInt(endToEnd)

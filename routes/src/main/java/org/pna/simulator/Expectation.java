@@ -63,6 +63,15 @@ public record Expectation(String text, Predicate<ReceivedPresence> holds) {
                 .anyMatch(d -> d.cell() != null && cgi.equals(d.cell().cgi())));
   }
 
+  /** The handset is in this cell of E-UTRAN. */
+  public static Expectation eutranCell(String ecgi) {
+    return new Expectation(
+        "E-UTRAN cell " + ecgi,
+        document ->
+            document.devices().stream()
+                .anyMatch(d -> d.cell() != null && ecgi.equals(d.cell().ecgi())));
+  }
+
   /** All of these. */
   public static Expectation all(Expectation... parts) {
     List<Expectation> list = Arrays.asList(parts);

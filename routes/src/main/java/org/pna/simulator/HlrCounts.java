@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How often a simulated HLR was asked what, in all and in each second of the last hour that had
- * requests. Safe for use by many threads.
+ * How often a simulated HLR or HSS was asked what, in all and in each second of the last hour that
+ * had requests. Safe for use by many threads.
  */
 public final class HlrCounts {
   private static final int SECONDS = 3_600;
@@ -37,7 +37,7 @@ public final class HlrCounts {
     foreign++;
   }
 
-  /** Requests with this operation code. */
+  /** Requests with this operation or command code. */
   public synchronized long of(int operation) {
     return totals.getOrDefault(operation, 0L);
   }

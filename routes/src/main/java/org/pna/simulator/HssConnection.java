@@ -69,6 +69,11 @@ final class HssConnection implements Closeable {
     return peer;
   }
 
+  /** Whether capabilities were exchanged, and it is not over. */
+  boolean isOpen() {
+    return peer != null && !socket.isClosed();
+  }
+
   void exchanged(Peer with) {
     peer = with;
   }

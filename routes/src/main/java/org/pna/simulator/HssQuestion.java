@@ -13,7 +13,7 @@ public sealed interface HssQuestion {
    *
    * @param reference Data-Reference, the first one
    * @param domain null where the data have none
-   * @param said the document in the answer
+   * @param said what the answer says, in words
    */
   record Data(Subscriber who, int reference, @Nullable Domain domain, String said)
       implements HssQuestion {}

@@ -128,9 +128,9 @@ final class HssService {
       }
       document.with(reference, domain, nodes == null ? SGSN : nodes);
     }
-    String said = document.text();
-    listener.asked(new HssQuestion.Data(subscriber.who(), references.get(0), domain, said));
-    return result(request, SUCCESS, new DiameterAvps().text(702, said));
+    listener.asked(
+        new HssQuestion.Data(subscriber.who(), references.get(0), domain, document.words()));
+    return result(request, SUCCESS, new DiameterAvps().octets(702, document.octets()));
   }
 
   private DiameterPacket notifications(
@@ -195,15 +195,19 @@ final class HssService {
     return new DiameterAvps().number(266, 10_415).number(258, SH);
   }
 
-  /** Push-Notification-Request but its Session-Id (TS 29.329 clause 6.1.7). */
-  DiameterAvps push(String name, HssSubscriber subscriber, String gateway, String gatewayRealm) {
+  /** Push-Notification-Request (TS 29.329 clause 6.1.7). */
+  DiameterAvps push(
+      String session, String name, HssSubscriber subscriber, HssConnection.Peer gateway) {
+    DiameterAvps user = new DiameterAvps();
+    boolean isNumber = Character.isDigit(name.charAt(0));
     return new DiameterAvps()
+        .text(263, session)
         .group(260, application())
         .number(277, 1)
         .addAll(identity.avps())
-        .text(293, gateway)
-        .text(283, gatewayRealm)
-        .group(700, new DiameterAvps().text(601, name))
+        .text(293, gateway.host())
+        .text(283, gateway.realm())
+        .group(700, isNumber ? user.octets(701, Digits.pack(name, 15)) : user.text(601, name))
         .octets(702, new ShDocument(subscriber).with(IMS_USER_STATE, null, 0).octets());
   }
 }

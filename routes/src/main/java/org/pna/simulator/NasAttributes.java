@@ -52,6 +52,12 @@ final class NasAttributes {
     return threeGpp(type, HexFormat.of().parseHex(hex));
   }
 
+  /** Attributes that are octets already. */
+  NasAttributes raw(byte[] attributes) {
+    out.writeBytes(attributes);
+    return this;
+  }
+
   byte[] octets() {
     return out.toByteArray();
   }

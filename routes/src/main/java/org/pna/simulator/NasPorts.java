@@ -2,6 +2,7 @@ package org.pna.simulator;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.StandardSocketOptions;
@@ -50,11 +51,18 @@ final class NasPorts implements Closeable {
 
   /**
    * @param gateway where requests go
+   * @param from the address to send from; null for any
    * @param ports how many sockets
    * @param patience after which a request is sent again
    * @param tries how often a request is sent at most, at least 1
    */
-  NasPorts(InetSocketAddress gateway, String secret, int ports, Duration patience, int tries)
+  NasPorts(
+      InetSocketAddress gateway,
+      @Nullable InetAddress from,
+      String secret,
+      int ports,
+      Duration patience,
+      int tries)
       throws IOException {
     this.packets = new NasPacket(secret);
     this.patience = patience.toNanos();
@@ -63,6 +71,9 @@ final class NasPorts implements Closeable {
       DatagramChannel channel = DatagramChannel.open();
       channels.add(channel);
       channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+      if (from != null) {
+        channel.bind(new InetSocketAddress(from, 0));
+      }
       channel.connect(gateway);
       channel.configureBlocking(false);
       channel.register(selector, SelectionKey.OP_READ, port);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param id Acct-Session-Id
  * @param subscriber whose it is
  * @param nai User-Name; null for none
- * @param accessPoint Called-Station-Id: APN or W-APN
+ * @param accessPoint Called-Station-Id: APN, W-APN, or address and name of a WLAN access point
  * @param framedAddress Framed-IP-Address, dotted
  * @param ratType 3GPP-RAT-Type: 1 UTRAN, 2 GERAN, 3 WLAN, 6 EUTRAN
  * @param userLocation 3GPP-User-Location-Info in hexadecimal; null for none
@@ -36,6 +36,15 @@ public record NasSession(
     return new NasSession(id, subscriber, nai, "w-internet", remoteAddress, WLAN, null);
   }
 
+  /** An attachment to a wireless LAN without a tunnel, as a 3GPP AAA server reports it (Pr). */
+  public static NasSession ofAccess(String id, Subscriber subscriber, String address) {
+    return ofWlan(id, subscriber, address).to("02-00-5E-10-00-01:operator");
+  }
+
+  private NasSession to(String where) {
+    return new NasSession(id, subscriber, nai, where, framedAddress, ratType, userLocation);
+  }
+
   /** The session of a number, of the subscriber of that number. */
   static NasSession numbered(int number, int turn) {
     return ofGgsn(
@@ -46,7 +55,12 @@ public record NasSession(
 
   /** It elsewhere. */
   public NasSession at(String location) {
-    return new NasSession(id, subscriber, nai, accessPoint, framedAddress, ratType, location);
+    return by(ratType, location);
+  }
+
+  /** It elsewhere by another radio. */
+  public NasSession by(int radio, String location) {
+    return new NasSession(id, subscriber, nai, accessPoint, framedAddress, radio, location);
   }
 
   /** Its attributes but Acct-Status-Type and those of the NAS. */

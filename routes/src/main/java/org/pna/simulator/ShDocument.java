@@ -2,7 +2,10 @@ package org.pna.simulator;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Cell;
 import org.pna.model.Domain;
@@ -32,8 +35,9 @@ final class ShDocument {
   private final StringBuilder location = new StringBuilder();
   private final StringBuilder states = new StringBuilder();
   private final StringBuilder imsi = new StringBuilder();
-  private @Nullable PsUserState eps;
-  private @Nullable PsUserState fiveGs;
+  private final List<String> words = new ArrayList<>();
+  private final StringBuilder eps = new StringBuilder();
+  private final StringBuilder fiveGs = new StringBuilder();
 
   ShDocument(HssSubscriber of) {
     this.of = of;
@@ -60,9 +64,10 @@ final class ShDocument {
    */
   ShDocument with(int reference, @Nullable Domain domain, int nodes) {
     switch (reference) {
-      case PUBLIC_IDENTITY -> of.identities().forEach(i -> element(names, "IMSPublicIdentity", i));
+      case PUBLIC_IDENTITY ->
+          of.identities().forEach(one -> element(names, "IMSPublicIdentity", one));
       case MSISDN -> element(names, "MSISDN", of.who().msisdn());
-      case IMS_USER_STATE -> element(ims, "IMSUserState", of.ims().code());
+      case IMS_USER_STATE -> state(ims, "IMSUserState", of.ims(), of.ims().code());
       case IMSI -> element(imsi, "IMSI", of.who().imsi());
       case LOCATION -> place(domain);
       default -> state(domain, nodes);
@@ -72,14 +77,25 @@ final class ShDocument {
 
   private void state(@Nullable Domain domain, int nodes) {
     if (domain != Domain.PS) {
-      element(states, "CSUserState", of.cs().code());
+      state(states, "CSUserState", of.cs(), of.cs().code());
       return;
     }
     if ((nodes & SGSN) != 0) {
-      element(states, "PSUserState", of.ps().code());
+      state(states, "PSUserState", of.ps(), of.ps().code());
     }
-    eps = (nodes & MME) == 0 ? null : of.eps();
-    fiveGs = (nodes & AMF) == 0 ? null : of.fiveGs();
+    PsUserState mme = of.eps();
+    if ((nodes & MME) != 0 && mme != null) {
+      state(eps, "EPSUserState", mme, mme.code());
+    }
+    PsUserState amf = of.fiveGs();
+    if ((nodes & AMF) != 0 && amf != null) {
+      state(fiveGs, "Sh-5GSUserState", amf, amf.code());
+    }
+  }
+
+  private void state(StringBuilder to, String name, Enum<?> state, int code) {
+    words.add(name + ' ' + state.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    element(to, name, code);
   }
 
   private void place(@Nullable Domain domain) {
@@ -89,6 +105,7 @@ final class ShDocument {
     StringBuilder in = new StringBuilder();
     Cell cell = of.cell();
     if (cell != null) {
+      words.add("cell " + cell);
       element(in, cell.serviceArea() ? "ServiceAreaId" : "CellGlobalId", base64(octets(cell)));
     }
     if (node != null) {
@@ -139,19 +156,17 @@ final class ShDocument {
    * What came with later releases, each in one more element Extension: EPS four, 5GS seven deep.
    */
   private String extension() {
-    PsUserState five = fiveGs;
-    String seventh = five == null ? "" : element("Sh-5GSUserState", five.code());
-    String sixth = imsi + group("Extension", seventh);
-    String fourth = group("Extension", group("Extension", sixth));
-    PsUserState four = eps;
-    if (four != null) {
-      fourth = element("EPSUserState", four.code()) + fourth;
-    }
-    String nested = fourth;
+    String sixth = imsi + group("Extension", fiveGs);
+    String nested = eps + group("Extension", group("Extension", sixth));
     for (int depth = 0; depth < 4; depth++) {
       nested = group("Extension", nested);
     }
     return nested;
+  }
+
+  /** What it says, for a person. */
+  String words() {
+    return String.join(", ", words);
   }
 
   byte[] octets() {

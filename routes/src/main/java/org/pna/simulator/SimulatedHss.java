@@ -2,21 +2,13 @@ package org.pna.simulator;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.pna.simulator.PushAnswer.Outcome;
@@ -27,35 +19,24 @@ import org.pna.simulator.PushAnswer.Outcome;
  * IMSUserState with Push-Notification-Request. It listens. It may be made to err, to lose answers,
  * to be slow, to leave, to die and to come back; it reads and writes octets by itself.
  */
-public final class SimulatedHss implements Closeable, HssConnection.Owner {
+public final class SimulatedHss implements Closeable {
   /** The application Sh. */
   public static final int SH = HssService.SH;
 
   /** The application of relays. */
-  public static final int RELAY = -1;
+  public static final int RELAY = HssPeers.RELAY;
 
-  private static final int MAX_CONNECTIONS = 16;
   private static final int MAX_DELAYED = 100_000;
-  private static final int SUCCESS = 2001;
-  private static final int NO_COMMON_APPLICATION = 5010;
   private static final int UNKNOWN_APPLICATION = 3007;
-  private static final byte[] LOOPBACK = {0, 1, 127, 0, 0, 1};
 
   private final Identity identity;
-  private final InetAddress address;
-  private final Duration patience;
+  private final HssPeers peers;
   private final HssSubscribers subscribers = new HssSubscribers();
   private final HssSubscriptions subscriptions;
   private final HlrCounts counts;
   private final HssService service;
-  private final List<HssConnection> connections = new CopyOnWriteArrayList<>();
   private final AtomicInteger sessions = new AtomicInteger();
   private final ScheduledThreadPoolExecutor later;
-  private final int port;
-  private @Nullable ServerSocket listening;
-  private volatile int originStateId;
-  private volatile int application = SH;
-  private volatile boolean answersWatchdogs = true;
   private volatile HssReaction.Chooser reactions = command -> HssReaction.ANSWER;
   private volatile Duration delay = Duration.ZERO;
 
@@ -75,14 +56,19 @@ public final class SimulatedHss implements Closeable, HssConnection.Owner {
       Identity identity, InetSocketAddress at, InstantSource clock, Duration patience)
       throws IOException {
     this.identity = identity;
-    this.address = at.getAddress();
-    this.patience = patience;
-    this.originStateId = (int) clock.instant().getEpochSecond();
     this.subscriptions = new HssSubscriptions(clock);
     this.counts = new HlrCounts(clock);
     this.service = new HssService(identity, subscribers, subscriptions, clock);
-    this.later = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "simulator-hss"));
-    this.port = listen(at.getPort()).getLocalPort();
+    this.later =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "simulator-hss");
+              thread.setDaemon(true);
+              return thread;
+            });
+    int originStateId = (int) clock.instant().getEpochSecond();
+    this.peers = new HssPeers(identity, at, patience, originStateId, this::asked);
   }
 
   /**
@@ -91,6 +77,7 @@ public final class SimulatedHss implements Closeable, HssConnection.Owner {
    * @param at where; port 0 for any
    * @param clock on which subscriptions end and requests are counted by second
    * @param patience how long it waits for the answer to a request of its own
+   * @throws IOException if the port is not free
    */
   public static SimulatedHss open(
       Identity identity, InetSocketAddress at, InstantSource clock, Duration patience)
@@ -100,7 +87,7 @@ public final class SimulatedHss implements Closeable, HssConnection.Owner {
 
   /** Where it listens. */
   public InetSocketAddress address() {
-    return new InetSocketAddress(address, port);
+    return peers.listeningAt();
   }
 
   /** How it is addressed. */
@@ -130,7 +117,12 @@ public final class SimulatedHss implements Closeable, HssConnection.Owner {
 
   /** Connections over which capabilities were exchanged. */
   public int connected() {
-    return (int) connections.stream().filter(one -> one.peer() != null).count();
+    return (int) peers.open().count();
+  }
+
+  /** Waits until somebody is connected; false when the time is over before. */
+  public boolean awaitConnected(Duration time) throws InterruptedException {
+    return peers.await(time);
   }
 
   /** Tells from now on of each question about a known subscriber, in place of anybody else. */
@@ -157,35 +149,36 @@ public final class SimulatedHss implements Closeable, HssConnection.Owner {
   }
 
   /** Offers another application to whoever connects from now on, such as {@link #RELAY}. */
-  public void offer(int anApplication) {
-    application = anApplication;
+  public void offer(int application) {
+    peers.offer(application);
   }
 
   /** Whether Device-Watchdog-Requests are answered. */
   public void answerWatchdogs(boolean answer) {
-    answersWatchdogs = answer;
+    peers.answerWatchdogs(answer);
   }
 
   /**
    * Tells whoever is connected of a subscriber's IMSUserState as it is, subscribed or not.
    *
-   * @param identity a public identity
+   * @param name a public identity or MSISDN
    * @return the answer; never completed exceptionally
    * @throws IllegalArgumentException if there is no such subscriber
    */
-  public CompletableFuture<PushAnswer> push(String identity) {
-    return push(identity, any());
+  public CompletableFuture<PushAnswer> push(String name) {
+    return push(name, any());
   }
 
   /**
-   * Tells of it only if somebody is connected who subscribed to that identity.
+   * Tells of it only if somebody is connected who subscribed to that name.
    *
+   * @param name a public identity or MSISDN
    * @return the answer; never completed exceptionally
    * @throws IllegalArgumentException if there is no such subscriber
    */
-  public CompletableFuture<PushAnswer> tell(String identity) {
-    HssConnection to = subscriber(identity);
-    return to == null ? without(Outcome.NOT_SUBSCRIBED) : push(identity, to);
+  public CompletableFuture<PushAnswer> tell(String name) {
+    HssConnection to = subscriber(name);
+    return to == null ? without(Outcome.NOT_SUBSCRIBED) : push(name, to);
   }
 
   private CompletableFuture<PushAnswer> push(String name, @Nullable HssConnection to) {
@@ -197,32 +190,9 @@ public final class SimulatedHss implements Closeable, HssConnection.Owner {
     if (to == null || peer == null) {
       return without(Outcome.UNDELIVERABLE);
     }
-    String session = identity.host() + ';' + originStateId + ';' + sessions.incrementAndGet();
-    return to.request(
-        HssService.PUSH,
-        SH,
-        new DiameterAvps()
-            .text(263, session)
-            .addAll(service.push(name, subscriber, peer.host(), peer.realm())));
-  }
-
-  private static CompletableFuture<PushAnswer> without(Outcome outcome) {
-    return CompletableFuture.completedFuture(new PushAnswer(outcome, 0, Duration.ZERO));
-  }
-
-  private @Nullable HssConnection any() {
-    return connections.stream().filter(one -> one.peer() != null).findFirst().orElse(null);
-  }
-
-  private @Nullable HssConnection subscriber(String name) {
-    return connections.stream()
-        .filter(
-            one -> {
-              HssConnection.Peer peer = one.peer();
-              return peer != null && subscriptions.stands(peer.host(), name);
-            })
-        .findFirst()
-        .orElse(null);
+    String session =
+        identity.host() + ';' + peers.originStateId() + ';' + sessions.incrementAndGet();
+    return to.request(HssService.PUSH, SH, service.push(session, name, subscriber, peer));
   }
 
   /**
@@ -232,20 +202,37 @@ public final class SimulatedHss implements Closeable, HssConnection.Owner {
    */
   public CompletableFuture<PushAnswer> watch() {
     HssConnection to = any();
-    return to == null
-        ? without(Outcome.UNDELIVERABLE)
-        : to.request(DiameterPacket.WATCHDOG, 0, identity.avps().number(278, originStateId));
+    return to == null ? without(Outcome.UNDELIVERABLE) : peers.watch(to);
+  }
+
+  private static CompletableFuture<PushAnswer> without(Outcome outcome) {
+    return CompletableFuture.completedFuture(new PushAnswer(outcome, 0, Duration.ZERO));
+  }
+
+  private @Nullable HssConnection any() {
+    return peers.open().findFirst().orElse(null);
+  }
+
+  private @Nullable HssConnection subscriber(String name) {
+    return peers
+        .open()
+        .filter(
+            one -> {
+              HssConnection.Peer peer = one.peer();
+              return peer != null && subscriptions.stands(peer.host(), name);
+            })
+        .findFirst()
+        .orElse(null);
   }
 
   /** Cuts the connections; it listens on, and remembers its subscriptions. */
   public void cut() {
-    connections.forEach(HssConnection::close);
+    peers.cut();
   }
 
   /** Dies without a word: its connections are cut, and it listens no more. */
-  public synchronized void kill() {
-    close(listening);
-    cut();
+  public void kill() {
+    peers.kill();
   }
 
   /**
@@ -253,120 +240,20 @@ public final class SimulatedHss implements Closeable, HssConnection.Owner {
    *
    * @param cause Disconnect-Cause: 0 rebooting, 1 busy, 2 do not want to talk to you
    */
-  public synchronized void leave(int cause) throws InterruptedException {
-    close(listening);
-    List<CompletableFuture<PushAnswer>> farewells =
-        connections.stream()
-            .map(one -> one.request(DiameterPacket.DISCONNECTION, 0, farewell(cause)))
-            .toList();
-    for (CompletableFuture<PushAnswer> farewell : farewells) {
-      try {
-        farewell.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (ExecutionException | TimeoutException e) {
-        // It leaves all the same.
-      }
-    }
-    cut();
-  }
-
-  private DiameterAvps farewell(int cause) {
-    return identity.avps().number(273, cause);
+  public void leave(int cause) throws InterruptedException {
+    peers.leave(cause);
   }
 
   /**
-   * Listens again after {@link #kill} or {@link #leave}, on the same port, with another
-   * Origin-State-Id: it has forgotten its subscriptions.
+   * Begins again on the same port after {@link #kill} or {@link #leave}, or as if killed, with
+   * another Origin-State-Id: it has forgotten its subscriptions.
+   *
+   * @throws IOException if the port is not free any more
    */
-  public synchronized void restart() throws IOException {
-    kill();
+  public void restart() throws IOException {
+    peers.kill();
     subscriptions.clear();
-    originStateId++;
-    listen(port);
-  }
-
-  private synchronized ServerSocket listen(int at) throws IOException {
-    ServerSocket socket = new ServerSocket();
-    try {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(address, at));
-    } catch (IOException e) {
-      socket.close();
-      throw e;
-    }
-    listening = socket;
-    daemon(() -> accept(socket), "simulator-hss-accept").start();
-    return socket;
-  }
-
-  private void accept(ServerSocket from) {
-    try {
-      while (true) {
-        Socket socket = from.accept();
-        if (connections.size() >= MAX_CONNECTIONS) {
-          socket.close();
-          continue;
-        }
-        HssConnection connection = new HssConnection(socket, this, patience);
-        connections.add(connection);
-        connection.start("simulator-hss-connection");
-        if (from.isClosed()) {
-          connection.close();
-        }
-      }
-    } catch (IOException e) {
-      // It listens no more.
-    }
-  }
-
-  @Override
-  public void received(HssConnection from, DiameterPacket request) throws IOException {
-    switch (request.application() == 0 ? request.command() : 0) {
-      case DiameterPacket.CAPABILITIES -> exchange(from, request);
-      case DiameterPacket.WATCHDOG -> {
-        if (answersWatchdogs) {
-          from.send(base(request, SUCCESS, new DiameterAvps().number(278, originStateId)));
-        }
-      }
-      case DiameterPacket.DISCONNECTION -> {
-        from.send(base(request, SUCCESS, new DiameterAvps()));
-        from.close();
-      }
-      default -> asked(from, request);
-    }
-  }
-
-  private void exchange(HssConnection from, DiameterPacket request) throws IOException {
-    DiameterAvps said = request.avps();
-    DiameterAvps vendors = said.group(260);
-    boolean common =
-        application != SH
-            || said.numbers(258).contains(SH)
-            || (vendors != null && vendors.numbers(258).contains(SH));
-    if (common) {
-      from.exchanged(
-          new HssConnection.Peer(
-              Objects.requireNonNullElse(said.text(264), ""),
-              Objects.requireNonNullElse(said.text(296), "")));
-    }
-    DiameterAvps offered = new DiameterAvps().number(258, application);
-    DiameterAvps more =
-        new DiameterAvps()
-            .octets(257, LOOPBACK)
-            .number(266, 10_415)
-            .text(269, "simulated HSS")
-            .number(278, originStateId)
-            .number(265, 10_415);
-    if (application == RELAY) {
-      more.addAll(offered);
-    } else {
-      more.group(260, new DiameterAvps().number(266, 10_415).addAll(offered));
-    }
-    from.send(base(request, common ? SUCCESS : NO_COMMON_APPLICATION, more));
-  }
-
-  private DiameterPacket base(DiameterPacket request, int result, DiameterAvps more) {
-    return request.answer(
-        false, new DiameterAvps().number(268, result).addAll(identity.avps()).addAll(more));
+    peers.restart();
   }
 
   private void asked(HssConnection from, DiameterPacket request) throws IOException {
@@ -395,29 +282,8 @@ public final class SimulatedHss implements Closeable, HssConnection.Owner {
   }
 
   @Override
-  public void closed(HssConnection which) {
-    connections.remove(which);
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  private static void close(@Nullable Closeable open) {
-    try {
-      if (open != null) {
-        open.close();
-      }
-    } catch (IOException e) {
-      // It is gone already, which is what was wanted.
-    }
-  }
-
-  @Override
   public void close() {
-    kill();
+    peers.close();
     later.shutdownNow();
   }
 }

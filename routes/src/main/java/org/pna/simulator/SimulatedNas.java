@@ -2,8 +2,10 @@ package org.pna.simulator;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * A GGSN, PDG or 3GPP AAA server that accounts for its sessions (RFC 2866). It retries as such do:
@@ -46,7 +48,19 @@ public final class SimulatedNas implements Closeable {
       throws IOException {
     this.address = address;
     int sockets = (window + NasPorts.IDENTIFIERS - 1) / NasPorts.IDENTIFIERS;
-    this.ports = new NasPorts(gateway, secret, sockets, patience, tries);
+    this.ports = new NasPorts(gateway, null, secret, sockets, patience, tries);
+  }
+
+  /**
+   * A NAS that sends from its NAS-IP-Address, one request at a time, each of them once.
+   *
+   * @param own an IPv4 address of this machine
+   * @param patience how long it waits for an answer
+   */
+  public SimulatedNas(InetSocketAddress gateway, String secret, InetAddress own, Duration patience)
+      throws IOException {
+    this.address = own.getHostAddress();
+    this.ports = new NasPorts(gateway, own, secret, 1, patience, 1);
   }
 
   /** A NAS that sends a request three times, three seconds apart, and one at a time. */
@@ -69,7 +83,7 @@ public final class SimulatedNas implements Closeable {
    * @return whether it was answered rightly
    */
   public boolean report(Status status) throws IOException {
-    return await(nas(status).octets());
+    return await(nas(status, address, Instant.now()).octets());
   }
 
   private boolean await(byte[] attributes) throws IOException {
@@ -83,7 +97,17 @@ public final class SimulatedNas implements Closeable {
 
   /** What it says of a session. */
   byte[] attributes(Status status, NasSession session) {
-    NasAttributes attributes = nas(status);
+    return attributes(status, session, address, Instant.now());
+  }
+
+  /**
+   * What a NAS says of a session.
+   *
+   * @param address its NAS-IP-Address, dotted
+   * @param time of the event
+   */
+  static byte[] attributes(Status status, NasSession session, String address, Instant time) {
+    NasAttributes attributes = nas(status, address, time);
     session.write(attributes);
     if (status == Status.STOP) {
       attributes.number(46, 600).number(49, 1).threeGpp(11, new byte[] {-1});
@@ -91,11 +115,16 @@ public final class SimulatedNas implements Closeable {
     return attributes.octets();
   }
 
-  private NasAttributes nas(Status status) {
+  private static NasAttributes nas(Status status, String address, Instant time) {
     return new NasAttributes()
         .number(40, status.value)
         .address(4, address)
-        .number(55, System.currentTimeMillis() / 1000);
+        .number(55, time.getEpochSecond());
+  }
+
+  /** Its NAS-IP-Address. */
+  public String address() {
+    return address;
   }
 
   NasPorts ports() {

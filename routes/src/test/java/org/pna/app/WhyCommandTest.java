@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.pna.app.why.Life;
 import org.pna.app.why.WhyAnswer;
 import org.pna.model.sip.SipSocket;
 import org.pna.model.sip.SipTransport;
+import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
 import org.pna.publisher.pidf.View;
 import org.pna.publisher.server.Dialogue;
@@ -35,6 +37,7 @@ import org.pna.publisher.server.SubscriptionId;
 import org.pna.publisher.store.Durability;
 import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.TableName;
+import org.pna.routes.SessionIndex;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
 import picocli.CommandLine;
@@ -166,10 +169,14 @@ class WhyCommandTest {
     return ControlSocket.open(
         data.resolve(ControlSocket.FILE),
         new Inquiries(
-            new WhyAnswer(store, new PublicUris(Set.of("pna.test")), Watchers::of),
+            new AddressAnswer(
+                new WhyAnswer(store, new PublicUris(Set.of("pna.test")), Watchers::of),
+                new SessionIndex(store),
+                InstantSource.system()),
             new StatusAnswer(
                 () ->
                     new StatusReport(
+                        List.of(),
                         List.of(),
                         List.of(),
                         store.state(),
@@ -177,13 +184,16 @@ class WhyCommandTest {
                         0,
                         1,
                         List.of(),
+                        null,
                         List.of(),
                         0,
+                        List.of(),
                         Map.of()),
                 List.<Suspect>of()::forEach,
                 List.of(new SuspectNode("46700002", Life.START, "no room"))::forEach),
             new QueryAnswer(null, new SimDirectory(), new PublicUris(Set.of("pna.test")), store),
-            new ReportingAnswer(null, new PublicUris(Set.of("pna.test")))));
+            new ReportingAnswer(
+                new ReportingSuppliers(List.of()), new PublicUris(Set.of("pna.test")))));
   }
 
   private static void watch(RocksStore store) throws InterruptedException {

@@ -27,19 +27,19 @@ final class Audit {
   }
 
   /** Each acknowledged event must be there, and what was not acknowledged once at most. */
-  void afterRestart(List<Course> courses) {
+  void afterRestart(List<? extends Course> courses) {
     for (Course course : courses) {
-      if (course.acknowledged + course.refused > 0 || course.report != null) {
+      if (course.acknowledged + course.refused > 0 || course.isOpen()) {
         Explanation explanation = explain(course);
         if (explanation != null) {
-          count(course, explanation, course.report == null ? 0 : 1);
+          count(course, explanation, course.isOpen() ? 1 : 0);
         }
       }
     }
   }
 
   /** Each acknowledged event must be there once, and be known to the watchers. */
-  void atTheEnd(List<Course> courses, int watchedEvery) throws InterruptedException {
+  void atTheEnd(List<? extends Course> courses, int watchedEvery) throws InterruptedException {
     long deadline = System.nanoTime() + SETTLING.toNanos();
     for (Course course : courses) {
       Explanation explanation = explain(course);

@@ -19,11 +19,15 @@ import org.pna.simulator.Subscriber;
  * @param folder holds all of it
  * @param m3ua where it listens for M3UA over TCP
  * @param sip where it listens for SIP over UDP
+ * @param radius where it listens for RADIUS accounting
  */
-record GatewayFolder(Path folder, InetSocketAddress m3ua, InetSocketAddress sip) {
+record GatewayFolder(
+    Path folder, InetSocketAddress m3ua, InetSocketAddress sip, InetSocketAddress radius) {
   static final Gateway GATEWAY = Gateway.byGlobalTitle(909, "46709999999");
   static final Identity VLR = new Identity(false, "46701111111", 101);
   static final Identity SGSN = new Identity(true, "46702222222", 201);
+
+  static final String RADIUS_SECRET = "a secret for all tests";
 
   /** Who watches while the gateway is killed, and who looks once it is over. */
   static final String WATCHER = "sip:w1@pna.test";
@@ -58,6 +62,10 @@ record GatewayFolder(Path folder, InetSocketAddress m3ua, InetSocketAddress sip)
                 peer-point-codes: [101, 201]
       allow:
         calling-gt: ["4670"]
+      radius:
+        listen: ["127.0.0.1:%d"]
+        clients:
+          - {from: 127.0.0.1, secret: "a secret for all tests", source: pk}
       presence:
         listen: ["udp:127.0.0.1:%d"]
         domains: [pna.test]
@@ -83,7 +91,8 @@ record GatewayFolder(Path folder, InetSocketAddress m3ua, InetSocketAddress sip)
     Files.createDirectories(folder);
     int m3ua = freePort();
     int sip = freePort();
-    Files.writeString(folder.resolve("pna.yaml"), YAML.formatted(m3ua, sip) + more);
+    int radius = freePort();
+    Files.writeString(folder.resolve("pna.yaml"), YAML.formatted(m3ua, radius, sip) + more);
     StringBuilder rows = new StringBuilder("imsi,msisdn,presentity,identities\n");
     for (int i = 0; i < subscribers; i++) {
       Subscriber who = Subscriber.numbered(i);
@@ -91,7 +100,7 @@ record GatewayFolder(Path folder, InetSocketAddress m3ua, InetSocketAddress sip)
       rows.append(presentity(i)).append(",\n");
     }
     Files.writeString(folder.resolve("subscribers.csv"), rows);
-    return new GatewayFolder(folder, loopback(m3ua), loopback(sip));
+    return new GatewayFolder(folder, loopback(m3ua), loopback(sip), loopback(radius));
   }
 
   /** The presentity of a subscriber. */

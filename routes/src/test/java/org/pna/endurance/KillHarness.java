@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 /** Kills gateways side by side and prints one report. */
@@ -15,24 +16,26 @@ public final class KillHarness {
 
   private KillHarness() {}
 
-  /** Arguments: a folder for the files, kills, gateways side by side, seed. */
+  /** Arguments: traffic, a folder for the files, kills, gateways side by side, seed. */
   public static void main(String[] args) throws IOException {
-    int kills = Integer.parseInt(args[1]);
-    int shards = Integer.parseInt(args[2]);
-    KillReport report = run(Path.of(args[0]), kills, shards, Long.parseLong(args[3]));
+    Traffic traffic = Traffic.valueOf(args[0].toUpperCase(Locale.ROOT));
+    int kills = Integer.parseInt(args[2]);
+    int shards = Integer.parseInt(args[3]);
+    KillReport report = run(traffic, Path.of(args[1]), kills, shards, Long.parseLong(args[4]));
     System.out.print(report.text());
     System.exit(report.isFaultless() && report.kills() == kills ? 0 : 1);
   }
 
   /** Runs so many kills in all. */
-  static KillReport run(Path folder, int kills, int shards, long seed) throws IOException {
+  static KillReport run(Traffic traffic, Path folder, int kills, int shards, long seed)
+      throws IOException {
     System.out.println("seed " + seed);
     List<CompletableFuture<KillReport>> runs = new ArrayList<>();
     for (int shard = 0; shard < shards; shard++) {
       int share = kills / shards + (shard < kills % shards ? 1 : 0);
       Path own = Files.createDirectories(folder.resolve("shard" + shard));
       KillRun.Settings settings =
-          new KillRun.Settings(own, share, SUBSCRIBERS, WINDOW, seed + shard);
+          new KillRun.Settings(traffic, own, share, SUBSCRIBERS, WINDOW, seed + shard);
       CompletableFuture<KillReport> run = new CompletableFuture<>();
       Thread thread =
           new Thread(() -> run.completeAsync(() -> one(settings), Runnable::run), "kill-" + shard);

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.pna.simulator.M3uaLink;
-import org.pna.simulator.SimulatedNode;
 import org.pna.simulator.SimulatedWatcher;
 
 /**
@@ -20,7 +19,6 @@ import org.pna.simulator.SimulatedWatcher;
 final class KillRun implements Closeable {
   private static final int WATCHED_EVERY = 10;
   private static final Duration LINK_PATIENCE = Duration.ofSeconds(30);
-  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(120);
   private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(60);
   private static final Duration NOTIFY_PATIENCE = Duration.ofSeconds(15);
   private static final int LONGEST_LOAD_MILLIS = 1_000;
@@ -32,7 +30,7 @@ final class KillRun implements Closeable {
   private final SplittableRandom random;
   private final GatewayFolder gateway;
   private final M3uaLink link;
-  private final EventLoad load;
+  private final NetworkLoad load;
   private final Sight watcher;
   private final GatewayQuestions questions;
   private final Audit audit;
@@ -44,20 +42,22 @@ final class KillRun implements Closeable {
   /**
    * What is done.
    *
+   * @param traffic what the events are
    * @param folder for all files, emptied by nobody
    * @param kills how often
    * @param subscribers how many, at least the window
    * @param window events under way at a time
    * @param seed of the events and of the moments of the kills
    */
-  record Settings(Path folder, int kills, int subscribers, int window, long seed) {}
+  record Settings(
+      Traffic traffic, Path folder, int kills, int subscribers, int window, long seed) {}
 
   KillRun(Settings settings) throws IOException {
     this.settings = settings;
     random = new SplittableRandom(settings.seed);
     gateway = GatewayFolder.in(settings.folder.resolve("killed"), settings.subscribers, "");
     link = gateway.link();
-    load = load(link, settings, unlimited(settings.subscribers));
+    load = settings.traffic.load(gateway, link, settings, unlimited(settings.subscribers));
     watcher = new Sight(GatewayFolder.WATCHER, gateway);
     questions = new GatewayQuestions(gateway.data());
     audit = new Audit(questions);
@@ -140,11 +140,11 @@ final class KillRun implements Closeable {
   }
 
   private boolean isTold(Course course) {
-    return course.life.isTold(watcher.of(GatewayFolder.presentity(course.number)));
+    return course.isTold(watcher.of(GatewayFolder.presentity(course.number)));
   }
 
   private KillReport compare() throws IOException, InterruptedException {
-    List<Course> courses = load.courses();
+    List<? extends Course> courses = load.courses();
     watcher.await(() -> isWatched(this::isTold), NOTIFY_PATIENCE);
     audit.atTheEnd(courses, WATCHED_EVERY);
     Map<String, String> documents = Sight.documents(gateway, settings.subscribers, NOTIFY_PATIENCE);
@@ -179,7 +179,7 @@ final class KillRun implements Closeable {
         Arrays.stream(events).sum(),
         load.resent(),
         courses.stream().mapToLong(course -> course.refused).sum(),
-        load.unanswered() + courses.stream().filter(course -> course.happening != null).count(),
+        load.unanswered() + courses.stream().filter(course -> course.isOwed()).count(),
         load.resentLate(),
         audit.lost(),
         audit.doubled(),
@@ -201,7 +201,7 @@ final class KillRun implements Closeable {
     other.takeSaltOf(gateway);
     try (GatewayProcess life = GatewayProcess.start(other, GatewayProcess.SHORT_LIVED);
         M3uaLink calm = other.link();
-        EventLoad same = load(calm, settings, events)) {
+        NetworkLoad same = settings.traffic.load(other, calm, settings, events)) {
       if (!life.isAlive() || !calm.awaitActive(LINK_PATIENCE)) {
         throw new IOException("the second gateway did not start");
       }
@@ -215,15 +215,6 @@ final class KillRun implements Closeable {
       }
       return Sight.documents(other, settings.subscribers, NOTIFY_PATIENCE);
     }
-  }
-
-  private static EventLoad load(M3uaLink link, Settings settings, long[] limits) {
-    return new EventLoad(
-        new SimulatedNode(link, GatewayFolder.VLR, GatewayFolder.GATEWAY, ANSWER_PATIENCE),
-        new SimulatedNode(link, GatewayFolder.SGSN, GatewayFolder.GATEWAY, ANSWER_PATIENCE),
-        settings.window,
-        limits,
-        settings.seed);
   }
 
   private static long[] unlimited(int subscribers) {

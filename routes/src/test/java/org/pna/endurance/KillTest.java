@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pna.Peers;
 
 /** Invariant I1 over kill -9; bench/kill/run.sh does it a thousand times. */
@@ -15,13 +16,14 @@ class KillTest {
 
   @TempDir private Path folder;
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @Timeout(120)
-  void afterEachKillAllIsAsIfItHadNeverBeen() throws Exception {
+  void afterEachKillAllIsAsIfItHadNeverBeen(Traffic traffic) throws Exception {
     Peers.need("kill");
 
     KillReport report =
-        KillHarness.run(folder, KILLS, 1, ThreadLocalRandom.current().nextLong(1_000_000));
+        KillHarness.run(traffic, folder, KILLS, 1, ThreadLocalRandom.current().nextLong(1_000_000));
 
     System.out.print(report.text());
     assertThat(report.kills()).isEqualTo(KILLS);

@@ -13,6 +13,7 @@ import org.pna.adapter.pk.PkAdapter;
 import org.pna.adapter.pp.PpAdapter;
 import org.pna.adapter.pr.PrAdapter;
 import org.pna.model.Adapter;
+import org.pna.model.DataNetworks;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
 import org.pna.model.Place;
@@ -26,12 +27,12 @@ import org.pna.model.message.accounting.AccountingMessage;
 import org.pna.model.message.accounting.AccountingRequest;
 import org.pna.model.message.accounting.AccountingStatus;
 import org.pna.model.message.accounting.AccountingTimes;
-import org.pna.model.message.accounting.DataNetworks;
 import org.pna.model.message.accounting.FramedAddress;
 import org.pna.model.message.accounting.Nas;
 import org.pna.model.message.accounting.NasEvent;
 import org.pna.publisher.pidf.Device;
 import org.pna.publisher.pidf.Tuple;
+import org.pna.publisher.store.Account;
 
 /** Sessions that gateways account for: rules T3, T6, T7, T10 and T14. */
 class AccountingRulesTest {
@@ -48,6 +49,8 @@ class AccountingRulesTest {
   private @Nullable Integer rat = 1;
   private String apn = "internet";
   private @Nullable Plmn serving;
+  private FramedAddress framed = FramedAddress.NONE;
+  private boolean last;
 
   private void tells(AccountingStatus status, String session, int second) throws Exception {
     tells(status, session, second, second);
@@ -70,11 +73,11 @@ class AccountingRulesTest {
             null,
             null,
             apn,
-            FramedAddress.NONE,
+            framed,
             new AccessNetwork(null, null, serving, rat, null),
             null,
             null,
-            false,
+            last,
             null,
             new AccountingTimes(at(happened), null, null));
     for (Adapter<AccountingRequest> adapter : ADAPTERS) {
@@ -169,6 +172,27 @@ class AccountingRulesTest {
   }
 
   @Test
+  @DisplayName("T12: what the home register says of EPS holds until a session in it is heard of")
+  void homeRegister() throws Exception {
+    rat = 6;
+    serving = new Plmn("240", "99");
+    ShLines hss = new ShLines(subscriber);
+    tells(AccountingStatus.START, "a", 0);
+    hss.pushes("EPS 1", 10);
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+    assertThat(subscriber.network("3GPP-EPS")).isEqualTo("active not-reachable HOME");
+    tells(AccountingStatus.INTERIM_UPDATE, "a", 20);
+    assertThat(means()).isEqualTo("ps-data OPEN");
+    assertThat(subscriber.network("3GPP-EPS")).isEqualTo("active HOME");
+    hss.pushes("EPS 0", 30);
+    assertThat(means()).isEqualTo("ps-data OPEN"); // rule T6: the gateway ends its session
+    assertThat(subscriber.network("3GPP-EPS")).isEqualTo("terminated");
+    tells(AccountingStatus.STOP, "a", 40);
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+    assertThat(subscriber.network("3GPP-EPS")).isEqualTo("terminated");
+  }
+
+  @Test
   @DisplayName("T10: a session of IMS opens nothing")
   void noData() throws Exception {
     rat = 6;
@@ -232,6 +256,51 @@ class AccountingRulesTest {
   }
 
   @Test
+  @DisplayName("Session-Stop-Indicator ends all contexts of one access point and address")
+  void lastContext() throws Exception {
+    framed = new FramedAddress("10.0.0.7", null, null);
+    tells(AccountingStatus.START, "primary", 0);
+    tells(AccountingStatus.START, "secondary", 1);
+    framed = new FramedAddress("10.0.0.8", null, null);
+    tells(AccountingStatus.START, "other address", 2);
+    framed = new FramedAddress("10.0.0.7", null, null);
+    apn = "corporate";
+    tells(AccountingStatus.START, "other access point", 3);
+    apn = "INTERNET";
+    last = true;
+    tells(AccountingStatus.STOP, "primary", 4);
+    assertThat(open()).containsExactlyInAnyOrder("other address", "other access point");
+  }
+
+  private List<String> open() {
+    return subscriber.sim().accounts().open().stream().map(Account::id).toList();
+  }
+
+  @Test
+  @DisplayName("T15: a Stop in a mass waits; what is heard of its session later calls it back")
+  void massOfStops() throws Exception {
+    subscriber.holding(at(120));
+    tells(AccountingStatus.START, "a", 0);
+    tells(AccountingStatus.STOP, "a", 10);
+    assertThat(subscriber.rule()).isEqualTo(Rules.MASS);
+    assertThat(means()).isEqualTo("ps-data OPEN");
+    assertThat(networks()).isEqualTo("3GPP-PS true");
+    tells(AccountingStatus.STOP, "a", 10, 11); // again
+    tells(AccountingStatus.INTERIM_UPDATE, "a", 9, 12); // late
+    subscriber.until(119);
+    assertThat(means()).isEqualTo("ps-data OPEN");
+    subscriber.until(120);
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+    assertThat(networks()).isEmpty();
+    subscriber.holding(at(320));
+    tells(AccountingStatus.START, "b", 200);
+    tells(AccountingStatus.STOP, "b", 201);
+    tells(AccountingStatus.INTERIM_UPDATE, "b", 210);
+    subscriber.until(321);
+    assertThat(means()).isEqualTo("ps-data OPEN");
+  }
+
+  @Test
   @DisplayName("Pr: who leaves the wireless LAN is told; Pp: only that the tunnel is down")
   void wirelessLan() throws Exception {
     rat = 3;
@@ -266,13 +335,29 @@ class AccountingRulesTest {
     assertThat(means()).isEqualTo("ps-data OPEN");
   }
 
+  @Test
+  @DisplayName("T14: clocks tell seconds: Accounting-Off ends what began in its own")
+  void endInTheSecondOfTheBegin() throws Exception {
+    tells(AccountingStatus.START, "a", 5);
+    assertThat(subscriber.restarts(restart(GGSN, null, 5))).isFalse();
+    assertThat(subscriber.restarts(event(AccountingStatus.ACCOUNTING_OFF, GGSN, null, 4)))
+        .isFalse();
+    assertThat(subscriber.restarts(event(AccountingStatus.ACCOUNTING_OFF, GGSN, null, 5))).isTrue();
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+  }
+
   private static NasEvent restart(Nas nas, @Nullable String apn, int second) {
+    return event(AccountingStatus.ACCOUNTING_ON, nas, apn, second);
+  }
+
+  private static NasEvent event(
+      AccountingStatus status, Nas nas, @Nullable String apn, int second) {
     return new NasEvent(
         new Origin(at(second), new Place.Dialogue("gi", "-")),
         new Fingerprint(second, 0),
         AccountingMessage.PK,
         "Accounting-Request",
-        AccountingStatus.ACCOUNTING_ON.value(),
+        status.value(),
         nas,
         apn,
         new AccountingTimes(at(second), Duration.ZERO, null));

@@ -9,6 +9,7 @@ import org.pna.adapter.ph.InterrogationFailureAdapter;
 import org.pna.adapter.ph.SubscriberDataModifiedAdapter;
 import org.pna.model.Call.Bearer;
 import org.pna.model.Cell;
+import org.pna.model.DataNetworks;
 import org.pna.model.Domain;
 import org.pna.model.Imsi;
 import org.pna.model.Location;
@@ -156,7 +157,7 @@ final class CallLines {
             new Location(Domain.PS, 0, CELL, null, null),
             sgsn);
     subscriber.hears(
-        new PgSessionAdapter(),
+        new PgSessionAdapter(DataNetworks.DEFAULT),
         new GprsEvent(
             origin(),
             fingerprint(),

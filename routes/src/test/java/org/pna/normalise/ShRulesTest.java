@@ -21,6 +21,7 @@ import org.pna.model.message.sh.ServedLocation;
 import org.pna.publisher.pidf.Basic;
 import org.pna.publisher.pidf.Tuple;
 import org.pna.publisher.store.NetworkFacts;
+import org.pna.publisher.store.Question;
 
 /** What the home subscriber server says by Sh: rules I3, T3, T7, T11, T12 and T13. */
 class ShRulesTest {
@@ -234,11 +235,12 @@ class ShRulesTest {
     Subscriber asking = Subscriber.withPh();
     ShLines lines = new ShLines(asking);
     lines.answers("CS 0", 0, 1);
-    assertThat(asking.sim().cs().upkeep().question()).isNotNull();
+    Question asked = asking.sim().cs().upkeep().question();
+    assertThat(asked).isNotNull();
     Cell cell = new Cell(new LocationArea(new Plmn("240", "99"), 7), 4711, false);
     Location there = new Location(Domain.CS, 0, cell, null, null);
     lines.answers(new ServedLocation(there, "46701", false), 2, 3);
-    assertThat(asking.sim().cs().upkeep().question()).isNotNull();
+    assertThat(asking.sim().cs().upkeep().question()).isEqualTo(asked);
     assertThat(asking.participation()).isEqualTo("open");
     lines.answers("CS 2", 4, 5);
     assertThat(asking.sim().cs().upkeep().question()).isNull();

@@ -252,16 +252,7 @@ final class Subscriber {
         return this;
       }
       if (!timePasses(due, HoldPolicy.NONE)) {
-        record =
-            new PresentityRecord(
-                record.presentity(),
-                record.sims(),
-                record.document(),
-                record.reasons(),
-                0,
-                0,
-                Normaliser.wakeAt(record, due),
-                List.of());
+        record = Normaliser.resting(record, due);
       }
     }
     throw new AssertionError("there is always something due");

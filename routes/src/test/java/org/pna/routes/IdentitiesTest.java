@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,6 +16,7 @@ import org.pna.model.Msisdn;
 import org.pna.model.PublicIdentity;
 import org.pna.model.SubscriberId;
 import org.pna.normalise.HomeNetworks;
+import org.pna.publisher.server.PublicUris;
 
 class IdentitiesTest {
   private static final HomeNetworks HOME = new HomeNetworks(List.of("24099", "310260"), Map.of());
@@ -54,10 +55,10 @@ class IdentitiesTest {
 
   @Test
   void aPublicIdentityNamesItsPresentityWhereNoSimIsTold() {
-    Directory directory = new Directory(HOME, uri -> uri.toLowerCase(Locale.ROOT));
+    Directory directory = new Directory(HOME, new PublicUris(Set.of("pna.test")));
     directory.add(2, "240990000000001", "4670001", "tel:+4670001");
-    directory.addIdentity(2, "sip:Ann@pna.test", "tel:+4670001");
-    directory.addIdentity(3, "sip:bob@pna.test", "sip:bob@pna.test");
+    directory.add(2, new PublicIdentity("sip:ann@pna.test"), true, "tel:+4670001");
+    directory.add(3, new PublicIdentity("sip:bob@pna.test"), false, "sip:bob@pna.test");
     PublicIdentity ann = new PublicIdentity("sip:ann@PNA.test");
     assertThat(said(directory.identify(List.of(ann)))).isEqualTo("tel:+4670001");
     assertThat(said(directory.identify(List.of(ann, new Msisdn("4670001")))))

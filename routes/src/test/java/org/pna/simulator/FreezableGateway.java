@@ -13,6 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.PnaCamel;
+import org.pna.model.DataNetworks;
+import org.pna.model.PublicIdentity;
 import org.pna.normalise.DeviceIds;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.HomeNetworks;
@@ -30,10 +32,17 @@ import org.pna.routes.CapRoute;
 import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
 import org.pna.routes.MapRoute;
+import org.pna.routes.PhRoute;
+import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
 import org.pna.routes.Suspects;
+import org.pna.transport.diameter.DiameterComponent;
+import org.pna.transport.diameter.DiameterNode;
+import org.pna.transport.diameter.DiameterNodes;
+import org.pna.transport.diameter.PeerListener;
+import org.pna.transport.diameter.PeerState;
 import org.pna.transport.ss7.AllowList;
 import org.pna.transport.ss7.CapComponent;
 import org.pna.transport.ss7.CapSettings;
@@ -71,6 +80,18 @@ final class FreezableGateway implements AutoCloseable {
       InstantSource clock,
       @Nullable Deadlines deadlines)
       throws Exception {
+    this(folder, link, queue, subscribers, clock, deadlines, List.of());
+  }
+
+  FreezableGateway(
+      Path folder,
+      Ss7Link link,
+      int queue,
+      int subscribers,
+      InstantSource clock,
+      @Nullable Deadlines deadlines,
+      List<DiameterNode> diameter)
+      throws Exception {
     store =
         RocksStore.open(
             folder.resolve("store"),
@@ -80,6 +101,7 @@ final class FreezableGateway implements AutoCloseable {
     for (int i = 0; i < subscribers; i++) {
       Subscriber who = Subscriber.numbered(i);
       directory.add(i + 1, who.imsi(), who.msisdn(), who.telUri());
+      directory.add(i + 1, new PublicIdentity(who.telUri()), true, who.telUri());
     }
     suspects = new Suspects(1_000, directory, store, meters, () -> {});
     suspects.restore();
@@ -117,12 +139,25 @@ final class FreezableGateway implements AutoCloseable {
                     store,
                     () -> store.state().failing()),
             deadlines);
+    DiameterNodes peers = new DiameterNodes(diameter, meters, clock, new Deaf());
+    List<PresenceRoute> routes = new ArrayList<>();
+    routes.add(MapRoute.from("map:" + link.name(), modified -> {}, steps));
+    routes.add(CapRoute.from("cap:" + link.name(), false, DataNetworks.DEFAULT, steps));
+    diameter.forEach(
+        node -> routes.add(PhRoute.from("diameter:" + node.name(), message -> {}, steps)));
     camel =
         PnaCamel.start(
-            List.of(
-                MapRoute.from("map:" + link.name(), modified -> {}, steps),
-                CapRoute.from("cap:" + link.name(), false, steps)),
-            Map.of("map", map, "cap", cap));
+            routes,
+            Map.of(
+                "map", map, "cap", cap, "diameter", new DiameterComponent(peers, clock, suspects)));
+  }
+
+  private static final class Deaf implements PeerListener {
+    @Override
+    public void changed(PeerState state) {}
+
+    @Override
+    public void restarted(String node, String peer) {}
   }
 
   static Ss7Link link(Path folder, int port, int maxDialogues, Duration answerDeadline) {

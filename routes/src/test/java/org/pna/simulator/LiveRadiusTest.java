@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.pna.simulator.Expectation.means;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,18 +14,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pna.Peers;
 import org.pna.app.Gateway;
+import org.pna.app.StatusCommand;
+import org.pna.app.WhyCommand;
 import org.pna.app.config.ConfigFile;
 import org.pna.app.config.GatewayConfig;
 import org.pna.app.config.LoadedConfig;
 import org.pna.publisher.pidf.Basic;
 import org.pna.publisher.store.StoreUnusableException;
 import org.pna.simulator.SimulatedNas.Status;
+import picocli.CommandLine;
 
 /** Accounting from the wire to the watcher, over the start of another gateway process. */
 @Timeout(60)
@@ -57,6 +64,9 @@ class LiveRadiusTest {
           SimulatedWatcher watcher = watcher()) {
         assertThat(ggsn.report(Status.START, session)).isTrue();
         isSeen(watcher, Basic.OPEN);
+        assertThat(said(new WhyCommand(), "10.1.2.3"))
+            .startsWith("address    10.1.2.3 of " + PRESENTITY + " since ")
+            .contains("ps-data");
       }
       try (Gateway again = start();
           SimulatedWatcher watcher = watcher()) {
@@ -71,8 +81,21 @@ class LiveRadiusTest {
         NasSession foreign =
             NasSession.ofGgsn("0A00000900000044", Subscriber.numbered(8), "10.1.2.5");
         assertThat(ggsn.report(Status.START, foreign)).as("unknown subscriber").isTrue();
+        assertThat(said(new StatusCommand()))
+            .contains("unknown    imsi " + Subscriber.numbered(8).imsi() + " (ours, quarantined)")
+            .contains(" on UDP port " + radius + ", 1 clients");
+        assertThat(said(new WhyCommand(), "10.1.2.4")).as("its session is over").isEmpty();
       }
     }
+  }
+
+  private String said(Object command, String... arguments) {
+    StringWriter out = new StringWriter();
+    CommandLine line = new CommandLine(command).setOut(new PrintWriter(out));
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--config", folder.resolve("pna.yaml").toString()));
+    line.execute(all.toArray(String[]::new));
+    return out.toString();
   }
 
   @Test

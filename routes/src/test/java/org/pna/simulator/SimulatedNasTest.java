@@ -11,7 +11,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -74,7 +77,7 @@ class SimulatedNasTest {
     try (Gateway gateway = new Gateway(true);
         SimulatedNas nas =
             new SimulatedNas(gateway.address(), "testing123", "10.0.0.9", PATIENCE, 4, 10_000)) {
-      NasLoadReport report = new NasLoad(nas, 10_000, 10_000, 10_000).run();
+      NasLoadReport report = new NasLoad(nas, 0, 10_000, 10_000, 10_000).run();
       assertThat(report.allAnswered()).as(report.text()).isTrue();
       assertThat(gateway.heard).hasSize(10_000);
       assertThat(report.strays()).isLessThanOrEqualTo(report.retransmissions());
@@ -86,11 +89,23 @@ class SimulatedNasTest {
     try (Gateway gateway = new Gateway(true);
         SimulatedNas nas =
             new SimulatedNas(gateway.address(), "testing123", "10.0.0.9", PATIENCE, 4, 200)) {
-      NasLoad load = new NasLoad(nas, 20_000, 200, 5_000);
-      NasLoadReport report = load.run();
+      NasLoadReport report = new NasLoad(nas, 0, 15_000, 200, 5_000).run();
       assertThat(report.allAnswered()).as(report.text()).isTrue();
-      assertThat(load.activeAtEnd(0)).as("started, ended, started, ended").isFalse();
-      assertThat(gateway.heard).hasSize(20_000);
+      NasLoadReport later = new NasLoad(nas, 15_000, 5_001, 200, 5_000).run();
+      assertThat(later.allAnswered()).as(later.text()).isTrue();
+      assertThat(gateway.heard).hasSize(20_001);
+      Map<String, List<Integer>> sessions = new HashMap<>();
+      for (AccountingMessage message : gateway.heard) {
+        sessions
+            .computeIfAbsent(((AccountingRequest) message).sessionId(), id -> new ArrayList<>())
+            .add(message.statusType());
+      }
+      assertThat(sessions).hasSize(10_000);
+      assertThat(sessions.get("0A00000900000000")).as("the first").containsExactly(1, 3, 2);
+      assertThat(sessions.get("0A00000905F5E100")).as("his next").containsExactly(1, 3);
+      assertThat(NasLoad.isActive(0, 15_000, 5_000)).isFalse();
+      assertThat(NasLoad.isActive(0, 20_001, 5_000)).isTrue();
+      assertThat(NasLoad.isActive(1, 15_001, 5_000)).isFalse();
     }
   }
 
@@ -103,12 +118,12 @@ class SimulatedNasTest {
             new SimulatedNas(gateway.address(), "testing123", "10.0.0.9", PATIENCE, 4, 10_000)) {
       gateway.keeping = false;
       for (int run = 0; run < 5; run++) {
-        NasLoadReport report = new NasLoad(nas, 100_000, 100, 20_000).run();
+        NasLoadReport report = new NasLoad(nas, 0, 100_000, 100, 20_000).run();
         System.out.println("window 100:\n" + report.text());
         assertThat(report.allAnswered()).isTrue();
       }
       for (int run = 0; run < 3; run++) {
-        NasLoadReport report = new NasLoad(nas, 10_000, 10_000, 20_000).run();
+        NasLoadReport report = new NasLoad(nas, 0, 10_000, 10_000, 20_000).run();
         System.out.println("burst of 10,000:\n" + report.text());
         assertThat(report.allAnswered()).isTrue();
       }
@@ -127,7 +142,7 @@ class SimulatedNasTest {
                 3,
                 1);
         Closeable unused = forge(server)) {
-      NasLoadReport report = new NasLoad(nas, 1, 1, 1).run();
+      NasLoadReport report = new NasLoad(nas, 0, 1, 1, 1).run();
       assertThat(report.answered()).isZero();
       assertThat(report.retransmissions()).isEqualTo(2);
       assertThat(report.strays()).isEqualTo(3);
@@ -148,7 +163,7 @@ class SimulatedNasTest {
             Duration.ofMillis(50),
             2,
             10)) {
-      NasLoadReport report = new NasLoad(nas, 10, 10, 10).run();
+      NasLoadReport report = new NasLoad(nas, 0, 10, 10, 10).run();
       assertThat(report.answered()).isZero();
       assertThat(report.retransmissions()).isEqualTo(10);
     }

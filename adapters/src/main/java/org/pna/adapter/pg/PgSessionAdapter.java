@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Adapter;
 import org.pna.model.Attachment;
+import org.pna.model.DataNetworks;
 import org.pna.model.DataSession;
 import org.pna.model.DataSession.State;
 import org.pna.model.Domain;
@@ -25,6 +26,16 @@ import org.pna.model.message.cap.GprsEventType;
  * with a routeing area update may go on at another SGSN.
  */
 public final class PgSessionAdapter implements Adapter<GprsEvent> {
+  private final DataNetworks networks;
+
+  /**
+   * @param networks whose contexts make a subscriber reachable for data (rule T10); of others only
+   *     the attachment counts that they show
+   */
+  public PgSessionAdapter(DataNetworks networks) {
+    this.networks = networks;
+  }
+
   @Override
   public Source source() {
     return Source.PG;
@@ -54,7 +65,8 @@ public final class PgSessionAdapter implements Adapter<GprsEvent> {
         new ReportingNode(
             sgsn == null ? message.setup().sgsnNumber() : sgsn, message.calling().node());
     return List.of(
-        new PresenceReport(evidence, message.subscriber(), node, facts(message), urgency(message)));
+        new PresenceReport(
+            evidence, message.subscriber(), node, counting(message), urgency(message)));
   }
 
   /** A change of position is made up for by the next one, unless it begins a relationship. */
@@ -66,6 +78,12 @@ public final class PgSessionAdapter implements Adapter<GprsEvent> {
     return moved && message.operation() == Operation.EVENT_REPORT_GPRS
         ? Urgency.LOCATION
         : Urgency.TRANSITION;
+  }
+
+  private List<Fact> counting(GprsEvent message) {
+    List<Fact> facts = new ArrayList<>(facts(message));
+    facts.removeIf(fact -> fact instanceof DataSession said && !networks.isData(said.apn()));
+    return facts;
   }
 
   private static List<Fact> facts(GprsEvent message) {

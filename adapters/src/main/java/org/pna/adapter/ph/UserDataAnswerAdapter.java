@@ -15,9 +15,6 @@ import org.pna.model.message.sh.UserDataAnswer;
  * the moment at which it was asked (rule T3).
  */
 public final class UserDataAnswerAdapter implements Adapter<UserDataAnswer> {
-  /** The command's name in TS 29.329. */
-  static final String OPERATION = "User-Data-Answer";
-
   @Override
   public Source source() {
     return Source.PH;
@@ -40,7 +37,7 @@ public final class UserDataAnswerAdapter implements Adapter<UserDataAnswer> {
     List<Fact> unanswered = state && domain != null ? List.of(new Unanswered(domain)) : List.of();
     return ShStates.of(
         message.data(),
-        OPERATION,
+        message.command().specName(),
         message.askedAt(),
         message.origin().place(),
         message.subscriber(),

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.pna.model.AccessType;
 import org.pna.model.Adapter;
 import org.pna.model.Attachment;
+import org.pna.model.DataNetworks;
 import org.pna.model.Domain;
 import org.pna.model.Fact;
 import org.pna.model.Location;
@@ -16,7 +17,6 @@ import org.pna.model.Source;
 import org.pna.model.message.accounting.AccessNetwork;
 import org.pna.model.message.accounting.AccountingMessage;
 import org.pna.model.message.accounting.AccountingRequest;
-import org.pna.model.message.accounting.DataNetworks;
 import org.pna.model.message.accounting.UserLocation;
 
 /**

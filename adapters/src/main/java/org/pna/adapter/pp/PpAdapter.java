@@ -3,12 +3,12 @@ package org.pna.adapter.pp;
 import java.util.List;
 import org.pna.model.AccessType;
 import org.pna.model.Adapter;
+import org.pna.model.DataNetworks;
 import org.pna.model.PresenceReport;
 import org.pna.model.RefusedException;
 import org.pna.model.Source;
 import org.pna.model.message.accounting.AccountingMessage;
 import org.pna.model.message.accounting.AccountingRequest;
-import org.pna.model.message.accounting.DataNetworks;
 
 /** Tunnels of a PDG (TS 29.161): who has one is reachable for data by wireless LAN. */
 public final class PpAdapter implements Adapter<AccountingRequest> {

@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.AccessType;
 import org.pna.model.Adapter;
+import org.pna.model.DataNetworks;
 import org.pna.model.PresenceReport;
 import org.pna.model.RefusedException;
 import org.pna.model.Source;
 import org.pna.model.message.accounting.AccountingMessage;
 import org.pna.model.message.accounting.AccountingRequest;
-import org.pna.model.message.accounting.DataNetworks;
 
 /**
  * What a 3GPP AAA server tells of wireless LAN access: a session that names an access point is a

@@ -11,7 +11,6 @@ import org.pna.model.MalformedMessageException;
 import org.pna.model.Place;
 import org.pna.model.message.Origin;
 import org.pna.model.message.accounting.AccountingMessage;
-import org.pna.model.message.accounting.AccountingRequest;
 import org.pna.transport.radius.codec.AccountingCodec;
 import org.pna.transport.radius.codec.RadiusPacket;
 import org.pna.transport.radius.codec.SubscriberNames;
@@ -24,9 +23,6 @@ import org.pna.transport.radius.codec.SubscriberNames;
 final class AccountingReceiver {
   /** The result of a request that got its response. */
   static final String ANSWERED = "answered";
-
-  /** That of one which names nobody. */
-  static final String UNNAMED = "unnamed";
 
   private final RadiusLink link;
   private final Clients clients;
@@ -144,11 +140,7 @@ final class AccountingReceiver {
       refusals.undecodable(origin("-", now), SubscriberNames.readable(packet), text(from));
       return;
     }
-    if (request.message() instanceof AccountingRequest message && message.subscriber().isEmpty()) {
-      answer(request, UNNAMED);
-    } else {
-      offer(request);
-    }
+    offer(request);
   }
 
   private PendingRequest decode(
@@ -203,14 +195,17 @@ final class AccountingReceiver {
     Instant now = clock.instant();
     byte[] octets = request.answer();
     answers.put(request.key(), octets, now);
-    pending.remove(request);
-    if (!request.claim()) {
-      meters.unsent("deadline-passed");
-    } else if (request.isDue(now)) {
-      refusals.refused(request.message(), Refusals.LATE); // who looks for it may be late, too
-    } else {
-      meters.received(result);
-      send(octets, request.key().sender());
+    try {
+      if (!request.claim()) {
+        meters.unsent("deadline-passed");
+      } else if (request.isDue(now)) {
+        refusals.refused(request.message(), Refusals.LATE); // who looks for it may be late, too
+      } else {
+        meters.received(result);
+        send(octets, request.key().sender());
+      }
+    } finally {
+      pending.remove(request); // last: a link that stops closes its socket after it
     }
   }
 

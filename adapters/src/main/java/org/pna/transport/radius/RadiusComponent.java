@@ -21,7 +21,7 @@ import org.pna.model.RefusalListener;
  * The Camel component {@code radius:}. Its endpoints {@code radius:NAME} are links of the
  * configuration; each has one consumer, which opens the link's socket and gives every
  * Accounting-Request to its route as an exchange whose body is a {@link
- * org.pna.model.message.accounting.AccountingRequest} that names its subscriber, or a {@link
+ * org.pna.model.message.accounting.AccountingRequest}, or a {@link
  * org.pna.model.message.accounting.NasEvent}. The answer goes out when the exchange completes:
  *
  * <table>
@@ -35,8 +35,7 @@ import org.pna.model.RefusalListener;
  * </table>
  *
  * <p>A retransmission of what is in the route is dropped; one of what was answered gets the same
- * answer and does not reach the route, nor does a request that names no subscriber, which is
- * answered and counted.
+ * answer and does not reach the route.
  */
 public final class RadiusComponent extends DefaultComponent {
   private static final long DEADLINES_MILLIS = 50;

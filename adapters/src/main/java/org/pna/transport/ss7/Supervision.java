@@ -65,6 +65,7 @@ final class Supervision {
     if (now - reached > SLOTS) {
       reached = now - SLOTS; // after a leap of the clock one turn finds everything
     }
+    reached = Math.min(reached, now); // and goes on from where it was set back to
     while (reached < now) {
       int slot = (int) ((reached + 1) % SLOTS);
       for (Tracked head = heads[slot]; head != null; head = heads[slot]) {

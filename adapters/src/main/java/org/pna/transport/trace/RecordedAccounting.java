@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
+import org.pna.model.Nai;
 import org.pna.model.message.accounting.AccountingMessage;
 import org.pna.model.message.accounting.AccountingRequest;
 
@@ -13,7 +14,7 @@ final class RecordedAccounting {
   /** Sessions remembered; beyond it the one unheard of for longest goes. */
   static final int MAX_SESSIONS = 200_000;
 
-  private record Names(@Nullable Imsi imsi, @Nullable Msisdn msisdn) {}
+  private record Names(@Nullable Imsi imsi, @Nullable Msisdn msisdn, @Nullable Nai nai) {}
 
   private final Map<String, Names> sessions =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -32,9 +33,10 @@ final class RecordedAccounting {
     Names known = sessions.get(session);
     Imsi imsi = request.imsi() == null && known != null ? known.imsi() : request.imsi();
     Msisdn msisdn = request.msisdn() == null && known != null ? known.msisdn() : request.msisdn();
-    if (imsi != null || msisdn != null) {
-      sessions.put(session, new Names(imsi, msisdn));
+    Nai nai = request.nai() == null && known != null ? known.nai() : request.nai();
+    if (imsi != null || msisdn != null || nai != null) {
+      sessions.put(session, new Names(imsi, msisdn, nai));
     }
-    return request.named(imsi, msisdn);
+    return request.named(imsi, msisdn, nai);
   }
 }

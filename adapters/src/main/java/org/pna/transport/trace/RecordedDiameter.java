@@ -72,7 +72,7 @@ final class RecordedDiameter {
       UserDataAnswer told =
           ShAnswers.data(decoded(octets, from, to), sent.question, sent.at, at.origin());
       if (told != null) {
-        listener.userData(header.name(), told);
+        listener.userData(told);
       }
     }
   }

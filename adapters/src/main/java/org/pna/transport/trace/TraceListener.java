@@ -24,8 +24,8 @@ public interface TraceListener {
   /** An Accounting-Request, of one that names nobody with the names that its session has. */
   default void accounting(AccountingMessage message) {}
 
-  /** What was asked of a home subscriber server, told by the answer's {@code command}. */
-  default void userData(String command, UserDataAnswer message) {}
+  /** What a home subscriber server answered. */
+  default void userData(UserDataAnswer message) {}
 
   /** A Push-Notification-Request. */
   default void notification(PushNotification message) {}

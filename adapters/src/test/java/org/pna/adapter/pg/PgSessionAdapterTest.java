@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pna.model.Attachment;
+import org.pna.model.DataNetworks;
 import org.pna.model.DataSession;
 import org.pna.model.Domain;
 import org.pna.model.Evidence;
@@ -98,7 +99,7 @@ class PgSessionAdapterTest {
         .isEqualTo(new Evidence(Source.PG, "eventReportGPRS", "12", TIME, PLACE));
     assertThat(report.subscriber()).containsExactly(new Imsi("24099"), new Msisdn("1555"));
     assertThat(report.node()).isEqualTo(new ReportingNode("46702", "46700"));
-    assertThat(new PgSessionAdapter().source()).isEqualTo(Source.PG);
+    assertThat(new PgSessionAdapter(DataNetworks.DEFAULT).source()).isEqualTo(Source.PG);
   }
 
   @ParameterizedTest
@@ -129,6 +130,18 @@ class PgSessionAdapterTest {
     return "at " + ((Location) fact).routingArea().rac();
   }
 
+  @Test
+  @DisplayName("T10: a context of an access point without data shows the attachment only")
+  void aContextWithoutData() {
+    PresenceReport report =
+        report(Operation.EVENT_REPORT_GPRS, 1, 12, 5, false, false, "IMS.mnc099.mcc240.gprs");
+    assertThat(report.facts())
+        .hasAtLeastOneElementOfType(Attachment.class)
+        .noneMatch(DataSession.class::isInstance);
+    assertThat(report(Operation.EVENT_REPORT_GPRS, 1, 12, 5, false, false).facts())
+        .hasAtLeastOneElementOfType(DataSession.class);
+  }
+
   private static PresenceReport report(
       Operation operation,
       int trigger,
@@ -136,18 +149,21 @@ class PgSessionAdapterTest {
       @Nullable Integer pdpId,
       boolean moves,
       boolean anew) {
+    return report(operation, trigger, event, pdpId, moves, anew, "internet");
+  }
+
+  private static PresenceReport report(
+      Operation operation,
+      int trigger,
+      int event,
+      @Nullable Integer pdpId,
+      boolean moves,
+      boolean anew,
+      String apn) {
     GprsSetup setup =
         new GprsSetup(
-            "r1",
-            1,
-            trigger,
-            new Imsi("24099"),
-            new Msisdn("1555"),
-            "internet",
-            null,
-            AT_BEGIN,
-            "46702");
-    return new PgSessionAdapter()
+            "r1", 1, trigger, new Imsi("24099"), new Msisdn("1555"), apn, null, AT_BEGIN, "46702");
+    return new PgSessionAdapter(DataNetworks.DEFAULT)
         .reports(
             new GprsEvent(
                 new Origin(TIME, PLACE),

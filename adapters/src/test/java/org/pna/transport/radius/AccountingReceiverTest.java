@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
 import org.pna.model.Refusal;
 import org.pna.model.message.accounting.AccountingMessage;
+import org.pna.model.message.accounting.AccountingRequest;
 import org.pna.transport.radius.codec.Requests;
 
 /** Authenticity, retransmissions, deadlines and bounds (rules T1, T2, S6). */
@@ -215,16 +217,32 @@ class AccountingReceiverTest {
   }
 
   @Test
-  void aRequestThatNamesNobodyIsAnsweredAndCounted() {
+  void aRequestThatNamesNobodyIsTheRoutesToKnowByItsSession() {
     byte[] unnamed = Requests.empty().number(40, 1).text(44, "s").text(1, "user").signed(3);
     link.receive(unnamed);
-    link.receive(unnamed);
-    assertThat(link.routed).isEmpty();
+    assertThat(link.routed)
+        .singleElement()
+        .extracting(PendingRequest::message)
+        .isInstanceOfSatisfying(
+            AccountingRequest.class,
+            message -> {
+              assertThat(message.sessionId()).isEqualTo("s");
+              assertThat(message.subscriber()).isEmpty();
+            });
+    link.complete();
     assertThat(link.sent)
-        .hasSize(2)
-        .allMatch(answer -> Requests.isAnswer(answer, unnamed, Requests.SECRET));
-    assertThat(link.received("unnamed")).isEqualTo(1);
-    assertThat(link.refusals).isEmpty();
+        .singleElement()
+        .matches(answer -> Requests.isAnswer(answer, unnamed, Requests.SECRET));
+  }
+
+  @Test
+  void anAnswerHasLeftBeforeALinkThatStopsMayCloseItsSocket() {
+    List<Integer> pending = new ArrayList<>();
+    link.receiver.sendWith((octets, to) -> pending.add(link.receiver.pending().size()));
+    link.receive(Requests.of(1, "a").signed(1));
+    link.complete();
+    assertThat(pending).as("in the route while it is sent").containsExactly(1);
+    assertThat(link.receiver.pending().size()).isZero();
   }
 
   @Test

@@ -90,7 +90,7 @@ class LowerLayersTest {
             .frame(ethernet(0x0800, Packets.ipv4(132, half)))
             .frame(
                 ethernet(
-                    0x0800, Packets.ipv4(132, Packets.sctp(1, Packets.chunk(1, 3, 0, 46, half)))))
+                    0x0800, Packets.ipv4(132, Packets.sctp(1, Packets.chunk(1, 3, 0, 60, half)))))
             .frame(ethernet(0x0800, new byte[3]))
             .frame(new byte[0]);
     var trace = RecordedTrace.of(capture.bytes());

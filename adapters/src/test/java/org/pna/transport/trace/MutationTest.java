@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pna.model.Place;
+import org.pna.model.message.sh.PushNotification;
+import org.pna.model.message.sh.UserDataAnswer;
 
 /** Hostile input: nothing but the declared exceptions comes out, and nothing stays behind. */
 class MutationTest {
@@ -65,13 +67,22 @@ class MutationTest {
     }
     assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     System.out.printf(
-        "%d mutated packets, %d mutated files: %d frames, %d messages, %d malformed, %d warnings,"
+        "%d mutated packets, %d mutated files: %d frames, %d messages, %d of Sh, %d malformed, %d"
+            + " warnings,"
             + " %d files refused%n",
-        packets, files, count.frames, count.messages, count.malformed, count.warnings, refused);
+        packets,
+        files,
+        count.frames,
+        count.messages,
+        count.told,
+        count.malformed,
+        count.warnings,
+        refused);
     // Mutants that never get anywhere would prove nothing.
     assertThat(count.frames).isGreaterThanOrEqualTo(packets);
-    assertThat(count.messages).isGreaterThan(packets / 5);
+    assertThat(count.messages).isGreaterThan(packets / 8);
     assertThat(count.malformed).isGreaterThan(packets / 20);
+    assertThat(count.told).isGreaterThan(packets / 80);
   }
 
   private void read(TraceReader reader, byte[] content) throws IOException {
@@ -132,6 +143,15 @@ class MutationTest {
     packets.add(Packets.ipv4(6, Packets.tcp(40_000, 2905, n * 50, Packets.ACK, message)));
     packets.add(Packets.ipv4(6, Packets.tcp(n, 2905, 7, Packets.SYN, message)));
     packets.add(Packets.ipv4(6, Packets.tcp(n, 9_000, 7, Packets.FIN, slice(message, 0, n % 99))));
+    byte[] asked = ShSample.request(n % 50);
+    byte[] answered = ShSample.answer(n % 50);
+    byte[] told = ShSample.notification(n);
+    packets.add(Packets.ipv4(6, Packets.tcp(n, 3868, 7, Packets.ACK, asked)));
+    packets.add(ip(Packets.chunk(n, Packets.WHOLE, n, 46, asked)));
+    packets.add(ip(Packets.chunk(n, Packets.WHOLE, n, 46, answered)));
+    packets.add(ip(Packets.chunk(n, Packets.WHOLE, n, 0, told)));
+    packets.add(ip(Packets.chunk(n, Packets.BEGINS, n, 47, slice(told, 0, 99))));
+    packets.add(Packets.ipv4(6, Packets.tcp(3868, n, 7, Packets.ACK, told)));
     return packets;
   }
 
@@ -163,6 +183,7 @@ class MutationTest {
   }
 
   private static final class Count implements TraceListener {
+    private long told;
     private long frames;
     private long messages;
     private long malformed;
@@ -176,6 +197,16 @@ class MutationTest {
     @Override
     public void sccp(SccpUnit unit) {
       messages++;
+    }
+
+    @Override
+    public void userData(UserDataAnswer message) {
+      told++;
+    }
+
+    @Override
+    public void notification(PushNotification message) {
+      told++;
     }
 
     @Override

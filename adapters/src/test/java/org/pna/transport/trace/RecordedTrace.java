@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.pna.model.Place;
+import org.pna.model.message.sh.PushNotification;
+import org.pna.model.message.sh.UserDataAnswer;
 
 /** Collects what a reader tells. */
 public final class RecordedTrace implements TraceListener {
@@ -15,6 +17,10 @@ public final class RecordedTrace implements TraceListener {
   public final List<SccpUnit> units = new ArrayList<>();
   public final List<String> malformed = new ArrayList<>();
   public final List<String> warnings = new ArrayList<>();
+  public final List<String> operations = new ArrayList<>();
+  public final List<String> ignored = new ArrayList<>();
+  public final List<UserDataAnswer> answers = new ArrayList<>();
+  public final List<PushNotification> notifications = new ArrayList<>();
 
   /** Reads the files as one trace, to its end. */
   public static RecordedTrace of(Path... files) throws IOException {
@@ -46,6 +52,26 @@ public final class RecordedTrace implements TraceListener {
   @Override
   public void sccp(SccpUnit unit) {
     units.add(unit);
+  }
+
+  @Override
+  public void operation(String name) {
+    operations.add(name);
+  }
+
+  @Override
+  public void ignored(String reason) {
+    ignored.add(reason);
+  }
+
+  @Override
+  public void userData(UserDataAnswer message) {
+    answers.add(message);
+  }
+
+  @Override
+  public void notification(PushNotification message) {
+    notifications.add(message);
   }
 
   /** Kept as "frame: reason". */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.AccessType;
 import org.pna.model.Evidence;
+import org.pna.model.message.accounting.FramedAddress;
 import org.pna.model.message.accounting.Nas;
 import org.pna.publisher.pidf.Network.Roaming;
 
@@ -21,6 +22,8 @@ import org.pna.publisher.pidf.Network.Roaming;
  * @param order when the last thing heard of it happened, by the gateway's clock (rule T3)
  * @param interval the longest time so far between two things heard of it; null before the second
  * @param expires when it is too old to be believed (rule T7)
+ * @param framed the addresses that the subscriber has by it; private, never published
+ * @param stop its end that waits (rule T15); null for none
  * @param evidence of what was last heard of it
  */
 public record Account(
@@ -34,7 +37,21 @@ public record Account(
     Instant order,
     @Nullable Duration interval,
     Instant expires,
+    FramedAddress framed,
+    @Nullable HeldStop stop,
     Evidence evidence) {
+  /** The same with an end that waits, or none. */
+  public Account ending(@Nullable HeldStop waits) {
+    return new Account(
+        nas, id, access, apn, data, roaming, began, order, interval, expires, framed, waits,
+        evidence);
+  }
+
+  /** When the last thing heard of it happened, an end that waits included. */
+  public Instant lastOrder() {
+    return stop == null ? order : stop.order();
+  }
+
   /** Whether it goes by wireless LAN. */
   public boolean isWlan() {
     return access == AccessType.WLAN;

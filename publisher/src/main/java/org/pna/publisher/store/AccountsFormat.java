@@ -5,8 +5,10 @@ import static org.pna.publisher.store.RecordFormat.flag;
 import static org.pna.publisher.store.RecordFormat.list;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.AccessType;
+import org.pna.model.message.accounting.FramedAddress;
 import org.pna.model.message.accounting.Nas;
 
 /**
@@ -18,9 +20,15 @@ final class AccountsFormat {
   private static final int DATA = 2;
   private static final int ROAMING = 4;
   private static final int INTERVAL = 8;
+  private static final int FRAMED = 16;
+  private static final int STOP = 32;
 
   private static final int ADDRESS = 1;
   private static final int IDENTIFIER = 2;
+  private static final int HAD = 4;
+  private static final int IPV4 = 1;
+  private static final int IPV6 = 2;
+  private static final int PREFIX = 4;
 
   private AccountsFormat() {}
 
@@ -32,17 +40,14 @@ final class AccountsFormat {
     out.unsigned(accounts.open().size());
     accounts.open().forEach(account -> write(out, account));
     out.unsigned(accounts.ended().size());
-    for (EndedAccount ended : accounts.ended()) {
-      nas(out, ended.nas());
-      out.string(ended.id()).instant(ended.order());
-    }
+    accounts.ended().forEach(ended -> write(out, ended));
   }
 
   static Accounts read(ByteReader in) {
     int flags = in.octet();
     return new Accounts(
         list(in, AccountsFormat::account),
-        list(in, one -> new EndedAccount(nas(one), one.string(), one.instant())),
+        list(in, AccountsFormat::ended),
         FactsFormat.means(in, flags & 3),
         FactsFormat.attached(in, flags >> 2 & 3),
         FactsFormat.means(in, flags >> 4 & 3));
@@ -50,13 +55,17 @@ final class AccountsFormat {
 
   private static void write(ByteWriter out, Account account) {
     Duration interval = account.interval();
+    boolean framed = !account.framed().equals(FramedAddress.NONE);
+    HeldStop stop = account.stop();
     out.octet(
         flag(APN, account.apn())
             | (account.data() ? DATA : 0)
             | flag(ROAMING, account.roaming())
-            | flag(INTERVAL, interval));
+            | flag(INTERVAL, interval)
+            | (framed ? FRAMED : 0)
+            | flag(STOP, stop));
     out.octet(code(account.access()));
-    nas(out, account.nas());
+    nas(out, account.nas(), 0);
     out.string(account.id());
     optional(out, account.apn());
     if (account.roaming() != null) {
@@ -66,19 +75,32 @@ final class AccountsFormat {
       out.signed(interval.toMillis());
     }
     out.instant(account.began()).instant(account.order()).instant(account.expires());
+    if (framed) {
+      framed(out, account.framed());
+    }
+    if (stop != null) {
+      out.instant(stop.until()).instant(stop.order());
+      EvidenceFormat.evidence(out, stop.evidence());
+    }
     EvidenceFormat.evidence(out, account.evidence());
   }
 
   private static Account account(ByteReader in) {
     int flags = in.octet();
     AccessType access = access(in);
-    Nas nas = nas(in);
+    Nas nas = nas(in, in.octet());
     String id = in.string();
     String apn = optional(in, flags & APN);
     var roaming = (flags & ROAMING) == 0 ? null : FactsFormat.roaming(in);
     Duration interval = (flags & INTERVAL) == 0 ? null : Duration.ofMillis(in.signed());
     var began = in.instant();
     var order = in.instant();
+    var expires = in.instant();
+    FramedAddress framed = (flags & FRAMED) == 0 ? FramedAddress.NONE : framed(in);
+    HeldStop stop =
+        (flags & STOP) == 0
+            ? null
+            : new HeldStop(in.instant(), in.instant(), EvidenceFormat.evidence(in));
     return new Account(
         nas,
         id,
@@ -89,19 +111,55 @@ final class AccountsFormat {
         began,
         order,
         interval,
-        in.instant(),
+        expires,
+        framed,
+        stop,
         EvidenceFormat.evidence(in));
   }
 
-  private static void nas(ByteWriter out, Nas nas) {
-    out.octet(flag(ADDRESS, nas.address()) | flag(IDENTIFIER, nas.identifier()));
+  /** What it had follows where the octet of its gateway's names says so. */
+  private static void write(ByteWriter out, EndedAccount ended) {
+    boolean had = !ended.framed().equals(FramedAddress.NONE);
+    nas(out, ended.nas(), had ? HAD : 0);
+    out.string(ended.id()).instant(ended.order());
+    if (had) {
+      out.instant(ended.began());
+      framed(out, ended.framed());
+    }
+  }
+
+  private static EndedAccount ended(ByteReader in) {
+    int flags = in.octet();
+    Nas nas = nas(in, flags);
+    String id = in.string();
+    Instant order = in.instant();
+    return (flags & HAD) == 0
+        ? new EndedAccount(nas, id, order, order, FramedAddress.NONE)
+        : new EndedAccount(nas, id, in.instant(), order, framed(in));
+  }
+
+  private static void framed(ByteWriter out, FramedAddress framed) {
+    out.octet(
+        flag(IPV4, framed.ipv4()) | flag(IPV6, framed.ipv6()) | flag(PREFIX, framed.ipv6Prefix()));
+    optional(out, framed.ipv4());
+    optional(out, framed.ipv6());
+    optional(out, framed.ipv6Prefix());
+  }
+
+  private static FramedAddress framed(ByteReader in) {
+    int flags = in.octet();
+    return new FramedAddress(
+        optional(in, flags & IPV4), optional(in, flags & IPV6), optional(in, flags & PREFIX));
+  }
+
+  private static void nas(ByteWriter out, Nas nas, int more) {
+    out.octet(flag(ADDRESS, nas.address()) | flag(IDENTIFIER, nas.identifier()) | more);
     optional(out, nas.address());
     optional(out, nas.identifier());
     out.string(nas.sentFrom());
   }
 
-  private static Nas nas(ByteReader in) {
-    int flags = in.octet();
+  private static Nas nas(ByteReader in, int flags) {
     return new Nas(optional(in, flags & ADDRESS), optional(in, flags & IDENTIFIER), in.string());
   }
 

@@ -8,8 +8,13 @@ public enum TableName {
   SUSPECTS('x'),
   /** Whose reports the home location registers are to send us, and whether they do (rule S5). */
   ARMING('a'),
+  /** Whose states the home subscriber servers are to tell us, and how far that is. */
+  STATE_SUBSCRIPTIONS('i'),
   /** Calls and GPRS sessions that are open (rules S2 and S3). */
-  CAP_DIALOGUES('c');
+  CAP_DIALOGUES('c'),
+
+  /** Whose accounting by gateways is answered, and no more (TS 23.141 clause 4.3.2). */
+  ACCOUNTING_OFF('o');
 
   private final char prefix;
 
@@ -17,7 +22,7 @@ public enum TableName {
     this.prefix = prefix;
   }
 
-  /** The first octet of its keys. */
+  /** The first octet of its keys; p, h and w are the presentities' own. */
   char prefix() {
     return prefix;
   }

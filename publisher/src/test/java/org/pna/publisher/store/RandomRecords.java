@@ -22,6 +22,7 @@ import org.pna.model.RoutingArea;
 import org.pna.model.Source;
 import org.pna.model.TrackingArea;
 import org.pna.model.message.Fingerprint;
+import org.pna.model.message.accounting.FramedAddress;
 import org.pna.model.message.accounting.Nas;
 import org.pna.publisher.pidf.Element;
 import org.pna.publisher.pidf.Fragment;
@@ -148,9 +149,11 @@ final class RandomRecords {
               time(),
               maybe(() -> Duration.ofMillis(random.nextInt())),
               time(),
+              framed(),
+              maybe(() -> new HeldStop(time(), time(), evidence())),
               evidence()));
     }
-    List<EndedAccount> ended = List.of(new EndedAccount(nas(), text(), time()));
+    List<EndedAccount> ended = List.of(new EndedAccount(nas(), text(), time(), time(), framed()));
     return new Accounts(
         open, ended, one(Means.values()), one(Attached.values()), one(Means.values()));
   }
@@ -173,6 +176,10 @@ final class RandomRecords {
               evidence()));
     }
     return networks;
+  }
+
+  private FramedAddress framed() {
+    return new FramedAddress(maybe(this::text), maybe(this::text), maybe(this::text));
   }
 
   private Nas nas() {

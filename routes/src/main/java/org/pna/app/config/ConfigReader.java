@@ -25,6 +25,7 @@ import org.pna.model.Plmn;
 import org.pna.normalise.NetworkNames;
 import org.pna.publisher.store.Durability;
 import org.pna.transport.diameter.DiameterNode;
+import org.pna.transport.radius.RadiusLink;
 import org.pna.transport.ss7.Ss7Link;
 
 /** Reads the whole document, section by section. */
@@ -71,12 +72,15 @@ final class ConfigReader {
       Value listening = section.required("presence");
       NetworkNames networks = networks(section.optional("networks"));
       Rules rules = RulesReader.read(section.optional("rules"));
-      List<Ss7Link> links = new Ss7Reader(data, bindings, rules).read(ss7);
+      Value nodes = section.optional("diameter");
+      Value accounting = section.optional("radius");
+      boolean isOnly = !nodes.isPresent() && !accounting.isPresent();
+      List<Ss7Link> links = new Ss7Reader(data, bindings, rules).read(ss7, isOnly);
       Presence presence = new PresenceReader(bindings).read(listening);
-      List<DiameterNode> diameter = new DiameterReader(bindings).read(section.optional("diameter"));
+      List<DiameterNode> diameter = new DiameterReader(bindings).read(nodes);
       PhConfig ph =
           new PhReader(links, diameter).read(section.optional("ph"), rules.maxPresentities());
-      RadiusConfig radius = new RadiusReader(folder, bindings).read(section.optional("radius"));
+      List<RadiusLink> radius = new RadiusReader(folder, bindings).read(accounting);
       config =
           new GatewayConfig(
               home,

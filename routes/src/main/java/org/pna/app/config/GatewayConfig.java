@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.DataNetworks;
 import org.pna.model.Plmn;
 import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.NetworkNames;
 import org.pna.publisher.server.ServerSettings;
 import org.pna.publisher.store.Durability;
 import org.pna.transport.diameter.DiameterNode;
+import org.pna.transport.radius.RadiusLink;
 import org.pna.transport.sip.SipListeningPoint;
 import org.pna.transport.ss7.Ss7Link;
 
@@ -28,7 +30,7 @@ import org.pna.transport.ss7.Ss7Link;
  * @param networks names of the networks in the documents
  * @param rules bounds and times of the rules of truth
  * @param ph whom we may ask, and whose reports are wanted
- * @param radius RADIUS accounting
+ * @param radius sockets for RADIUS accounting; none: none is heard
  * @param diameter our Diameter nodes; their names differ
  */
 public record GatewayConfig(
@@ -43,7 +45,7 @@ public record GatewayConfig(
     NetworkNames networks,
     Rules rules,
     PhConfig ph,
-    RadiusConfig radius,
+    List<RadiusLink> radius,
     List<DiameterNode> diameter) {
   public GatewayConfig {
     ss7Links = List.copyOf(ss7Links);
@@ -102,6 +104,11 @@ public record GatewayConfig(
     }
   }
 
+  /** Whether anybody may account for sessions, by RADIUS or by Diameter. */
+  public boolean hearsAccounting() {
+    return !radius.isEmpty() || diameter.stream().anyMatch(node -> node.pr() != null);
+  }
+
   /**
    * The embedded presence server.
    *
@@ -129,6 +136,7 @@ public record GatewayConfig(
    *     node is suspect as a whole (semantics T1)
    * @param revalidate after so long without news somebody watched is asked about (semantics T7)
    * @param massNegatives null: switched off (semantics T15)
+   * @param dataNetworks whose sessions make a subscriber reachable for data (semantics T10)
    */
   public record Rules(
       Duration leavingGrace,
@@ -139,5 +147,6 @@ public record GatewayConfig(
       Duration sessionAge,
       int suspects,
       Duration revalidate,
-      @Nullable NegativeLimits massNegatives) {}
+      @Nullable NegativeLimits massNegatives,
+      DataNetworks dataNetworks) {}
 }

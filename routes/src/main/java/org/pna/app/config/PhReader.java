@@ -50,7 +50,8 @@ final class PhReader {
       return new PhConfig(
           hlrs,
           poll,
-          ArmingReader.read(section.optional("arming"), !hlrs.isEmpty(), maxPresentities));
+          ArmingReader.read(section.optional("arming"), !hlrs.isEmpty(), maxPresentities),
+          RegistrationReader.read(section.optional("registration"), nodes, maxPresentities));
     }
   }
 

@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.pna.model.Source;
-import org.pna.model.message.accounting.DataNetworks;
 import org.pna.transport.radius.IpNetwork;
 import org.pna.transport.radius.RadiusClient;
 import org.pna.transport.radius.RadiusLink;
@@ -23,10 +21,8 @@ final class RadiusReader {
   /** Its endpoint is {@code radius:accounting}; a second socket's {@code radius:accounting2}. */
   private static final String NAME = "accounting";
 
-  private static final Pattern APN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,99}");
   private static final int SOCKETS = 16;
   private static final int CLIENTS = 10_000;
-  private static final int APNS = 1_000;
   private static final int SAFE_SECRET = 16;
   private static final int LONGEST_SECRET = 1_000;
 
@@ -48,20 +44,20 @@ final class RadiusReader {
     this.bindings = bindings;
   }
 
-  RadiusConfig read(Value radius) {
+  /** The sockets; none: no accounting is heard. */
+  List<RadiusLink> read(Value radius) {
     if (!radius.isPresent()) {
-      return RadiusConfig.NONE;
+      return List.of();
     }
     try (Section section = radius.section()) {
       List<Endpoint> sockets = sockets(section.required("listen"));
       List<RadiusClient> clients = clients(section.required("clients"));
-      DataNetworks networks = networks(section.optional("no-data-apns"));
       List<RadiusLink> links = new ArrayList<>();
       for (Endpoint socket : clients.isEmpty() ? List.<Endpoint>of() : sockets) {
         String name = links.isEmpty() ? NAME : NAME + (links.size() + 1);
         links.add(new RadiusLink(name, socket.address(), socket.port(), clients));
       }
-      return new RadiusConfig(links, networks);
+      return links;
     }
   }
 
@@ -166,18 +162,5 @@ final class RadiusReader {
         },
         "'%s' is no file with a secret in its first line",
         "name a file that the gateway's user may read, relative to this file's folder");
-  }
-
-  private static DataNetworks networks(Value value) {
-    if (!value.isPresent()) {
-      return DataNetworks.DEFAULT;
-    }
-    List<String> names = new ArrayList<>();
-    for (Value item : value.list(APNS)) {
-      item.matching(
-              APN, "'%s' is no access point name", "write its network identifier, such as ims")
-          .ifPresent(names::add);
-    }
-    return new DataNetworks(names);
   }
 }

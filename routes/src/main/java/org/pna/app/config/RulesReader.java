@@ -1,10 +1,13 @@
 package org.pna.app.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.GatewayConfig.Rules;
+import org.pna.model.DataNetworks;
 import org.pna.normalise.NegativeLimits;
 
 /** Reads {@code rules}. */
@@ -13,6 +16,9 @@ final class RulesReader {
   private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,2})?");
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
+
+  private static final Pattern APN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,99}");
+  private static final int APNS = 1_000;
 
   private RulesReader() {}
 
@@ -45,7 +51,8 @@ final class RulesReader {
               .optional("revalidate")
               .duration(Duration.ofMinutes(10), Duration.ofDays(30))
               .orElse(Duration.ofHours(24)),
-          massNegatives(section.optional("mass-negatives")));
+          massNegatives(section.optional("mass-negatives")),
+          dataNetworks(section.optional("no-data-apns")));
     }
   }
 
@@ -65,6 +72,19 @@ final class RulesReader {
           section.optional("hold").duration(SECOND, HOUR).orElse(Duration.ofMinutes(2)),
           section.optional("rate").integer(1, 100_000).orElse(100));
     }
+  }
+
+  private static DataNetworks dataNetworks(Value value) {
+    if (!value.isPresent()) {
+      return DataNetworks.DEFAULT;
+    }
+    List<String> names = new ArrayList<>();
+    for (Value item : value.list(APNS)) {
+      item.matching(
+              APN, "'%s' is no access point name", "write its network identifier, such as ims")
+          .ifPresent(names::add);
+    }
+    return new DataNetworks(names);
   }
 
   private static Optional<Double> percent(Value value) {

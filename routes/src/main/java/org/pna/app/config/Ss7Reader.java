@@ -37,15 +37,20 @@ final class Ss7Reader {
     this.rules = rules;
   }
 
-  /** All links; without any nothing is ever published, which is a warning. */
-  List<Ss7Link> read(Value ss7) {
+  /**
+   * All links.
+   *
+   * @param isOnly whether the network speaks no other way: then it is a warning if there are none
+   */
+  List<Ss7Link> read(Value ss7, boolean isOnly) {
     List<Ss7Link> links = new ArrayList<>();
     Once names = new Once();
     try (Section section = ss7.section()) {
       Value list = section.optional("links");
       list.list(LINKS).forEach(value -> links.add(link(value, names)));
-      if (!list.isPresent() || list.isEmptyList()) {
-        ss7.warning("no link: nothing will ever be heard", "add one to ss7.links");
+      if (isOnly && (!list.isPresent() || list.isEmptyList())) {
+        ss7.warning(
+            "no link: nothing will ever be heard", "add one to ss7.links, diameter or radius");
       }
     }
     return links;

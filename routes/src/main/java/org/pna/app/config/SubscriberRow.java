@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
+import org.pna.model.Nai;
 import org.pna.model.PublicIdentity;
 
 /**
@@ -15,15 +16,28 @@ import org.pna.model.PublicIdentity;
  * @param msisdn 1 to 15 digits
  * @param presentity a sip, sips, pres or tel URI, as written
  * @param identities public identities, as written
+ * @param nais network access identifiers, as written
  */
 public record SubscriberRow(
     int line,
     @Nullable Imsi imsi,
     @Nullable Msisdn msisdn,
     String presentity,
-    List<PublicIdentity> identities) {
+    List<PublicIdentity> identities,
+    List<Nai> nais) {
   public SubscriberRow {
     identities = List.copyOf(identities);
+    nais = List.copyOf(nais);
+  }
+
+  /** A row without network access identifiers. */
+  public SubscriberRow(
+      int line,
+      @Nullable Imsi imsi,
+      @Nullable Msisdn msisdn,
+      String presentity,
+      List<PublicIdentity> identities) {
+    this(line, imsi, msisdn, presentity, identities, List.of());
   }
 
   /** Shows no identity. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.pna.app.config.NamesSeen.Outcome;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
+import org.pna.model.Nai;
 import org.pna.model.PublicIdentity;
 
 /**
@@ -23,6 +24,7 @@ import org.pna.model.PublicIdentity;
 public final class SubscribersFile {
   private static final Pattern PRESENTITY = Pattern.compile("(?i:sips?|pres|tel):[^\\s<>\"]+");
   private static final Pattern IDENTITY = Pattern.compile("(?i:sips?|tel):[^\\s<>\"]+");
+  private static final Pattern NAI = Pattern.compile("[^@:/\\s<>\"]+@[^@:/\\s<>\"]+");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final String ROW_FIX = "write imsi,msisdn,presentity,identities";
 
@@ -105,13 +107,17 @@ public final class SubscribersFile {
     String imsi = digits(line, "imsi", columns.imsi(fields), 5);
     String msisdn = digits(line, "msisdn", columns.msisdn(fields), 1);
     String presentity = columns.presentity(fields);
-    List<PublicIdentity> identities = identities(line, columns.identities(fields));
+    List<PublicIdentity> identities = new ArrayList<>();
+    List<Nai> nais = new ArrayList<>();
+    identities(line, columns.identities(fields), identities, nais);
     if (presentity.isEmpty()) {
       faults.fault(line, "presentity", "is missing", "write a URI such as sip:ann@pna.test");
     } else if (!PRESENTITY.matcher(presentity).matches()) {
       faults.fault(line, "presentity", "is no URI", "begin with sip:, sips:, pres: or tel:");
     }
-    if (imsi.isEmpty() && msisdn.isEmpty() && identities.isEmpty() && faults.fatal() == before) {
+    boolean names =
+        !imsi.isEmpty() || !msisdn.isEmpty() || !identities.isEmpty() || !nais.isEmpty();
+    if (!names && faults.fatal() == before) {
       faults.fault(line, "", "names nobody", "write an imsi, a msisdn or identities");
     }
     if (faults.fatal() == before) {
@@ -121,7 +127,8 @@ public final class SubscribersFile {
               imsi.isEmpty() ? null : new Imsi(imsi),
               msisdn.isEmpty() ? null : new Msisdn(msisdn),
               presentity,
-              identities);
+              identities,
+              nais);
       compare(row);
       rows.accept(row);
     }
@@ -142,22 +149,24 @@ public final class SubscribersFile {
     return text;
   }
 
-  private List<PublicIdentity> identities(int line, String text) {
+  private void identities(int line, String text, List<PublicIdentity> identities, List<Nai> nais) {
     if (text.isBlank()) {
-      return List.of();
+      return;
     }
-    List<PublicIdentity> identities = new ArrayList<>();
     for (String uri : BLANKS.split(text.strip(), -1)) {
+      if (NAI.matcher(uri).matches()) {
+        nais.add(new Nai(uri));
+        continue;
+      }
       if (!IDENTITY.matcher(uri).matches()) {
         faults.fault(
             line,
             "identities",
-            "number " + (identities.size() + 1) + " is no URI",
-            "begin each with sip:, sips: or tel:, separate them by blanks");
+            "number " + (identities.size() + nais.size() + 1) + " is no URI",
+            "begin each with sip:, sips: or tel:, or write user@realm; separate them by blanks");
       }
       identities.add(new PublicIdentity(uri));
     }
-    return identities;
   }
 
   /**
@@ -174,6 +183,9 @@ public final class SubscribersFile {
     }
     for (PublicIdentity identity : row.identities()) {
       saysMore |= isNews(row, "identities", NamesSeen.text(identity.uri()));
+    }
+    for (Nai nai : row.nais()) {
+      saysMore |= isNews(row, "identities", NamesSeen.text(nai.root()));
     }
     if (!saysMore) {
       faults.warning(

@@ -2,17 +2,24 @@ package org.pna.app.demo;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.pna.app.control.ControlClient;
 import org.pna.app.control.ControlRequest;
 import org.pna.app.control.Format;
 import org.pna.model.Domain;
 import org.pna.model.message.map.SubscriberState;
+import org.pna.model.message.sh.CsUserState;
+import org.pna.model.message.sh.PsUserState;
 import org.pna.simulator.HlrSubscriber;
+import org.pna.simulator.HssSubscriber;
 import org.pna.simulator.M3uaLink;
 import org.pna.simulator.SimulatedHlr;
+import org.pna.simulator.SimulatedHss;
+import org.pna.simulator.SimulatedNas;
 import org.pna.simulator.SimulatedNode;
 import org.pna.simulator.SimulatedNode.Gateway;
 import org.pna.simulator.SimulatedSwitch;
@@ -20,7 +27,10 @@ import org.pna.simulator.SimulatedWatcher;
 import org.pna.simulator.tour.Cast;
 import org.pna.simulator.tour.DemoSubscriber;
 
-/** All that is around the demonstration's gateway, on one M3UA association and one SIP socket. */
+/**
+ * All that is around the demonstration's gateway, on one M3UA association, one SIP socket and one
+ * of RADIUS for each NAS.
+ */
 final class DemoNetwork implements Closeable {
   private static final long LOADSHARE = 2; // RFC 4666 clause 3.4.1
   private static final String VLR = "46701000001";
@@ -30,6 +40,8 @@ final class DemoNetwork implements Closeable {
   private final M3uaLink link;
   private final SimulatedWatcher watcher;
   private final SimulatedHlr hlr;
+  private final SimulatedHss hss;
+  private final List<SimulatedNas> gateways = new ArrayList<>();
   private final ControlClient client;
   private final Duration patience;
 
@@ -38,6 +50,10 @@ final class DemoNetwork implements Closeable {
     this.link = link;
     this.watcher = watcher;
     this.patience = patience;
+    for (String own : List.of(DemoSetup.GGSN, DemoSetup.PDG, DemoSetup.AAA)) {
+      gateways.add(
+          new SimulatedNas(setup.radius(), DemoSetup.SECRET, InetAddress.getByName(own), patience));
+    }
     client = new ControlClient(setup.control());
     hlr =
         new SimulatedHlr(
@@ -45,7 +61,21 @@ final class DemoNetwork implements Closeable {
             new SimulatedHlr.Identity(DemoSetup.HLR_TITLE, DemoSetup.HLR),
             InstantSource.system(),
             patience);
+    hss =
+        SimulatedHss.open(
+            new SimulatedHss.Identity(DemoSetup.HSS_HOST, DemoSetup.REALM),
+            setup.hss(),
+            InstantSource.system(),
+            patience);
+    hss.subscribers()
+        .put(
+            HssSubscriber.attached(
+                    DemoSubscriber.CAROL.numbers(), DemoSubscriber.CAROL.presentity())
+                .in(CsUserState.ASSUMED_IDLE, PsUserState.DETACHED)
+                .by(PsUserState.ATTACHED_REACHABLE_FOR_PAGING, null)
+                .at(DemoSubscriber.HOME, VLR, SGSN));
     for (DemoSubscriber who : List.of(DemoSubscriber.ALICE, DemoSubscriber.BOB)) {
+      hss.subscribers().put(HssSubscriber.attached(who.numbers(), who.presentity()));
       hlr.subscribers()
           .put(
               HlrSubscriber.attached(who.numbers())
@@ -86,10 +116,26 @@ final class DemoNetwork implements Closeable {
         element(VLR, 1),
         new Cast.Sgsn(node(true, SGSN, 2), element(SGSN, 4)),
         new Cast.Sgsn(node(true, NEW_SGSN, 3), element(NEW_SGSN, 5)),
+        gateways.get(0),
+        gateways.get(1),
+        gateways.get(2),
         hlr,
+        hss,
         Gateway.byGlobalTitle(DemoSetup.POINT_CODE, DemoSetup.GLOBAL_TITLE),
         watcher,
-        presentity -> client.ask(new ControlRequest.Query(presentity, Format.TEXT)).text());
+        new Operator(client));
+  }
+
+  private record Operator(ControlClient client) implements Cast.Operator {
+    @Override
+    public String query(String presentity) throws IOException {
+      return client.ask(new ControlRequest.Query(presentity, Format.TEXT)).text();
+    }
+
+    @Override
+    public String status() throws IOException {
+      return client.ask(new ControlRequest.Status(false, Format.TEXT)).text();
+    }
   }
 
   private SimulatedNode node(boolean sgsn, String globalTitle, int number) {
@@ -113,6 +159,10 @@ final class DemoNetwork implements Closeable {
   public void close() throws IOException {
     client.close();
     hlr.close();
+    hss.close();
+    for (SimulatedNas gateway : gateways) {
+      gateway.close();
+    }
     watcher.close();
     link.close();
   }

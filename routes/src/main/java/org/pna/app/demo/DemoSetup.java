@@ -19,8 +19,15 @@ import org.pna.simulator.tour.DemoSubscriber;
  * @param config the yaml file
  * @param m3ua where the gateway listens for M3UA over TCP
  * @param sip where it listens for SIP over UDP
+ * @param radius where it listens for RADIUS accounting
+ * @param hss where it looks for the HSS
  */
-public record DemoSetup(Path config, InetSocketAddress m3ua, InetSocketAddress sip) {
+public record DemoSetup(
+    Path config,
+    InetSocketAddress m3ua,
+    InetSocketAddress sip,
+    InetSocketAddress radius,
+    InetSocketAddress hss) {
   /** The watcher of the demonstration. */
   public static final String WATCHER = "sip:watcher@pna.test";
 
@@ -39,8 +46,26 @@ public record DemoSetup(Path config, InetSocketAddress m3ua, InetSocketAddress s
   /** The HLR's address. */
   public static final String HLR_TITLE = "46703000001";
 
+  /** The HSS's Origin-Host. */
+  public static final String HSS_HOST = "hss.pna.test";
+
+  /** The realm that it serves, and ours. */
+  public static final String REALM = "pna.test";
+
   /** Service key of the CSIs that are ours. */
   public static final long SERVICE_KEY = 100;
+
+  /** What the gateway shares with each NAS. */
+  public static final String SECRET = "only for this demonstration";
+
+  /** Where the GGSN sends from. */
+  public static final String GGSN = "127.0.0.1";
+
+  /** Where the PDG sends from. */
+  public static final String PDG = "127.0.0.2";
+
+  /** Where the 3GPP AAA server sends from. */
+  public static final String AAA = "127.0.0.3";
 
   private static final String YAML =
       """
@@ -53,8 +78,8 @@ public record DemoSetup(Path config, InetSocketAddress m3ua, InetSocketAddress s
         links:
           - name: demo
             network-indicator: 2
-            point-code: %d
-            global-title: "%s"
+            point-code: {point-code}
+            global-title: "{global-title}"
             cap-subsystem: 146
             # So few that the tour can show a third call, which goes on all the same.
             cap-max-dialogues: 2
@@ -64,24 +89,48 @@ public record DemoSetup(Path config, InetSocketAddress m3ua, InetSocketAddress s
               - name: network
                 transport: tcp
                 mode: server
-                local: "127.0.0.1:%d"
-                peer-point-codes: %s
+                local: "127.0.0.1:{m3ua}"
+                peer-point-codes: {peers}
       ph:
         hlrs:
           - name: hlr1
             link: demo
-            global-title: "%s"
+            global-title: "{hlr}"
+            imsi: ["2409900000"]
+          - name: hss1
+            sh: hss
+            imsi: ["2409900700"]
         arming:
           for: watched
-          service-keys: [%d]
+          service-keys: [{service-key}]
           watched-for: 0s
+        registration:
+          node: hss
+          for: watched
+          watched-for: 0s
+      radius:
+        listen: ["127.0.0.1:{radius}"]
+        clients:
+          # GGSN, PDG and 3GPP AAA server.
+          - {from: {ggsn}, secret: "{secret}", source: pk}
+          - {from: {pdg}, secret: "{secret}", source: pp}
+          - {from: {aaa}, secret: "{secret}", source: pr}
+      diameter:
+        nodes:
+          - name: hss
+            host: pna.pna.test
+            realm: {realm}
+            local: 127.0.0.1
+            peers:
+              - host: {hss}
+                address: "127.0.0.1:{hss-port}"
       allow:
         calling-gt: ["4670"]
       presence:
-        listen: ["udp:127.0.0.1:%d", "tcp:127.0.0.1:%d"]
+        listen: ["udp:127.0.0.1:{sip}", "tcp:127.0.0.1:{sip}"]
         domains: [pna.test]
         watchers:
-          - watcher: %s
+          - watcher: {watcher}
             presentities: ["*"]
             location: true
       rules:
@@ -92,18 +141,35 @@ public record DemoSetup(Path config, InetSocketAddress m3ua, InetSocketAddress s
   public static DemoSetup in(Path folder) throws IOException {
     int m3ua = freeTcpPort();
     int sip = freeSipPort();
+    int radius = freeUdpPort();
+    int hss = freeTcpPort();
     Path config = folder.resolve("pna.yaml");
     Files.writeString(
         config,
-        YAML.formatted(
-            POINT_CODE, GLOBAL_TITLE, m3ua, peers(), HLR_TITLE, SERVICE_KEY, sip, sip, WATCHER));
+        YAML.replace("{m3ua}", "" + m3ua)
+            .replace("{sip}", "" + sip)
+            .replace("{radius}", "" + radius)
+            .replace("{hss-port}", "" + hss)
+            .replace("{hss}", HSS_HOST)
+            .replace("{realm}", REALM)
+            .replace("{peers}", peers().toString())
+            .replace("{point-code}", "" + POINT_CODE)
+            .replace("{global-title}", GLOBAL_TITLE)
+            .replace("{hlr}", HLR_TITLE)
+            .replace("{service-key}", "" + SERVICE_KEY)
+            .replace("{secret}", SECRET)
+            .replace("{ggsn}", GGSN)
+            .replace("{pdg}", PDG)
+            .replace("{aaa}", AAA)
+            .replace("{watcher}", WATCHER));
     Files.write(
         folder.resolve("subscribers.csv"),
         List.of(
             "imsi,msisdn,presentity,identities",
             DemoSubscriber.ALICE.csv(),
-            DemoSubscriber.BOB.csv()));
-    return new DemoSetup(config, loopback(m3ua), loopback(sip));
+            DemoSubscriber.BOB.csv(),
+            DemoSubscriber.CAROL.csv()));
+    return new DemoSetup(config, loopback(m3ua), loopback(sip), loopback(radius), loopback(hss));
   }
 
   private static List<Integer> peers() {
@@ -121,6 +187,12 @@ public record DemoSetup(Path config, InetSocketAddress m3ua, InetSocketAddress s
 
   private static int freeTcpPort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static int freeUdpPort() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(loopback(0))) {
       return socket.getLocalPort();
     }
   }

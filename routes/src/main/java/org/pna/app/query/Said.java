@@ -37,24 +37,12 @@ record Said(Instant asked, List<State> states, @Nullable String node, @Nullable 
    */
   record State(String network, String word, String code) {}
 
-  /** Out of the messages of one question; null if there is none. */
-  static @Nullable Said of(List<NetworkMessage> told, Domain domain) {
-    Said said = null;
-    for (NetworkMessage message : told) {
-      Said one =
-          message instanceof InterrogationResult result
-              ? of(result, domain)
-              : message instanceof UserDataAnswer answer ? of(answer, domain) : null;
-      said = said == null || one == null ? one : said.and(one);
+  /** Out of what came; null if it is none of these. */
+  static @Nullable Said of(@Nullable NetworkMessage told, Domain domain) {
+    if (told instanceof InterrogationResult result) {
+      return of(result, domain);
     }
-    return said;
-  }
-
-  private Said and(Said more) {
-    List<State> all = new ArrayList<>(states);
-    all.addAll(more.states);
-    return new Said(
-        asked, all, node == null ? more.node : node, location == null ? more.location : location);
+    return told instanceof UserDataAnswer answer ? of(answer, domain) : null;
   }
 
   private static Said of(InterrogationResult result, Domain domain) {

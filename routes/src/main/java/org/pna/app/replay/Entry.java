@@ -14,7 +14,6 @@ import org.pna.model.RefusedException;
 import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.accounting.NasEvent;
 import org.pna.model.message.map.NoteMmEvent;
-import org.pna.model.message.sh.UserDataAnswer;
 import org.pna.routes.Identification;
 import org.pna.routes.Identities;
 import org.pna.routes.NasPassage;
@@ -46,21 +45,8 @@ final class Entry {
    * @param clockMicros the trace's clock
    */
   Entry(NetworkMessage message, boolean event, long clockMicros) {
-    this(message, null, event, clockMicros);
-  }
-
-  /**
-   * @param answer of Sh
-   * @param command its name
-   * @param clockMicros the trace's clock
-   */
-  Entry(UserDataAnswer answer, String command, long clockMicros) {
-    this(answer, command, true, clockMicros);
-  }
-
-  private Entry(NetworkMessage message, @Nullable String command, boolean event, long clockMicros) {
     this.message = message;
-    this.told = event ? Told.all(message, command) : List.of();
+    this.told = event ? Told.all(message) : List.of();
     this.restart = null;
     this.event = event;
     this.clockMicros = clockMicros;

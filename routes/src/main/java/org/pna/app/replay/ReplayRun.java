@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -225,7 +226,15 @@ final class ReplayRun implements AutoCloseable {
     if (restart == null) {
       traces.feed(ROUTE, entry.message(), exchange -> finished(entry, exchange));
     } else {
-      traces.feed(ROUTE, restart, exchange -> finished(entry, exchange));
+      CompletableFuture<Void> ended = new CompletableFuture<>();
+      traces.feed(
+          ROUTE,
+          restart,
+          exchange -> {
+            finished(entry, exchange);
+            ended.complete(null);
+          });
+      ended.join(); // it goes from lane to lane, and what follows in the trace is later
     }
     if (filling.isFull()) {
       flush();
@@ -325,8 +334,8 @@ final class ReplayRun implements AutoCloseable {
     }
 
     @Override
-    public void userData(String command, UserDataAnswer message) {
-      feed(new Entry(message, command, clockMicros));
+    public void userData(UserDataAnswer message) {
+      feed(new Entry(message, true, clockMicros));
     }
 
     @Override

@@ -28,11 +28,8 @@ final class ShEvents {
     this.data = data;
   }
 
-  /**
-   * @param command the answer's name
-   */
-  static List<Told> told(String command, UserDataAnswer message) {
-    return new ShEvents(command, message.data()).all(message.domain());
+  static List<Told> told(UserDataAnswer message) {
+    return new ShEvents(message.command().specName(), message.data()).all(message.domain());
   }
 
   static List<Told> told(PushNotification message) {

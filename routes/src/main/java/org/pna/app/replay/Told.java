@@ -44,14 +44,10 @@ record Told(
     this(source.name(), operation, event, code, whereabouts, null, null);
   }
 
-  /**
-   * What a message says, in the order of its octets; a message of Sh may say several things.
-   *
-   * @param command the answer's name, if it is one of Sh; else null
-   */
-  static List<Told> all(NetworkMessage message, @Nullable String command) {
-    if (message instanceof UserDataAnswer answer && command != null) {
-      return ShEvents.told(command, answer);
+  /** What a message says, in the order of its octets; a message of Sh may say several things. */
+  static List<Told> all(NetworkMessage message) {
+    if (message instanceof UserDataAnswer answer) {
+      return ShEvents.told(answer);
     }
     return message instanceof PushNotification notification
         ? ShEvents.told(notification)

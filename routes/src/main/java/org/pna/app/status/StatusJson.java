@@ -12,10 +12,12 @@ import org.pna.app.print.UtcTime;
 import org.pna.model.Domain;
 import org.pna.ph.CsiState;
 import org.pna.ph.SilentNetwork;
+import org.pna.ph.sh.SubscriptionPhase;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
+import org.pna.routes.UnknownSubscribers.Unknown;
 import org.pna.transport.diameter.PeerState;
 import org.pna.transport.ss7.LinkState;
 
@@ -92,6 +94,17 @@ final class StatusJson {
       }
       json.writeEndArray();
     }
+    if (!report.radius().isEmpty()) {
+      json.writeArrayFieldStart("radius");
+      for (RadiusState socket : report.radius()) {
+        json.writeStartObject();
+        json.writeStringField("link", socket.link());
+        json.writeNumberField("port", socket.port());
+        json.writeNumberField("clients", socket.clients());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
     StoreState store = report.store();
     json.writeObjectFieldStart("store");
     json.writeStringField("state", store.failing() ? "failing" : "ok");
@@ -117,6 +130,10 @@ final class StatusJson {
       write(json, hlr);
     }
     json.writeEndArray();
+    SubscriptionsState subscriptions = report.subscriptions();
+    if (subscriptions != null) {
+      write(json, subscriptions);
+    }
     if (!report.silent().isEmpty()) {
       json.writeArrayFieldStart("polled");
       for (SilentNetwork network : report.silent()) {
@@ -125,6 +142,13 @@ final class StatusJson {
       json.writeEndArray();
     }
     json.writeNumberField("dialogues", report.dialogues());
+    if (!report.unknown().isEmpty()) {
+      json.writeArrayFieldStart("unknown");
+      for (Unknown one : report.unknown()) {
+        write(json, one);
+      }
+      json.writeEndArray();
+    }
     json.writeObjectFieldStart("counters");
     for (Map.Entry<String, Long> counter : report.counters().entrySet()) {
       json.writeNumberField(counter.getKey(), counter.getValue());
@@ -141,6 +165,16 @@ final class StatusJson {
     json.writeBooleanField("flapping", peer.flapping());
     json.writeStringField("since", UtcTime.text(peer.since()));
     optional(json, "reason", peer.reason());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Unknown one) throws IOException {
+    json.writeStartObject();
+    json.writeStringField(one.kind(), one.name());
+    json.writeBooleanField("quarantined", one.quarantined());
+    json.writeStringField("source", one.source());
+    json.writeNumberField("count", one.count());
+    json.writeStringField("last", UtcTime.text(one.last()));
     json.writeEndObject();
   }
 
@@ -162,6 +196,19 @@ final class StatusJson {
         }
       }
       json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, SubscriptionsState state) throws IOException {
+    json.writeObjectFieldStart("subscriptions");
+    json.writeStringField("node", state.node());
+    json.writeNumberField("snr-rate", state.rate());
+    json.writeBooleanField("forbidden", state.closed());
+    for (Map.Entry<SubscriptionPhase, Integer> count : state.phases().entrySet()) {
+      if (count.getKey() != SubscriptionPhase.NONE) {
+        json.writeNumberField(count.getKey().word(), count.getValue());
+      }
     }
     json.writeEndObject();
   }

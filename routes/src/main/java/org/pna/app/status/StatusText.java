@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.pna.app.print.PlainText;
 import org.pna.app.print.UtcTime;
 import org.pna.ph.SilentNetwork;
+import org.pna.ph.sh.SubscriptionPhase;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
+import org.pna.routes.UnknownSubscribers.Unknown;
 import org.pna.transport.diameter.PeerState;
 import org.pna.transport.ss7.LinkState;
 
@@ -44,10 +46,20 @@ final class StatusText {
     if (!report.hlrs().isEmpty()) {
       label(rows, "hlrs", report.hlrs().stream().map(StatusText::hlr).toList());
     }
+    SubscriptionsState subscriptions = report.subscriptions();
+    if (subscriptions != null) {
+      label(rows, "sh", List.of(subscriptions(subscriptions)));
+    }
     if (!report.silent().isEmpty()) {
       label(rows, "polled", report.silent().stream().map(StatusText::silent).toList());
     }
+    if (!report.radius().isEmpty()) {
+      label(rows, "radius", report.radius().stream().map(StatusText::radius).toList());
+    }
     label(rows, "dialogues", List.of(report.dialogues() + " open"));
+    if (!report.unknown().isEmpty()) {
+      label(rows, "unknown", report.unknown().stream().map(StatusText::unknown).toList());
+    }
     PlainText text = new PlainText().columns("", rows);
     if (!report.counters().isEmpty()) {
       text.line("").line("counters");
@@ -90,6 +102,27 @@ final class StatusText {
         + (peer.reason() == null ? "" : ": " + peer.reason());
   }
 
+  private static String radius(RadiusState socket) {
+    return socket.link()
+        + (socket.port() == 0 ? " DOWN" : " on UDP port " + socket.port())
+        + ", "
+        + socket.clients()
+        + " clients";
+  }
+
+  private static String unknown(Unknown one) {
+    return one.kind()
+        + " "
+        + one.name()
+        + (one.quarantined() ? " (ours, quarantined)" : "")
+        + ", "
+        + one.count()
+        + " times, last by "
+        + one.source()
+        + " at "
+        + UtcTime.text(one.last());
+  }
+
   private static String hlr(HlrState hlr) {
     StringBuilder line = new StringBuilder(hlr.name());
     line.append(hlr.closed() ? " FORBIDS, " : " ").append(hlr.questions()).append(" questions, ");
@@ -104,6 +137,23 @@ final class StatusText {
             (state, count) -> {
               if (count > 0) {
                 line.append(' ').append(count).append(' ').append(StatusJson.word(state));
+              }
+            });
+    return line.length() == before ? line.append(" none").toString() : line.toString();
+  }
+
+  private static String subscriptions(SubscriptionsState state) {
+    StringBuilder line = new StringBuilder(state.node());
+    line.append(state.closed() ? " FORBIDS, " : " ")
+        .append(state.rate())
+        .append(" SNR/s; subscriptions:");
+    int before = line.length();
+    state
+        .phases()
+        .forEach(
+            (phase, count) -> {
+              if (count > 0 && phase != SubscriptionPhase.NONE) {
+                line.append(' ').append(count).append(' ').append(phase.word());
               }
             });
     return line.length() == before ? line.append(" none").toString() : line.toString();

@@ -2,14 +2,18 @@ package org.pna.app.why;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Locale;
 import org.pna.app.print.UtcTime;
 import org.pna.app.why.ExplainedElement.Superseded;
 import org.pna.app.why.ExplainedElement.Waiting;
+import org.pna.model.AccessType;
 import org.pna.model.Call.Bearer;
 import org.pna.model.Evidence;
+import org.pna.publisher.store.Account;
 import org.pna.publisher.store.Cause;
 import org.pna.publisher.store.JournalEntry;
+import org.pna.publisher.store.NetworkFacts;
 import org.pna.publisher.store.Session;
 
 /** An {@link ExplainedElement} as an object. */
@@ -43,6 +47,8 @@ final class ElementJson {
       json.writeEndObject();
     }
     sessions(element);
+    accounts(element);
+    networks(element);
     if (!element.lost().isEmpty()) {
       json.writeArrayFieldStart("lost");
       for (JournalEntry entry : element.lost()) {
@@ -83,6 +89,54 @@ final class ElementJson {
       json.writeStringField("stale", UtcTime.text(session.expires()));
       json.writeStringField("heard", UtcTime.text(session.evidence().time()));
       heard.evidence(session.evidence(), element.domain());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void accounts(ExplainedElement element) throws IOException {
+    if (element.accounts().isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("accounts");
+    for (Account account : element.accounts()) {
+      AccessType access = account.access();
+      json.writeStartObject();
+      json.writeStringField("gateway", account.nas().name());
+      json.writeStringField("session", account.id());
+      heard.optional("access", access == null ? null : lower(Words.access(access)));
+      heard.optional("apn", account.apn());
+      json.writeStringField("since", UtcTime.text(account.began()));
+      json.writeStringField("stale", UtcTime.text(account.expires()));
+      json.writeStringField("heard", UtcTime.text(account.evidence().time()));
+      heard.evidence(account.evidence(), null);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static String lower(String word) {
+    return word.toLowerCase(Locale.ROOT);
+  }
+
+  private void networks(ExplainedElement element) throws IOException {
+    if (element.networks().isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("networks");
+    for (NetworkFacts facts : element.networks()) {
+      json.writeStartObject();
+      json.writeStringField("network", lower(Words.kind(facts.kind())));
+      json.writeStringField("state", Words.state(facts));
+      heard.optional("identity", facts.identity());
+      json.writeStringField("since", UtcTime.text(facts.changedAt()));
+      json.writeStringField("stale", UtcTime.text(facts.expires()));
+      Instant session = facts.meansUntil();
+      heard.optional("sessionStale", session == null ? null : UtcTime.text(session));
+      Instant doubtful = facts.staleSince();
+      heard.optional("doubtful", doubtful == null ? null : UtcTime.text(doubtful));
+      json.writeStringField("heard", UtcTime.text(facts.evidence().time()));
+      heard.evidence(facts.evidence(), Words.domain(facts));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -5,7 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Domain;
 import org.pna.model.Evidence;
+import org.pna.publisher.store.Account;
 import org.pna.publisher.store.JournalEntry;
+import org.pna.publisher.store.NetworkFacts;
 import org.pna.publisher.store.Reason;
 import org.pna.publisher.store.Session;
 
@@ -19,8 +21,10 @@ import org.pna.publisher.store.Session;
  * @param says what the reason's rule means
  * @param superseded what it said before; null if it was not there
  * @param lost what was ignored since, of the same SIMs and domains, the oldest first
- * @param domain of which it is alone; null for both
+ * @param domain of which it is alone; null for both and for none
  * @param sessions the calls or data sessions behind it, the last heard of last
+ * @param accounts the sessions of gateways behind it, the last begun last
+ * @param networks what the home register says of networks behind it
  * @param doubtful since when it may be wrong; null when nothing speaks against it
  * @param polled whether the serving node does not report, so that it is only known by asking
  * @param stale when it is too old to be believed; null for never
@@ -36,6 +40,8 @@ public record ExplainedElement(
     List<JournalEntry> lost,
     @Nullable Domain domain,
     List<Session> sessions,
+    List<Account> accounts,
+    List<NetworkFacts> networks,
     @Nullable Instant doubtful,
     boolean polled,
     @Nullable Instant stale,
@@ -44,6 +50,8 @@ public record ExplainedElement(
     value = List.copyOf(value);
     lost = List.copyOf(lost);
     sessions = List.copyOf(sessions);
+    accounts = List.copyOf(accounts);
+    networks = List.copyOf(networks);
     waiting = List.copyOf(waiting);
   }
 
@@ -65,15 +73,15 @@ public record ExplainedElement(
    *
    * @param kind why it waits
    * @param imsi of the SIM that it is about
-   * @param domain that it is about
+   * @param domain that it is about; null for a gateway's session
    * @param until when it takes effect
    * @param evidence of the event behind it; null when not known
    */
   public record Waiting(
-      Kind kind, String imsi, Domain domain, Instant until, @Nullable Evidence evidence) {
+      Kind kind, String imsi, @Nullable Domain domain, Instant until, @Nullable Evidence evidence) {
     /** Why a change waits. */
     public enum Kind {
-      /** One negative of too many (rule T15). */
+      /** One negative of too many, or the end of a session (rule T15). */
       HELD,
       /** Left by moving to another SGSN, which has not spoken up yet (MM-Code 82). */
       LEAVING,

@@ -124,6 +124,8 @@ final class Explainer {
         lost(steps, behind, reason),
         Words.domain(element),
         behind.sessions(),
+        behind.accounts(),
+        behind.networks(),
         behind.doubtful(),
         behind.polled(),
         behind.stale(),

@@ -12,9 +12,11 @@ import org.pna.app.why.ExplainedElement.Waiting;
 import org.pna.model.Domain;
 import org.pna.model.Evidence;
 import org.pna.model.ReportingNode;
+import org.pna.publisher.store.Account;
 import org.pna.publisher.store.Cause;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.JournalEntry;
+import org.pna.publisher.store.NetworkFacts;
 import org.pna.publisher.store.Session;
 import org.pna.publisher.store.SimFacts;
 import org.pna.publisher.store.Step;
@@ -103,6 +105,26 @@ public final class ExplanationText {
       String until = ", believed until " + UtcTime.text(session.expires());
       rows.add(List.of("follows", Words.session(session, domain) + since + until));
       rows.add(List.of("", heard(session.evidence(), domain)));
+    }
+    for (Account account : element.accounts()) {
+      String since = " since " + UtcTime.text(account.began());
+      String until = ", believed until " + UtcTime.text(account.expires());
+      rows.add(List.of("follows", Words.account(account) + since + until));
+      rows.add(List.of("", heard(account.evidence(), null)));
+    }
+    for (NetworkFacts facts : element.networks()) {
+      String since = " since " + UtcTime.text(facts.changedAt());
+      String until = ", believed until " + UtcTime.text(facts.expires());
+      rows.add(List.of("follows", Words.network(facts) + since + until));
+      Instant session = facts.meansUntil();
+      if (session != null) {
+        rows.add(List.of("", "its session believed until " + UtcTime.text(session)));
+      }
+      Instant stale = facts.staleSince();
+      if (stale != null) {
+        rows.add(List.of("", "doubtful since " + UtcTime.text(stale)));
+      }
+      rows.add(List.of("", heard(facts.evidence(), Words.domain(facts))));
     }
     String label = "ignored";
     for (JournalEntry entry : element.lost()) {

@@ -9,15 +9,19 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.print.UtcTime;
+import org.pna.model.AccessType;
 import org.pna.model.Call.Bearer;
 import org.pna.model.Domain;
 import org.pna.model.Evidence;
 import org.pna.model.Place;
 import org.pna.model.ReportingNode;
+import org.pna.model.message.accounting.AccountingStatus;
 import org.pna.model.message.cap.BcsmEvent;
 import org.pna.model.message.cap.GprsEventType;
 import org.pna.model.message.map.MmCode;
 import org.pna.model.message.map.SubscriberState;
+import org.pna.model.message.sh.CsUserState;
+import org.pna.model.message.sh.PsUserState;
 import org.pna.publisher.pidf.Basic;
 import org.pna.publisher.pidf.CellLocation;
 import org.pna.publisher.pidf.Device;
@@ -26,6 +30,10 @@ import org.pna.publisher.pidf.Network;
 import org.pna.publisher.pidf.Participation;
 import org.pna.publisher.pidf.Person;
 import org.pna.publisher.pidf.Tuple;
+import org.pna.publisher.store.Account;
+import org.pna.publisher.store.DomainFacts.Attached;
+import org.pna.publisher.store.DomainFacts.Means;
+import org.pna.publisher.store.NetworkFacts;
 import org.pna.publisher.store.Session;
 
 /** Elements and evidence in words. */
@@ -39,8 +47,14 @@ final class Words {
     if (element instanceof Tuple tuple) {
       String basic = tuple.basic().name().toLowerCase(Locale.ROOT);
       String means = tuple.reason() == null ? basic : basic + " (" + tuple.reason() + ")";
-      Participation participation = tuple.participation();
-      return participation == null ? List.of(means) : List.of(means, participation(participation));
+      List<String> words = new ArrayList<>(List.of(means));
+      if (tuple.registration() != null) {
+        words.add("registration " + tuple.registration().name().toLowerCase(Locale.ROOT));
+      }
+      if (tuple.participation() != null) {
+        words.add(participation(tuple.participation()));
+      }
+      return words;
     }
     if (element instanceof Person person) {
       return person.activities();
@@ -64,12 +78,63 @@ final class Words {
     return kind + session.state().name().toLowerCase(Locale.ROOT);
   }
 
-  /** The domain that an element is of alone; null for one of both. */
+  /** {@code EPS session 0a1b at 192.0.2.1, apn internet}. */
+  static String account(Account account) {
+    AccessType access = account.access();
+    String apn = account.apn();
+    return (access == null ? "" : access(access) + " ")
+        + "session "
+        + account.id()
+        + " at "
+        + account.nas().name()
+        + (apn == null ? "" : ", apn " + apn);
+  }
+
+  /** {@code PS}, {@code EPS}, {@code 5GS}, {@code WLAN}. */
+  static String access(AccessType access) {
+    return access == AccessType.FIVE_GS ? "5GS" : access.name();
+  }
+
+  /** {@code EPS not reachable}, or {@code IMS registered} and who. */
+  static String network(NetworkFacts facts) {
+    String identity = facts.identity();
+    return kind(facts.kind()) + ' ' + state(facts) + (identity == null ? "" : ", " + identity);
+  }
+
+  /** {@code IMS}, {@code EPS}, {@code 5GS}. */
+  static String kind(NetworkFacts.Kind kind) {
+    return kind == NetworkFacts.Kind.FIVE_GS ? "5GS" : kind.name();
+  }
+
+  /** What the home register says of a network. */
+  static String state(NetworkFacts facts) {
+    boolean there = facts.attachment() == Attached.YES;
+    if (facts.kind() == NetworkFacts.Kind.IMS) {
+      String reason = facts.reason() == null ? "" : " (" + facts.reason() + ")";
+      return (there ? "registered" : "not registered") + reason;
+    }
+    if (!there) {
+      return "detached";
+    }
+    String session = facts.means() == Means.OPEN ? "connected" : "attached";
+    return session + (facts.reachable() ? "" : ", not reachable");
+  }
+
+  /** The domain whose states an evidence of a network has; null where it has its own. */
+  static @Nullable Domain domain(NetworkFacts facts) {
+    return facts.kind() == NetworkFacts.Kind.IMS ? null : Domain.PS;
+  }
+
+  /** The domain that an element is of alone; null for one of both or of none. */
   static @Nullable Domain domain(Element element) {
     if (element instanceof Device) {
       return null;
     }
-    return element.id().equals("ps-data") ? Domain.PS : Domain.CS;
+    return switch (element.id()) {
+      case "ps-data" -> Domain.PS;
+      case "ims", "wlan-data" -> null;
+      default -> Domain.CS;
+    };
   }
 
   private static List<String> device(Device device) {
@@ -83,6 +148,8 @@ final class Words {
       place(words, "service area", location.sai(), location);
       place(words, "location area", location.lai(), location);
       place(words, "routing area", location.rai(), location);
+      place(words, "tracking area", location.tai(), location);
+      place(words, "E-UTRAN cell", location.ecgi(), location);
     }
     return words;
   }
@@ -115,6 +182,8 @@ final class Words {
       case "initialDP", "eventReportBCSM" -> call(evidence.code());
       case "initialDPGPRS", "eventReportGPRS" -> gprs(evidence.code());
       case "anyTimeInterrogation" -> state(evidence.code(), domain);
+      case "User-Data-Answer", "Push-Notification-Request" -> userState(evidence.code(), domain);
+      case "Accounting-Request" -> accounting(evidence.code());
       default -> null;
     };
   }
@@ -132,6 +201,22 @@ final class Words {
   private static @Nullable String gprs(String code) {
     GprsEventType event = DECIMAL.test(code) ? GprsEventType.of(Integer.parseInt(code)) : null;
     return event == null ? null : event.specName();
+  }
+
+  /** The states of IMS and of what is no domain have the same numbers. */
+  private static @Nullable String userState(String code, @Nullable Domain domain) {
+    if (domain == null || !DECIMAL.test(code)) {
+      return null;
+    }
+    int state = Integer.parseInt(code);
+    Enum<?> said = domain == Domain.CS ? CsUserState.of(state) : PsUserState.of(state);
+    return said == null ? null : said.name();
+  }
+
+  private static @Nullable String accounting(String code) {
+    AccountingStatus status =
+        DECIMAL.test(code) ? AccountingStatus.of(Integer.parseInt(code)) : null;
+    return status == null ? null : status.specName();
   }
 
   /** The tags of SubscriberState and PS-SubscriberState overlap. */

@@ -2,6 +2,8 @@ package org.pna.simulator.tour;
 
 import java.io.IOException;
 import org.pna.simulator.SimulatedHlr;
+import org.pna.simulator.SimulatedHss;
+import org.pna.simulator.SimulatedNas;
 import org.pna.simulator.SimulatedNode;
 import org.pna.simulator.SimulatedSwitch;
 import org.pna.simulator.SimulatedWatcher;
@@ -13,10 +15,14 @@ import org.pna.simulator.SimulatedWatcher;
  * @param msc tells of calls
  * @param sgsn serves data first
  * @param newSgsn serves it after a move
+ * @param ggsn accounts for sessions by mobile radio
+ * @param pdg accounts for tunnels from wireless LANs
+ * @param aaa the 3GPP AAA server: accounts for attachments to wireless LANs
  * @param hlr knows {@link DemoSubscriber#ALICE} and {@link DemoSubscriber#BOB}, both switched off
  *     and with both CSI provisioned for the gateway and not active
+ * @param hss knows all three, none of them registered
  * @param gateway where the HLR finds it
- * @param watcher may see both and their locations
+ * @param watcher may see all and their locations
  * @param operator asks by hand
  */
 public record Cast(
@@ -24,7 +30,11 @@ public record Cast(
     SimulatedSwitch msc,
     Sgsn sgsn,
     Sgsn newSgsn,
+    SimulatedNas ggsn,
+    SimulatedNas pdg,
+    SimulatedNas aaa,
     SimulatedHlr hlr,
+    SimulatedHss hss,
     SimulatedNode.Gateway gateway,
     SimulatedWatcher watcher,
     Operator operator) {
@@ -49,6 +59,18 @@ public record Cast(
      * @throws IOException if the gateway does not answer
      */
     String query(String presentity) throws IOException;
+
+    /**
+     * {@code ./pna status}.
+     *
+     * @return what it prints
+     * @throws IOException if the gateway does not answer
+     */
+    String status() throws IOException;
+  }
+
+  String hssName() {
+    return "HSS " + hss.identity().host();
   }
 
   String mscName() {

@@ -48,6 +48,7 @@ final class Changes {
               CellLocation cell = device.cell();
               put(parts, "cell", cell == null ? null : cell.cgi());
               put(parts, "routing area", cell == null ? null : cell.rai());
+              put(parts, "E-UTRAN cell", cell == null ? null : cell.ecgi());
             });
     return parts;
   }

@@ -1,6 +1,7 @@
 package org.pna.simulator.tour;
 
-import java.util.List;
+import java.util.stream.Stream;
+import org.pna.model.Cell;
 import org.pna.simulator.Subscriber;
 
 /**
@@ -19,6 +20,13 @@ public record DemoSubscriber(String name, Subscriber numbers, String presentity)
   public static final DemoSubscriber BOB =
       new DemoSubscriber("bob", Subscriber.numbered(2), "sip:bob@pna.test");
 
+  /** Has a telephone of IMS; her home register is the HSS. */
+  public static final DemoSubscriber CAROL =
+      new DemoSubscriber("carol", Subscriber.numbered(70_000_001), "sip:carol@pna.test");
+
+  /** Where her register has her. */
+  public static final Cell HOME = Stage.HARBOUR;
+
   /** Is nobody's subscriber here: must not be in the gateway's directory. */
   static final DemoSubscriber STRANGER =
       new DemoSubscriber("a stranger", new Subscriber("262010000000003", "491700000003"), "");
@@ -30,7 +38,7 @@ public record DemoSubscriber(String name, Subscriber numbers, String presentity)
 
   /** Who has these numbers. */
   static String name(Subscriber numbers) {
-    return List.of(ALICE, BOB).stream()
+    return Stream.of(ALICE, BOB, CAROL)
         .filter(one -> one.numbers.equals(numbers))
         .map(DemoSubscriber::name)
         .findFirst()

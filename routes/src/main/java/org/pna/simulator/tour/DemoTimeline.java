@@ -4,14 +4,19 @@ import java.io.PrintStream;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.pna.publisher.pidf.ReceivedPresence;
 import org.pna.simulator.HlrQuestion;
+import org.pna.simulator.HssQuestion;
 import org.pna.simulator.Notice;
 
 /** Prints for a person what the network does, and beneath it what comes of it. */
 final class DemoTimeline {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+
+  /** Data-Reference (TS 29.329). */
+  private static final int LOCATION = 14;
 
   private final PrintStream out;
   private final Changes changes = new Changes();
@@ -31,8 +36,8 @@ final class DemoTimeline {
   }
 
   /** Somebody reads this on a screen. */
-  void printed(String text) {
-    text.lines().forEach(line -> does("", line));
+  void printed(List<String> lines) {
+    lines.forEach(line -> does("", line));
   }
 
   /** The gateway does something. */
@@ -43,6 +48,32 @@ final class DemoTimeline {
   /** The gateway asks the HLR. */
   void asked(HlrQuestion question) {
     does("  gateway asks HLR", words(question));
+  }
+
+  /** The gateway asks the HSS. */
+  void asked(HssQuestion question) {
+    String who = DemoSubscriber.name(question.who());
+    String words;
+    if (question instanceof HssQuestion.Data data) {
+      String domain = data.domain() == null ? "" : " in the " + data.domain() + " domain";
+      String said = data.said().isEmpty() ? "not known" : data.said();
+      words =
+          String.format(
+              Locale.ROOT,
+              "%s is %s%s? (User-Data-Request %d) %s",
+              data.reference() == LOCATION ? "where" : "how",
+              who,
+              domain,
+              data.reference(),
+              said);
+    } else {
+      boolean wanted = ((HssQuestion.Notifications) question).wanted();
+      words =
+          (wanted ? "tell of " : "tell no more of ")
+              + who
+              + "'s registration! (Subscribe-Notifications-Request)";
+    }
+    does("  gateway asks HSS", words);
   }
 
   /** The watcher read a NOTIFY: what is new in it; in the last one all. */

@@ -8,10 +8,11 @@ import java.util.List;
  * Shows what the gateway hears, asks and refuses, and what a watcher is told of it. Each step waits
  * for the answer on the wire, for the questions and for the NOTIFY that it should bring about.
  *
- * <p>The gateway must know {@link DemoSubscriber#ALICE} and {@link DemoSubscriber#BOB} and nobody
- * else, have the home network 240-99 and networks named 3GPP-CS and 3GPP-PS, believe only nodes
- * with global titles of 4670, have a leaving grace of about 2 s, follow two calls or sessions at
- * most, arm soon who is watched, and show locations to the watcher.
+ * <p>The gateway must know {@link DemoSubscriber#ALICE}, {@link DemoSubscriber#BOB} and {@link
+ * DemoSubscriber#CAROL} and nobody else, have the home network 240-99 and networks named 3GPP-CS,
+ * 3GPP-PS, 3GPP-EPS and I-WLAN, believe only nodes with global titles of 4670, have a leaving grace
+ * of about 2 s, follow two calls or sessions at most, arm soon who is watched, and show locations
+ * to the watcher.
  */
 public final class DemoTour {
   private static final List<Chapter> CHAPTERS =
@@ -20,6 +21,8 @@ public final class DemoTour {
           new MobilityChapter(),
           new CallsChapter(),
           new DataChapter(),
+          new GatewaysChapter(),
+          new RegistrationChapter(),
           new RegisterChapter(),
           new RefusalChapter(),
           new PartingChapter());
@@ -38,7 +41,8 @@ public final class DemoTour {
       throws InterruptedException {
     Stage stage = new Stage(cast, out, pace, patience);
     cast.watcher().listener(stage.sightings);
-    cast.hlr().listener(stage.register);
+    cast.hlr().listener(stage.register::asked);
+    cast.hss().listener(stage.server::asked);
     stage.timeline.say(
         "At the margin: what the network does. Indented: what the gateway makes of it.\n");
     int number = 0;
@@ -58,12 +62,16 @@ public final class DemoTour {
     stage.codes.remove(UNKNOWN_CODE);
     return String.format(
         "All %d steps were as expected: %d MM-Codes, %d calls, %d GPRS sessions and contexts,"
-            + " %d questions to the HLR, %d NOTIFYs.",
+            + " %d Accounting-Requests, %d Push-Notification-Requests, %d questions to the HLR,"
+            + " %d to the HSS, %d NOTIFYs.",
         stage.steps(),
         stage.codes.size(),
         stage.calls,
         stage.sessions,
+        stage.accounted,
+        stage.pushed,
         stage.register.count(),
+        stage.server.count(),
         stage.sightings.count());
   }
 }

@@ -1,5 +1,7 @@
 package org.pna.simulator.tour;
 
+import org.pna.simulator.NasSession;
+import org.pna.simulator.SimulatedNas.Status;
 import org.pna.simulator.SimulatedNode;
 
 /** What the gateway does not take; nobody is told of any of it. */
@@ -38,6 +40,10 @@ final class RefusalChapter implements Chapter {
             UNKNOWN_SUBSCRIBER)
         .nobodyTold();
     events.sent(vlr.posingAs(FORGER), alice, "a forged IMSI detach", 0x03).nobodyTold();
+    NasSession session = NasSession.ofGgsn("7F00000100000009", stranger.numbers(), "10.1.2.9");
+    new AccountingSteps(stage, "GGSN", stage.cast.ggsn())
+        .tells(stranger, "somebody else's subscriber goes online", Status.START, session)
+        .nobodyTold();
     CallSteps calls = new CallSteps(stage);
     Step step = calls.step(stranger, "somebody else's subscriber makes a call (initialDP 2)");
     calls.begins(step, stranger, CallSteps.MAKES_A_CALL, false);

@@ -1,11 +1,14 @@
 package org.pna.simulator.tour;
 
 import static org.pna.simulator.Expectation.offThePhone;
+import static org.pna.simulator.Expectation.onThePhone;
 
 import org.pna.model.Domain;
 import org.pna.model.Imsi;
 import org.pna.model.message.map.Csi;
 import org.pna.model.message.map.SubscriberState;
+import org.pna.model.message.sh.CsUserState;
+import org.pna.model.message.sh.PsUserState;
 import org.pna.simulator.Answer;
 import org.pna.simulator.HlrQuestion;
 import org.pna.simulator.HlrSubscriber;
@@ -16,33 +19,38 @@ import org.pna.simulator.Subscriber;
 final class RegisterChapter implements Chapter {
   @Override
   public String title() {
-    return "The home register: asked by hand, and told again what somebody undid";
+    return "The home registers: asked by hand, and told again what somebody undid";
   }
 
   @Override
   public void play(Stage stage) throws InterruptedException {
-    byHand(stage, DemoSubscriber.BOB);
+    SimulatedHlr hlr = stage.cast.hlr();
+    Subscriber bob = DemoSubscriber.BOB.numbers();
+    hlr.subscribers()
+        .change(new Imsi(bob.imsi()), one -> one.in(Domain.CS, SubscriberState.ASSUMED_IDLE));
+    Step step = byHand(stage, DemoSubscriber.BOB, SubscriberState.ASSUMED_IDLE.specName());
+    step.asked(new HlrQuestion.State(bob, Domain.CS, SubscriberState.ASSUMED_IDLE));
+    step.told(DemoSubscriber.BOB, offThePhone());
+    DemoSubscriber carol = DemoSubscriber.CAROL;
+    stage
+        .cast
+        .hss()
+        .subscribers()
+        .change(carol.presentity(), one -> one.in(CsUserState.CAMEL_BUSY, PsUserState.DETACHED));
+    byHand(stage, carol, carol.numbers().imsi()).told(carol, onThePhone(null));
     turnedOff(stage, DemoSubscriber.ALICE);
   }
 
-  private static void byHand(Stage stage, DemoSubscriber who) throws InterruptedException {
-    stage
-        .cast
-        .hlr()
-        .subscribers()
-        .change(
-            new Imsi(who.numbers().imsi()), one -> one.in(Domain.CS, SubscriberState.ASSUMED_IDLE));
+  private static Step byHand(Stage stage, DemoSubscriber who, String expected)
+      throws InterruptedException {
     Step step = stage.step("asked by hand");
     step.by("operator", "./pna query " + who.presentity());
     String told = step.attempt(() -> stage.cast.operator().query(who.presentity()));
     if (told != null) {
-      stage.timeline.printed(told);
+      stage.timeline.printed(told.lines().toList());
     }
-    step.check(
-        told != null && told.contains(SubscriberState.ASSUMED_IDLE.specName()),
-        "the operator was told " + told);
-    step.asked(new HlrQuestion.State(who.numbers(), Domain.CS, SubscriberState.ASSUMED_IDLE));
-    step.told(who, offThePhone());
+    step.check(told != null && told.contains(expected), "the operator was told " + told);
+    return step;
   }
 
   private static void turnedOff(Stage stage, DemoSubscriber who) throws InterruptedException {

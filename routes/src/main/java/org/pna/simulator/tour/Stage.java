@@ -7,12 +7,17 @@ import java.util.TreeSet;
 import org.pna.model.Cell;
 import org.pna.model.LocationArea;
 import org.pna.model.Plmn;
+import org.pna.simulator.HlrQuestion;
+import org.pna.simulator.HssQuestion;
 import org.pna.simulator.Sightings;
 
 /** Where the chapters play: what all of them see and print on, and what went wrong so far. */
 final class Stage {
   static final String CS = "3GPP-CS";
   static final String PS = "3GPP-PS";
+  static final String EPS = "3GPP-EPS";
+  static final String WLAN = "I-WLAN";
+  static final String IMS = "IMS";
   static final Cell STREET = cell("240", "99", 6699, 15437);
   static final Cell STATION = cell("240", "99", 6699, 15438);
   static final Cell HARBOUR = cell("240", "99", 6712, 901);
@@ -21,7 +26,8 @@ final class Stage {
   final Cast cast;
   final DemoTimeline timeline;
   final Sightings sightings;
-  final RegisterLog register;
+  final QuestionLog<HlrQuestion> register;
+  final QuestionLog<HssQuestion> server;
   final Duration patience;
 
   /** Steps in which something was not as expected. */
@@ -32,6 +38,13 @@ final class Stage {
 
   int calls;
   int sessions;
+
+  /** Accounting-Requests. */
+  int accounted;
+
+  /** Push-Notification-Requests. */
+  int pushed;
+
   private final Duration pace;
   private int steps;
 
@@ -43,7 +56,8 @@ final class Stage {
     this.cast = cast;
     this.timeline = new DemoTimeline(out);
     this.sightings = new Sightings(timeline::told);
-    this.register = new RegisterLog(timeline::asked);
+    this.register = new QuestionLog<>(timeline::asked);
+    this.server = new QuestionLog<>(timeline::asked);
     this.pace = pace;
     this.patience = patience;
   }
@@ -56,7 +70,7 @@ final class Stage {
   Step step(String what) throws InterruptedException {
     Thread.sleep(pace.toMillis());
     steps++;
-    return new Step(this, what, sightings.count(), register.count());
+    return new Step(this, what, sightings.count(), register.count(), server.count());
   }
 
   int steps() {

@@ -6,9 +6,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pna.simulator.Expectation;
 import org.pna.simulator.HlrQuestion;
+import org.pna.simulator.HssQuestion;
 
 /**
  * Something happens in the network; what comes of it is waited for and compared, up to the first
@@ -21,6 +23,7 @@ final class Step {
   private final String what;
   private final long toldBefore;
   private final int askedBefore;
+  private final int askedServerBefore;
   private boolean failed;
 
   /** Something that is sent. */
@@ -33,11 +36,12 @@ final class Step {
     void send() throws IOException;
   }
 
-  Step(Stage stage, String what, long toldBefore, int askedBefore) {
+  Step(Stage stage, String what, long toldBefore, int askedBefore, int askedServerBefore) {
     this.stage = stage;
     this.what = what;
     this.toldBefore = toldBefore;
     this.askedBefore = askedBefore;
+    this.askedServerBefore = askedServerBefore;
   }
 
   /** Somebody does what the step is about. */
@@ -111,10 +115,17 @@ final class Step {
     return quiet;
   }
 
+  /** The HSS is asked such a thing. */
+  void asked(String something, Predicate<HssQuestion> expected) throws InterruptedException {
+    check(
+        failed || stage.server.await(expected, askedServerBefore, stage.patience),
+        "the HSS was not asked " + something);
+  }
+
   /** The HLR is asked, and says so. */
   void asked(HlrQuestion expected) throws InterruptedException {
     check(
-        failed || stage.register.await(expected, askedBefore, stage.patience),
+        failed || stage.register.await(expected::equals, askedBefore, stage.patience),
         "the HLR was not asked, or said something else: " + DemoTimeline.words(expected));
   }
 }

@@ -15,6 +15,7 @@ import org.pna.app.config.GatewayConfig.NodePrefix;
 import org.pna.app.config.GatewayConfig.Presence;
 import org.pna.app.config.GatewayConfig.Rules;
 import org.pna.app.config.GatewayConfig.Store;
+import org.pna.model.DataNetworks;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
 import org.pna.model.Plmn;
@@ -80,8 +81,8 @@ class ShippedConfigTest {
                     Duration.ofDays(1),
                     100_000,
                     Duration.ofHours(24),
-                    new NegativeLimits(
-                        1, 1_000, Duration.ofMinutes(1), Duration.ofMinutes(2), 100)),
+                    new NegativeLimits(1, 1_000, Duration.ofMinutes(1), Duration.ofMinutes(2), 100),
+                    DataNetworks.DEFAULT),
                 new PhConfig(
                     List.of(),
                     Duration.ofMinutes(15),
@@ -93,8 +94,9 @@ class ShippedConfigTest {
                             Duration.ofHours(24)),
                         Set.of(Csi.Kind.M_CSI, Csi.Kind.MG_CSI),
                         Set.of(100L),
-                        1_000_000)),
-                RadiusConfig.NONE,
+                        1_000_000),
+                    null),
+                List.of(),
                 List.of()));
   }
 

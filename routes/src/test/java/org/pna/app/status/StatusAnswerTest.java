@@ -16,10 +16,12 @@ import org.pna.model.Domain;
 import org.pna.model.ReportingNode;
 import org.pna.ph.CsiState;
 import org.pna.ph.SilentNetwork;
+import org.pna.ph.sh.SubscriptionPhase;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
+import org.pna.routes.UnknownSubscribers.Unknown;
 import org.pna.transport.diameter.PeerState;
 import org.pna.transport.diameter.PeerState.Condition;
 import org.pna.transport.ss7.LinkState;
@@ -40,6 +42,7 @@ class StatusAnswerTest {
                   false,
                   TIME,
                   "result 5010")),
+          List.of(new RadiusState("radius-1", 1813, 2)),
           new StoreState(true, 17, 5),
           List.of(new Alarm("store", Alarm.Severity.CRITICAL, TIME, "the disk is full")),
           2,
@@ -53,14 +56,21 @@ class StatusAnswerTest {
                   false,
                   Map.of(CsiState.ARMED, 12, CsiState.FOREIGN, 1, CsiState.UNKNOWN, 0)),
               new HlrState("hlr2", 1, 1, 0, true, Map.of())),
+          new SubscriptionsState(
+              "hss",
+              50,
+              false,
+              Map.of(SubscriptionPhase.STANDING, 12, SubscriptionPhase.REFUSED, 1)),
           List.of(
               new SilentNetwork(SilentNetwork.Kind.PLMN, "26202", 7),
               new SilentNetwork(SilentNetwork.Kind.NODE, "33600000001", 1),
               new SilentNetwork(SilentNetwork.Kind.OTHERS, "", 3)),
           3,
+          List.of(new Unknown("imsi", "240990000000009", true, "pk", 4, TIME)),
           Map.of("pna.pen.published", 12L, "pna.map.answers{error=none}", 7L));
   private static final StatusReport IDLE =
       new StatusReport(
+          List.of(),
           List.of(),
           List.of(),
           new StoreState(false, 0, 0),
@@ -68,8 +78,10 @@ class StatusAnswerTest {
           0,
           0,
           List.of(),
+          null,
           List.of(),
           0,
+          List.of(),
           Map.of());
 
   private static final List<Suspect> SUSPECTS =
@@ -108,10 +120,13 @@ class StatusAnswerTest {
             suspects   2 subscribers, 1 nodes
             hlrs       hlr1 4 questions, 200 ATI/s, 10 ATM/s; CSIs: 12 armed 1 foreign
                        hlr2 FORBIDS, 0 questions, 1 ATI/s, 1 ATM/s; CSIs: none
+            sh         hss 50 SNR/s; subscriptions: 12 standing 1 refused
             polled     plmn 26202 does not report, 7 watched
                        node 33600000001 does not report, 1 watched
                        others does not report, 3 watched
+            radius     radius-1 on UDP port 1813, 2 clients
             dialogues  3 open
+            unknown    imsi 240990000000009 (ours, quarantined), 4 times, last by pk at 2026-11-21T04:00:00.123456Z
 
             counters
               pna.map.answers{error=none}  7
@@ -147,6 +162,7 @@ class StatusAnswerTest {
             "since":"2026-11-21T04:00:00.123456Z","reason":"no answer"},\
             {"node":"hss","peer":"aaa.ims.example","condition":"no-common-application",\
             "flapping":false,"since":"2026-11-21T04:00:00.123456Z","reason":"result 5010"}],\
+            "radius":[{"link":"radius-1","port":1813,"clients":2}],\
             "store":{"state":"failing","pending":17,"presentities":5},\
             "alarms":[{"name":"store","severity":"critical",\
             "since":"2026-11-21T04:00:00.123456Z","text":"the disk is full"}],\
@@ -154,9 +170,12 @@ class StatusAnswerTest {
             "hlrs":[{"hlr":"hlr1","ati-rate":200,"atm-rate":10,"questions":4,"forbidden":false,\
             "csis":{"armed":12,"foreign":1}},\
             {"hlr":"hlr2","ati-rate":1,"atm-rate":1,"questions":0,"forbidden":true,"csis":{}}],\
+            "subscriptions":{"node":"hss","snr-rate":50,"forbidden":false,"standing":12,"refused":1},\
             "polled":[{"plmn":"26202","subscribers":7},{"node":"33600000001","subscribers":1},\
             {"others":true,"subscribers":3}],\
             "dialogues":3,\
+            "unknown":[{"imsi":"240990000000009","quarantined":true,"source":"pk","count":4,\
+            "last":"2026-11-21T04:00:00.123456Z"}],\
             "counters":{"pna.map.answers{error=none}":7,"pna.pen.published":12}}
             {"suspect":"subscriber","imsi":"240991234567890","presentity":"sip:alice@pna.test",\
             "domain":"cs","node":"46700001","since":"2026-11-21T04:00:00.123456Z",\

@@ -15,16 +15,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pna.adapter.ph.PushNotificationAdapter;
+import org.pna.adapter.ph.UserDataAnswerAdapter;
+import org.pna.adapter.pk.PkAdapter;
+import org.pna.adapter.pp.PpAdapter;
+import org.pna.adapter.pr.PrAdapter;
 import org.pna.app.control.ControlHandler.Answer;
 import org.pna.app.control.ControlRequest;
 import org.pna.app.control.Format;
 import org.pna.app.control.Reply;
+import org.pna.model.DataNetworks;
 import org.pna.model.Domain;
 import org.pna.model.Imsi;
 import org.pna.model.Place;
 import org.pna.model.Refusal;
 import org.pna.model.ReportingNode;
+import org.pna.model.Source;
 import org.pna.model.message.Origin;
+import org.pna.model.message.accounting.AccountingRequest;
+import org.pna.model.message.accounting.AccountingStatus;
 import org.pna.model.message.cap.CallEvent;
 import org.pna.model.message.map.SubscriberState;
 import org.pna.publisher.server.PublicUris;
@@ -99,6 +108,24 @@ class ExplanationFixturesTest {
               Domain.valueOf(words[2]),
               SubscriberState.valueOf(words[3]),
               words.length > 4 ? words[4] : null);
+      case "push" ->
+          life.hears(
+              new PushNotificationAdapter(),
+              Supplied.push(
+                  life.origin(Long.parseLong(words[1]), "hss1"),
+                  words[2],
+                  Integer.parseInt(words[3])),
+              null);
+      case "pulled" ->
+          life.hears(
+              new UserDataAnswerAdapter(),
+              Supplied.answer(
+                  life.origin(Long.parseLong(words[1]), "hss1"),
+                  words[2],
+                  Integer.parseInt(words[3]),
+                  Integer.parseInt(words[4])),
+              null);
+      case "session" -> session(life, words);
       case "frame" -> life.from(new Place.Frame(words[1], Long.parseLong(words[2])));
       case "event" ->
           life.hears(
@@ -142,6 +169,21 @@ class ExplanationFixturesTest {
       case "at" -> at = Instant.parse(words[1]);
       default -> throw new IllegalArgumentException(words[0]);
     }
+  }
+
+  private static void session(Life life, String[] words) {
+    AccountingRequest request =
+        Supplied.accounting(
+            life.origin(Long.parseLong(words[1]), "gi"),
+            new Source(words[2]),
+            AccountingStatus.valueOf(words[3]),
+            words[4],
+            Integer.parseInt(words[5]),
+            words[6]);
+    Long until = words.length > 7 ? Long.valueOf(words[7]) : null;
+    life.hears(new PkAdapter(DataNetworks.DEFAULT), request, until);
+    life.hears(new PpAdapter(DataNetworks.DEFAULT), request, until);
+    life.hears(new PrAdapter(DataNetworks.DEFAULT), request, until);
   }
 
   private String said(StoreView store, Format format) throws IOException {

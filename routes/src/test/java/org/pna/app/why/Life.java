@@ -176,10 +176,22 @@ public final class Life {
     hears(new InterrogationAdapter(), message, IMSI, null);
   }
 
-  private Origin origin(long seconds) {
+  /** Where and when something is told now. */
+  Origin origin(long seconds, String link) {
     return new Origin(
         START.plusSeconds(seconds),
-        new Place.Dialogue("msc1", String.valueOf(store.load(ALICE).steps() + 70)));
+        new Place.Dialogue(link, String.valueOf(store.load(ALICE).steps() + 70)));
+  }
+
+  private Origin origin(long seconds) {
+    return origin(seconds, "msc1");
+  }
+
+  /** Any message of {@link #IMSI}, if its adapter hears it. */
+  <M extends NetworkMessage> void hears(Adapter<M> adapter, M message, @Nullable Long heldUntil) {
+    if (adapter.hears(message)) {
+      hears(adapter, message, IMSI, heldUntil);
+    }
   }
 
   private <M extends NetworkMessage> Life hears(

@@ -1,5 +1,6 @@
 package org.pna.transport.diameter.codec;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Cell;
 import org.pna.model.Domain;
@@ -13,6 +14,8 @@ import org.pna.model.message.sh.ServedLocation;
 /** What was read so far of one domain's location (TS 29.328 clause 7.6.6). */
 final class LocationDraft {
   private static final int MAX_AGE = 32767;
+
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,15}");
 
   private final Domain domain;
   private boolean begun;
@@ -37,6 +40,8 @@ final class LocationDraft {
       case "ServiceAreaId" -> cell = MapOctets.cell(text, name, true);
       case "LocationAreaId" -> area = MapOctets.lai(text, name);
       case "RoutingAreaId" -> routingArea = MapOctets.rai(text, name);
+      // Some servers write the number itself where the schema has an element Address.
+      case "VLRNumber", "SGSNNumber" -> node = DIGITS.matcher(text).matches() ? text : node;
       case "Address" -> node = MapOctets.number(text, scope);
       case "CurrentLocationRetrieved" -> current = text.equals("1") || text.equals("true");
       case "AgeOfLocationInformation" -> age = age(name, text);

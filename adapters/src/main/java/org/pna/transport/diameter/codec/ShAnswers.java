@@ -107,7 +107,11 @@ public final class ShAnswers {
       throws MalformedMessageException {
     String server = answer.originHost();
     ShData data = ShDataReader.read(document.data());
+    boolean subscribed = answer.header().command() == DiameterHeader.SUBSCRIBE_NOTIFICATIONS;
     return new UserDataAnswer(
+        subscribed
+            ? UserDataAnswer.Command.SUBSCRIBE_NOTIFICATIONS
+            : UserDataAnswer.Command.USER_DATA,
         origin,
         DiameterFingerprints.of(server, answer.header()),
         server,

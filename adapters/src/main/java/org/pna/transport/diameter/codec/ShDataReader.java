@@ -99,6 +99,12 @@ public final class ShDataReader {
       switch (reader.next()) {
         case XMLStreamConstants.START_ELEMENT -> begin(reader, draft, scopes);
         case XMLStreamConstants.END_ELEMENT -> scopes.pop();
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+          String scope = scopes.peek();
+          if (scope != null) {
+            draft.take(scope, scope, reader.getText().strip());
+          }
+        }
         case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
             throw malformed(Kind.UNEXPECTED_VALUE, "a DTD or an entity");
         default -> {}

@@ -105,7 +105,7 @@ public final class AccountingCodec {
     Long time = fields.eventTimestamp;
     AccountingStatus status = AccountingStatus.of(statusType);
     if (time != null) {
-      String session = fields.sessionId + '<' + time;
+      String session = fields.sessionId + '<' + time + fields.told();
       digest.update(session.getBytes(StandardCharsets.UTF_8));
     } else if (status != null && status.isOfNas()) {
       digest.update((byte) packet.identifier());

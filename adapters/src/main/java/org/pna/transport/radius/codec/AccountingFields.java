@@ -65,7 +65,15 @@ final class AccountingFields {
         fields.vendor(attributes);
       }
     }
+    if (fields.imsi == null && fields.nai != null) {
+      fields.imsi = fields.nai.imsi();
+    }
     return fields;
+  }
+
+  /** What may change while a session goes on: two changes in one second are two events. */
+  String told() {
+    return "<" + access() + sessionStop;
   }
 
   private void base(AttributeReader value) throws MalformedMessageException {

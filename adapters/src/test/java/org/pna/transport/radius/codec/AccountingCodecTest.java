@@ -185,7 +185,10 @@ class AccountingCodecTest {
                 .vendor(21, "03")
                 .signed(1));
     assertThat(request.subscriber())
-        .containsExactly(new Nai("0240991234567890@wlan.mnc099.mcc240.3gppnetwork.org"));
+        .as("a permanent identity is made of the IMSI")
+        .containsExactly(
+            new Imsi("240991234567890"),
+            new Nai("0240991234567890@wlan.mnc099.mcc240.3gppnetwork.org"));
     assertThat(request.source()).as("RAT type 3").isEqualTo(AccountingMessage.PP);
   }
 
@@ -244,6 +247,11 @@ class AccountingCodecTest {
     assertThat(same(first, Requests.of(1, "t").number(55, 1000).signed(1))).isFalse();
     byte[] otherNas = start().number(55, 1000).text(32, "ggsn2").signed(1);
     assertThat(same(first, otherNas)).isFalse();
+    byte[] toLte = Requests.of(3, "s").number(55, 1000).vendor(21, "06").signed(1);
+    byte[] again = Requests.of(3, "s").number(55, 1000).number(42, 77).vendor(21, "06").signed(3);
+    byte[] back = Requests.of(3, "s").number(55, 1000).vendor(21, "01").signed(1);
+    assertThat(same(toLte, again)).isTrue();
+    assertThat(same(toLte, back)).as("two changes in one second").isFalse();
   }
 
   @Test

@@ -23,8 +23,9 @@ public sealed interface AccountingMessage permits AccountingRequest, NasEvent {
 
   /**
    * What a repeat has in common with it: NAS, Acct-Session-Id, status type and Event-Timestamp
-   * (rule T2). Without an Event-Timestamp, that of a session's request is of all its attributes but
-   * Acct-Delay-Time and Proxy-State, and that of a NAS of its authenticator.
+   * (rule T2), and in RADIUS, whose time stamps tell whole seconds, the access network. Without an
+   * Event-Timestamp, that of a session's request is of all its attributes but Acct-Delay-Time and
+   * Proxy-State, and that of a NAS of its authenticator.
    */
   Fingerprint fingerprint();
 

@@ -95,7 +95,8 @@ public record AccountingRequest(
   }
 
   /** The same of a subscriber who is known by these names. */
-  public AccountingRequest named(@Nullable Imsi knownImsi, @Nullable Msisdn knownMsisdn) {
+  public AccountingRequest named(
+      @Nullable Imsi knownImsi, @Nullable Msisdn knownMsisdn, @Nullable Nai knownNai) {
     return new AccountingRequest(
         origin,
         fingerprint,
@@ -106,7 +107,7 @@ public record AccountingRequest(
         nas,
         knownImsi,
         knownMsisdn,
-        nai,
+        knownNai,
         publicIdentity,
         calledStationId,
         framed,
@@ -143,7 +144,9 @@ public record AccountingRequest(
         data,
         network,
         order,
-        before ? order.minus(lasted) : order);
+        before ? order.minus(lasted) : order,
+        framed,
+        sessionStop);
   }
 
   /** Whether its session is over: by Stop, or since the last context of it is gone. */

@@ -15,6 +15,14 @@ public record FramedAddress(
   /** None told. */
   public static final FramedAddress NONE = new FramedAddress(null, null, null);
 
+  /** These, and of the other's those that these lack. */
+  public FramedAddress or(FramedAddress other) {
+    return new FramedAddress(
+        ipv4 == null ? other.ipv4 : ipv4,
+        ipv6 == null ? other.ipv6 : ipv6,
+        ipv6Prefix == null ? other.ipv6Prefix : ipv6Prefix);
+  }
+
   /** Says only whether there is one: it names the subscriber. */
   @Override
   public String toString() {

@@ -13,6 +13,7 @@ import org.pna.model.message.Origin;
  * User-Data-Answer with data (TS 29.328 clause 6.1.1), or the data in a
  * Subscribe-Notifications-Answer.
  *
+ * @param command which of the two it is
  * @param origin when and where it was heard
  * @param fingerprint of Origin-Host and End-to-End Identifier
  * @param server Origin-Host
@@ -23,6 +24,7 @@ import org.pna.model.message.Origin;
  * @param data what it says
  */
 public record UserDataAnswer(
+    Command command,
     Origin origin,
     Fingerprint fingerprint,
     String server,
@@ -32,7 +34,46 @@ public record UserDataAnswer(
     @Nullable Domain domain,
     ShData data)
     implements NetworkMessage {
+  /** The answers that give data (TS 29.329 clause 6.1). */
+  public enum Command {
+    USER_DATA("User-Data-Answer"),
+    SUBSCRIBE_NOTIFICATIONS("Subscribe-Notifications-Answer");
+
+    private final String specName;
+
+    Command(String specName) {
+      this.specName = specName;
+    }
+
+    /** The name in TS 29.329. */
+    public String specName() {
+      return specName;
+    }
+  }
+
   public UserDataAnswer {
     subscriber = List.copyOf(subscriber);
+  }
+
+  /** A User-Data-Answer. */
+  public UserDataAnswer(
+      Origin origin,
+      Fingerprint fingerprint,
+      String server,
+      List<SubscriberId> subscriber,
+      Instant askedAt,
+      DataReference reference,
+      @Nullable Domain domain,
+      ShData data) {
+    this(
+        Command.USER_DATA,
+        origin,
+        fingerprint,
+        server,
+        subscriber,
+        askedAt,
+        reference,
+        domain,
+        data);
   }
 }

@@ -1,6 +1,5 @@
 package org.pna.endurance;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,19 +16,16 @@ import org.pna.simulator.SimulatedNode;
 import org.pna.simulator.SimulatedNode.Report;
 
 /**
- * Events of many subscribers, many under way at a time but one of a subscriber, over the death of
- * the gateway: what was not answered is sent again as it was, what was refused anew and later.
+ * Mobility events over M3UA: what was not answered is sent again as it was, octet by octet, what
+ * was refused anew and later.
  */
-final class EventLoad implements Closeable {
-  /** A repeat must come within 30 s (rule T2). */
-  private static final Duration REPEATABLE = Duration.ofSeconds(25);
-
+final class MobilityLoad implements NetworkLoad {
   private final SimulatedNode vlr;
   private final SimulatedNode sgsn;
   private final int window;
   private final long[] limits;
-  private final List<Course> courses = new ArrayList<>();
-  private final Deque<Course> idle = new ArrayDeque<>();
+  private final List<MobilityCourse> courses = new ArrayList<>();
+  private final Deque<MobilityCourse> idle = new ArrayDeque<>();
   private Mode mode = Mode.PAUSED;
   private int open;
   private boolean sending;
@@ -51,13 +47,13 @@ final class EventLoad implements Closeable {
    * @param window events under way at a time
    * @param limits events of each subscriber at most
    */
-  EventLoad(SimulatedNode vlr, SimulatedNode sgsn, int window, long[] limits, long seed) {
+  MobilityLoad(SimulatedNode vlr, SimulatedNode sgsn, int window, long[] limits, long seed) {
     this.vlr = vlr;
     this.sgsn = sgsn;
     this.window = window;
     this.limits = limits.clone();
     for (int i = 0; i < limits.length; i++) {
-      courses.add(new Course(i, seed));
+      courses.add(new MobilityCourse(i, seed));
     }
     idle.addAll(courses);
     Thread thread = new Thread(this::run, "event-load");
@@ -65,16 +61,16 @@ final class EventLoad implements Closeable {
     thread.start();
   }
 
-  /** The subscribers; to be looked at while the load is paused or drained. */
-  List<Course> courses() {
+  @Override
+  public List<MobilityCourse> courses() {
     return courses;
   }
 
-  /** Sends again what was not answered, then goes on. */
-  void resume() {
-    Map<Course, Report> owed = new LinkedHashMap<>();
+  @Override
+  public void resume() {
+    Map<MobilityCourse, Report> owed = new LinkedHashMap<>();
     synchronized (this) {
-      for (Course course : courses) {
+      for (MobilityCourse course : courses) {
         Report report = course.report;
         if (report != null) {
           owed.put(course, report);
@@ -89,8 +85,8 @@ final class EventLoad implements Closeable {
     become(Mode.RUNNING);
   }
 
-  /** Begins nothing more. */
-  synchronized void pause() throws InterruptedException {
+  @Override
+  public synchronized void pause() throws InterruptedException {
     become(Mode.PAUSED);
     while (sending) {
       wait();
@@ -100,40 +96,41 @@ final class EventLoad implements Closeable {
     }
   }
 
-  /** Waits until all that was begun is acknowledged; false when the time is over before. */
-  synchronized boolean drain(Duration patience) throws InterruptedException {
+  @Override
+  public synchronized boolean drain(Duration patience) throws InterruptedException {
     become(Mode.DRAINING);
     return await(() -> courses.stream().allMatch(course -> course.happening == null), patience);
   }
 
-  /** Waits until each subscriber has come to its limit; false when the time is over before. */
-  synchronized boolean awaitLimits(Duration patience) throws InterruptedException {
+  @Override
+  public synchronized boolean awaitLimits(Duration patience) throws InterruptedException {
     return await(
         () -> courses.stream().allMatch(course -> course.acknowledged >= limits[course.number]),
         patience);
   }
 
-  /** The gateway has died: how many events it was sent and did not answer. */
-  synchronized int bury() {
+  @Override
+  public synchronized int bury() {
     int inFlight = 0;
-    for (Course course : courses) {
+    for (MobilityCourse course : courses) {
       inFlight += course.report != null && course.sentNow ? 1 : 0;
       course.sentNow = false;
     }
     return inFlight;
   }
 
-  synchronized long resent() {
+  @Override
+  public synchronized long resent() {
     return resent;
   }
 
-  /** Sent again too late to be taken for a repeat. */
-  synchronized long resentLate() {
+  @Override
+  public synchronized long resentLate() {
     return resentLate;
   }
 
-  /** Neither acknowledged nor refused by a gateway that lived. */
-  synchronized long unanswered() {
+  @Override
+  public synchronized long unanswered() {
     return unanswered;
   }
 
@@ -184,7 +181,7 @@ final class EventLoad implements Closeable {
 
   /** Opens the next dialogue, in its time; false once closed. */
   private boolean sendNext() throws InterruptedException {
-    Course course;
+    MobilityCourse course;
     Report report;
     synchronized (this) {
       course = mayBegin() ? nextIdle() : null;
@@ -207,7 +204,7 @@ final class EventLoad implements Closeable {
       course.report = report;
       course.sentFirst = null;
     }
-    Course begun = course;
+    MobilityCourse begun = course;
     var unused = report.answer().thenAccept(answer -> answered(begun, answer));
     send(course, report);
     return true;
@@ -217,10 +214,10 @@ final class EventLoad implements Closeable {
     return (mode == Mode.RUNNING || mode == Mode.DRAINING) && open < window;
   }
 
-  private @Nullable Course nextIdle() {
-    Iterator<Course> candidates = idle.iterator();
+  private @Nullable MobilityCourse nextIdle() {
+    Iterator<MobilityCourse> candidates = idle.iterator();
     while (candidates.hasNext()) {
-      Course course = candidates.next();
+      MobilityCourse course = candidates.next();
       boolean hasMore = mode == Mode.RUNNING && course.acknowledged < limits[course.number];
       if (course.happening != null || hasMore) {
         candidates.remove();
@@ -230,7 +227,7 @@ final class EventLoad implements Closeable {
     return null;
   }
 
-  private void send(Course course, Report report) {
+  private void send(MobilityCourse course, Report report) {
     synchronized (this) {
       course.sentNow = true;
       if (course.sentFirst == null) {
@@ -246,7 +243,7 @@ final class EventLoad implements Closeable {
     }
   }
 
-  private synchronized void answered(Course course, Answer answer) {
+  private synchronized void answered(MobilityCourse course, Answer answer) {
     open--;
     course.report = null;
     course.sentNow = false;

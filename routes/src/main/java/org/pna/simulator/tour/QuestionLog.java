@@ -3,23 +3,27 @@ package org.pna.simulator.tour;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.pna.simulator.HlrQuestion;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** What the HLR was asked, up to some hundred questions. */
-final class RegisterLog implements HlrQuestion.Listener {
+/**
+ * What a home register was asked, up to some hundred questions.
+ *
+ * @param <Q> questions
+ */
+final class QuestionLog<Q> {
   private static final int MAX = 500;
 
-  private final HlrQuestion.Listener next;
-  private final List<HlrQuestion> questions = new ArrayList<>();
+  private final Consumer<Q> next;
+  private final List<Q> questions = new ArrayList<>();
 
   /** Hands each question on to {@code next}, too. */
-  RegisterLog(HlrQuestion.Listener next) {
+  QuestionLog(Consumer<Q> next) {
     this.next = next;
   }
 
-  @Override
-  public void asked(HlrQuestion question) {
-    next.asked(question);
+  void asked(Q question) {
+    next.accept(question);
     synchronized (this) {
       if (questions.size() < MAX) {
         questions.add(question);
@@ -33,11 +37,11 @@ final class RegisterLog implements HlrQuestion.Listener {
     return questions.size();
   }
 
-  /** Waits until a question has come after the first {@code since}, and was answered so. */
-  synchronized boolean await(HlrQuestion expected, int since, Duration patience)
+  /** Waits until such a question has come after the first {@code since}. */
+  synchronized boolean await(Predicate<Q> expected, int since, Duration patience)
       throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (!questions.subList(since, questions.size()).contains(expected)) {
+    while (questions.subList(since, questions.size()).stream().noneMatch(expected)) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         return false;

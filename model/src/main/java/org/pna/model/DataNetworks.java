@@ -1,4 +1,4 @@
-package org.pna.model.message.accounting;
+package org.pna.model;
 
 import java.util.List;
 import java.util.Locale;
