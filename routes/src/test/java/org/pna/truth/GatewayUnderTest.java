@@ -14,6 +14,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.direct.DirectComponent;
 import org.pna.app.PnaCamel;
 import org.pna.model.Place;
+import org.pna.model.PublicIdentity;
 import org.pna.model.Refusal;
 import org.pna.model.RefusedException;
 import org.pna.model.ReportingNode;
@@ -153,7 +154,7 @@ final class GatewayUnderTest implements AutoCloseable {
         directory.add(++line, sim.imsi, sim.msisdn, presentity(owner));
         names.add(presentity(owner), sim.names());
         if (sim.identity != null) {
-          directory.addIdentity(line, sim.identity, presentity(owner));
+          directory.add(line, new PublicIdentity(sim.identity), true, presentity(owner));
         }
       }
     }
