@@ -66,25 +66,26 @@ class LiveFreeDiameterTest {
     FreeDiameter killed = FreeDiameter.start(daemons, Role.HSS);
     try (Gateway gateway = start(killed, "");
         SimulatedWatcher watcher = watcher()) {
+      Sightings seen = subscribe(watcher);
       killed.awaitLog("'STATE_OPEN'");
       await(() -> status().contains(UP));
       assertThat(gateway.peers()).hasSize(1);
       killed.awaitLog(SUBSCRIPTION);
       killed.awaitLog(PUSHED);
       await(() -> status().contains("\"standing\":1,\"refused\":0"));
-      isSeen(watcher, "ims", Basic.OPEN);
+      isSeen(seen, "ims", Basic.OPEN);
       killed.awaitLog("pna_hss: User-Data-Request for data 11"); // its answer is no news
       isAsked(killed);
-      isSeen(watcher, "cs-voice", Basic.OPEN);
-      userLeaves(killed, watcher);
+      isSeen(seen, "cs-voice", Basic.OPEN);
+      userLeaves(killed, seen);
 
       try (FreeDiameter back = killed.killAndReturn(this::isMissed)) {
         await(() -> isUpWithoutAlarm(status()));
         back.awaitLog(SUBSCRIPTION);
         back.awaitLog(PUSHED);
-        isSeen(watcher, "ims", Basic.OPEN);
+        isSeen(seen, "ims", Basic.OPEN);
         isAsked(back);
-        userLeaves(back, watcher);
+        userLeaves(back, seen);
       }
     } finally {
       killed.close();
@@ -102,14 +103,14 @@ class LiveFreeDiameterTest {
   }
 
   /** What was answered 2001 is on the disk by then: it is looked for once. */
-  private void userLeaves(FreeDiameter hss, SimulatedWatcher watcher) throws Exception {
+  private void userLeaves(FreeDiameter hss, Sightings seen) throws Exception {
     int before = count(hss, PUSHED);
     hss.leave();
     await(() -> count(hss, PUSHED) > before);
     assertThat(why())
         .contains("\"id\":\"ims\",\"value\":\"closed")
         .contains("\"operation\":\"Push-Notification-Request\"");
-    isSeen(watcher, "ims", Basic.CLOSED);
+    isSeen(seen, "ims", Basic.CLOSED);
   }
 
   private void isMissed() throws Exception {
@@ -140,13 +141,14 @@ class LiveFreeDiameterTest {
     try (FreeDiameter aaa = FreeDiameter.start(daemons, Role.HSS_AND_AAA);
         Gateway gateway = start(aaa, "pr: {}");
         SimulatedWatcher watcher = watcher()) {
+      Sightings seen = subscribe(watcher);
       aaa.awaitLog("pna_hss: Accounting-Answer with result 2001 for record type 2");
       assertThat(why()).contains("\"id\":\"wlan-data\",\"value\":\"open");
-      isSeen(watcher, "wlan-data", Basic.OPEN);
+      isSeen(seen, "wlan-data", Basic.OPEN);
       aaa.leave();
       aaa.awaitLog("pna_hss: Accounting-Answer with result 2001 for record type 4");
       assertThat(why()).contains("\"id\":\"wlan-data\",\"value\":\"closed");
-      isSeen(watcher, "wlan-data", Basic.CLOSED);
+      isSeen(seen, "wlan-data", Basic.CLOSED);
       assertThat(gateway.peers()).hasSize(1);
     }
   }
@@ -159,11 +161,16 @@ class LiveFreeDiameterTest {
     return daemon.text().split(part, -1).length - 1;
   }
 
-  private static void isSeen(SimulatedWatcher watcher, String tuple, Basic means)
-      throws InterruptedException {
+  /** One subscription sees it all come: nobody asks again. */
+  private static Sightings subscribe(SimulatedWatcher watcher) {
     Sightings sightings = new Sightings(notice -> {});
     watcher.listener(sightings);
     var unused = watcher.subscribe(ANNA, Duration.ofMinutes(10));
+    return sightings;
+  }
+
+  private static void isSeen(Sightings sightings, String tuple, Basic means)
+      throws InterruptedException {
     assertThat(sightings.await(ANNA, 0, means(tuple, means), PATIENCE))
         .as(tuple + ' ' + means)
         .isTrue();
