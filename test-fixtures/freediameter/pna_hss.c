@@ -1,11 +1,13 @@
 /*
  * A freeDiameter extension that plays the home subscriber server on Sh (TS 29.329) for the tests: it
  * answers User-Data-Request and Subscribe-Notifications-Request, and pushes the state of a user
- * whenever somebody subscribes to it. With the configuration "pr" it also plays the 3GPP AAA server on Pr:
- * it then accounts a session of that user, from its start to its stop. What it sees it writes to the daemon's log in lines that begin
- * with "pna_hss:", and the tests read them.
+ * whenever somebody subscribes to it; upon SIGUSR1 the last such user is registered no more, which it
+ * pushes as well. With the configuration "pr" it also plays the 3GPP AAA server on Pr: it then accounts
+ * a session of a user, which starts with that subscription and ends upon SIGUSR1. What it sees it writes
+ * to the daemon's log in lines that begin with "pna_hss:", and the tests read them.
  */
 #include <freeDiameter/extension.h>
+#include <signal.h>
 
 #define SH 16777217
 #define PR 16777230
@@ -17,9 +19,15 @@ static struct dict_object *user_identity, *public_identity, *user_data, *data_re
 static struct dict_object *subs_req_type, *requested_domain;
 static struct disp_hdl *handlers[2];
 
-static const char STATE[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Sh-Data><CSUserState>2</CSUserState></Sh-Data>";
-static const char REGISTERED[] =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Sh-Data><Sh-IMS-Data><IMSUserState>1</IMSUserState></Sh-IMS-Data></Sh-Data>";
+#define DATA(content) "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Sh-Data>" content "</Sh-Data>"
+static const char CS_STATE[] = DATA("<CSUserState>2</CSUserState>");
+static const char PS_STATE[] = DATA("<PSUserState>0</PSUserState>");
+static const char REGISTERED[] = DATA("<Sh-IMS-Data><IMSUserState>1</IMSUserState></Sh-IMS-Data>");
+static const char NOT_REGISTERED[] = DATA("<Sh-IMS-Data><IMSUserState>0</IMSUserState></Sh-IMS-Data>");
+
+/* Who subscribed last, and to whom; empty: nobody yet. And what that user is now. */
+static char subscriber[256], subscribed[256];
+static const char *ims_state = NOT_REGISTERED;
 
 static struct dict_object *new_command(uint32_t code, char *name, uint8_t flags)
 {
@@ -109,7 +117,7 @@ static void on_pna(void *data, struct msg **msg)
 	*msg = NULL;
 }
 
-static int push(const char *host, size_t host_length, const char *user, size_t user_length)
+static int push(void)
 {
 	struct msg *request;
 	struct avp *identity;
@@ -119,12 +127,12 @@ static int push(const char *host, size_t host_length, const char *user, size_t u
 	CHECK_FCT(add_base(request, "Auth-Session-State", NULL, 1));
 	CHECK_FCT(fd_msg_add_origin(request, 0));
 	CHECK_FCT(fd_dict_search(fd_g_config->cnf_dict, DICT_AVP, AVP_BY_NAME, "Destination-Host", &what, ENOENT));
-	CHECK_FCT(add_octets(request, what, host, host_length));
+	CHECK_FCT(add_octets(request, what, subscriber, strlen(subscriber)));
 	CHECK_FCT(add_base(request, "Destination-Realm", fd_g_config->cnf_diamrlm, 0));
 	CHECK_FCT(fd_msg_avp_new(user_identity, 0, &identity));
 	CHECK_FCT(fd_msg_avp_add(request, MSG_BRW_LAST_CHILD, identity));
-	CHECK_FCT(add_octets(identity, public_identity, user, user_length));
-	CHECK_FCT(add_octets(request, user_data, REGISTERED, sizeof REGISTERED - 1));
+	CHECK_FCT(add_octets(identity, public_identity, subscribed, strlen(subscribed)));
+	CHECK_FCT(add_octets(request, user_data, ims_state, strlen(ims_state)));
 	fd_log_notice("pna_hss: Push-Notification-Request");
 	return fd_msg_send(&request, on_pna, NULL);
 }
@@ -152,7 +160,7 @@ static int add_application(struct msg *request)
 	return add_base(group, "Acct-Application-Id", NULL, PR);
 }
 
-static int account(const char *host, size_t host_length, char *session, int type)
+static int account(char *session, int type)
 {
 	struct msg *request;
 	struct msg_hdr *header;
@@ -164,7 +172,7 @@ static int account(const char *host, size_t host_length, char *session, int type
 	CHECK_FCT(add_base(request, "Session-Id", session, 0));
 	CHECK_FCT(fd_msg_add_origin(request, 1));
 	CHECK_FCT(fd_dict_search(fd_g_config->cnf_dict, DICT_AVP, AVP_BY_NAME, "Destination-Host", &what, ENOENT));
-	CHECK_FCT(add_octets(request, what, host, host_length));
+	CHECK_FCT(add_octets(request, what, subscriber, strlen(subscriber)));
 	CHECK_FCT(add_base(request, "Destination-Realm", fd_g_config->cnf_diamrlm, 0));
 	CHECK_FCT(add_base(request, "Accounting-Record-Type", NULL, type));
 	CHECK_FCT(add_base(request, "Accounting-Record-Number", NULL, type));
@@ -175,41 +183,72 @@ static int account(const char *host, size_t host_length, char *session, int type
 	return fd_msg_send(&request, on_aca, NULL);
 }
 
+/* Keeps a text of the message; one too long is kept as none. */
+static void keep(char *where, size_t room, const struct avp_hdr *from)
+{
+	size_t length = from->avp_value->os.len < room ? from->avp_value->os.len : 0;
+	memcpy(where, from->avp_value->os.data, length);
+	where[length] = '\0';
+}
+
+static int on_subscription(struct msg *request)
+{
+	struct avp *avp = NULL, *name = NULL;
+	struct avp_hdr *header;
+	struct dict_object *what;
+	CHECK_FCT(fd_dict_search(fd_g_config->cnf_dict, DICT_AVP, AVP_BY_NAME, "Origin-Host", &what, ENOENT));
+	CHECK_FCT(fd_msg_search_avp(request, what, &avp));
+	CHECK_FCT(fd_msg_avp_hdr(avp, &header));
+	keep(subscriber, sizeof subscriber, header);
+	CHECK_FCT(fd_msg_search_avp(request, user_identity, &avp));
+	CHECK_FCT(fd_msg_browse(avp, MSG_BRW_FIRST_CHILD, &name, NULL));
+	while (name) {
+		CHECK_FCT(fd_msg_avp_hdr(name, &header));
+		if (header->avp_code == 601)
+			keep(subscribed, sizeof subscribed, header);
+		CHECK_FCT(fd_msg_browse(name, MSG_BRW_NEXT, &name, NULL));
+	}
+	ims_state = REGISTERED;
+	if (pr)
+		CHECK_FCT(account("aaa;1;1", 2));
+	return push();
+}
+
+static void on_leave(void)
+{
+	fd_log_notice("pna_hss: the user leaves");
+	ims_state = NOT_REGISTERED;
+	if (!*subscriber)
+		return;
+	if (pr)
+		CHECK_FCT_DO(account("aaa;1;1", 4), return);
+	CHECK_FCT_DO(push(), return);
+}
+
+static const char *data_for(struct msg *request)
+{
+	if (number(request, data_reference) == 11)
+		return ims_state;
+	return number(request, requested_domain) == 1 ? PS_STATE : CS_STATE;
+}
+
 static int on_request(struct msg **msg, struct avp *unused, struct session *session, void *opaque,
 	enum disp_action *action)
 {
 	int pull = opaque == &udr;
 	struct msg *request = *msg, *answer;
-	struct avp *avp = NULL, *name = NULL;
-	struct avp_hdr *origin, *user = NULL;
-	struct dict_object *what;
+	const char *data = data_for(request);
 	fd_log_notice("pna_hss: %s for data %d, domain %d, type %d", pull ? "User-Data-Request" : "Subscribe-Notifications-Request",
 		number(request, data_reference), number(request, requested_domain),
 		number(request, subs_req_type));
-	if (!pull && number(request, subs_req_type) == 0) {
-		CHECK_FCT(fd_dict_search(fd_g_config->cnf_dict, DICT_AVP, AVP_BY_NAME, "Origin-Host", &what, ENOENT));
-		CHECK_FCT(fd_msg_search_avp(request, what, &avp));
-		CHECK_FCT(fd_msg_avp_hdr(avp, &origin));
-		if (pr) {
-			CHECK_FCT(account((char *)origin->avp_value->os.data, origin->avp_value->os.len, "aaa;1;1", 2));
-			CHECK_FCT(account((char *)origin->avp_value->os.data, origin->avp_value->os.len, "aaa;1;1", 4));
-		}
-		CHECK_FCT(fd_msg_search_avp(request, user_identity, &avp));
-		CHECK_FCT(fd_msg_browse(avp, MSG_BRW_FIRST_CHILD, &name, NULL));
-		while (name) {
-			CHECK_FCT(fd_msg_avp_hdr(name, &user));
-			if (user->avp_code == 601)
-				CHECK_FCT(push((char *)origin->avp_value->os.data, origin->avp_value->os.len,
-					(char *)user->avp_value->os.data, user->avp_value->os.len));
-			CHECK_FCT(fd_msg_browse(name, MSG_BRW_NEXT, &name, NULL));
-		}
-	}
+	if (!pull && number(request, subs_req_type) == 0)
+		CHECK_FCT(on_subscription(request));
 	CHECK_FCT(fd_msg_new_answer_from_req(fd_g_config->cnf_dict, msg, 0));
 	answer = *msg;
 	CHECK_FCT(fd_msg_rescode_set(answer, "DIAMETER_SUCCESS", NULL, NULL, 1));
 	CHECK_FCT(add_base(answer, "Auth-Session-State", NULL, 1));
 	if (pull)
-		CHECK_FCT(add_octets(answer, user_data, STATE, sizeof STATE - 1));
+		CHECK_FCT(add_octets(answer, user_data, data, strlen(data)));
 	*action = DISP_ACT_SEND;
 	return 0;
 }
@@ -231,6 +270,7 @@ static int start(char *conffile)
 		apn = new_avp(308, "3GPP-WLAN-APN-Id", AVP_TYPE_OCTETSTRING);
 		CHECK_FCT(fd_disp_app_support(pr, vendor, 0, 1));
 	}
+	CHECK_FCT(fd_event_trig_regcb(SIGUSR1, "pna_hss", on_leave));
 	fd_log_notice("pna_hss: ready");
 	return 0;
 }

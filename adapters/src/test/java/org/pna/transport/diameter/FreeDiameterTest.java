@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.pna.FreeDiameter;
+import org.pna.FreeDiameter.Role;
 import org.pna.model.Domain;
 import org.pna.model.Msisdn;
 import org.pna.model.Nai;
@@ -26,7 +28,6 @@ import org.pna.model.message.sh.ImsUserState;
 import org.pna.model.message.sh.PushNotification;
 import org.pna.model.message.sh.ShAnswer;
 import org.pna.model.message.sh.ShRequest;
-import org.pna.transport.diameter.FreeDiameter.Role;
 import org.pna.transport.diameter.PeerState.Condition;
 
 /** Against an implementation that is not ours; what it saw stands in its own log. */
@@ -50,7 +51,7 @@ class FreeDiameterTest {
   @Test
   void answersOurPullAndHearsOurAnswerToItsPush() throws Exception {
     try (FreeDiameter hss = FreeDiameter.start(folder, Role.HSS);
-        TestGateway gateway = new TestGateway(List.of(hss.peer()), route)) {
+        TestGateway gateway = new TestGateway(List.of(peer(hss)), route)) {
       gateway.until(Condition.UP);
       hss.awaitLog("'STATE_OPEN'");
       assertIdle(gateway.answer(STATE));
@@ -73,7 +74,7 @@ class FreeDiameterTest {
   @Test
   void isUsedAgainAfterItWasKilled() throws Exception {
     FreeDiameter killed = FreeDiameter.start(folder, Role.HSS);
-    try (TestGateway gateway = new TestGateway(List.of(killed.peer()), route)) {
+    try (TestGateway gateway = new TestGateway(List.of(peer(killed)), route)) {
       gateway.until(Condition.UP);
       assertIdle(gateway.answer(STATE));
       try (FreeDiameter hss =
@@ -98,7 +99,7 @@ class FreeDiameterTest {
   @Test
   void showsAsWithoutShWhenItHasNone() throws Exception {
     try (FreeDiameter hss = FreeDiameter.start(folder, Role.BARE);
-        TestGateway gateway = new TestGateway(List.of(hss.peer()), route)) {
+        TestGateway gateway = new TestGateway(List.of(peer(hss)), route)) {
       assertThat(gateway.until(Condition.NO_COMMON_APPLICATION).reason()).contains("5010");
       hss.awaitLog("DIAMETER_NO_COMMON_APPLICATION");
       assertThat(gateway.answer(STATE))
@@ -121,7 +122,7 @@ class FreeDiameterTest {
     try (FreeDiameter aaa = FreeDiameter.start(folder, Role.HSS_AND_AAA);
         TestGateway gateway =
             new TestGateway(
-                TestGateway.prNode(aaa.peer(), TestGateway.TIMERS, DiameterNode.Bounds.DEFAULT),
+                TestGateway.prNode(peer(aaa), TestGateway.TIMERS, DiameterNode.Bounds.DEFAULT),
                 both)) {
       gateway.until(Condition.UP);
       aaa.awaitLog("'STATE_OPEN'");
@@ -131,6 +132,9 @@ class FreeDiameterTest {
                       new PublicIdentity("sip:anna@ims.example"), null, null)))
           .isInstanceOf(ShAnswer.Subscribed.class);
       for (AccountingStatus status : List.of(AccountingStatus.START, AccountingStatus.STOP)) {
+        if (status == AccountingStatus.STOP) {
+          aaa.leave();
+        }
         AccountingRequest request = accounted.poll(5, TimeUnit.SECONDS);
         assertThat(request.status()).isEqualTo(status);
         assertThat(request.sessionId()).isEqualTo("aaa;1;1");
@@ -140,6 +144,10 @@ class FreeDiameterTest {
       aaa.awaitLog("pna_hss: Accounting-Answer with result 2001 for record type 2");
       aaa.awaitLog("pna_hss: Accounting-Answer with result 2001 for record type 4");
     }
+  }
+
+  private static DiameterPeer peer(FreeDiameter daemon) {
+    return new DiameterPeer(FreeDiameter.HOST, "127.0.0.1", daemon.port(), List.of("ims.example"));
   }
 
   private static void assertIdle(ShAnswer answer) {

@@ -1,4 +1,4 @@
-package org.pna.transport.diameter;
+package org.pna;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,31 +6,37 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assertions;
-import org.pna.Peers;
 
-/** The daemon of freeDiameter as our peer, with or without the extension that plays servers. */
-final class FreeDiameter implements AutoCloseable {
+/**
+ * The daemon of freeDiameter as our peer, with or without the extension that plays servers: it is
+ * hss.ims.example of ims.example, and knows pna.ims.example alone.
+ */
+public final class FreeDiameter implements AutoCloseable {
   /** What it plays. */
-  enum Role {
+  public enum Role {
     /** Nothing: it has the base protocol alone. */
     BARE,
     HSS,
     HSS_AND_AAA
   }
 
+  /** Its Origin-Host. */
+  public static final String HOST = "hss.ims.example";
+
   private final Path folder;
+  private final Role role;
   private final int port;
   private final Process daemon;
 
   private FreeDiameter(Path folder, int port, Role role) throws IOException {
     this.folder = folder;
     this.port = port;
+    this.role = role;
     Files.writeString(folder.resolve("acl.conf"), "ALLOW_IPSEC pna.ims.example\n");
     Files.writeString(
         folder.resolve("daemon.conf"),
@@ -63,7 +69,7 @@ final class FreeDiameter implements AutoCloseable {
   }
 
   /** Builds the extension and what else the daemon needs; skips the test when it cannot be. */
-  static void prepare(Path folder) throws Exception {
+  public static void prepare(Path folder) throws Exception {
     Peers.need("freeDiameterd");
     Peers.need("openssl");
     Peers.need("gcc");
@@ -99,7 +105,7 @@ final class FreeDiameter implements AutoCloseable {
     Assertions.assertEquals(0, process.waitFor(), output);
   }
 
-  static FreeDiameter start(Path folder, Role role) throws Exception {
+  public static FreeDiameter start(Path folder, Role role) throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -115,7 +121,7 @@ final class FreeDiameter implements AutoCloseable {
   }
 
   /** Kills it as by kill -9, and starts it again when the peer has seen it gone. */
-  FreeDiameter killAndReturn(ThrowingRunnable whenGone) throws Exception {
+  public FreeDiameter killAndReturn(ThrowingRunnable whenGone) throws Exception {
     daemon.destroyForcibly().waitFor();
     whenGone.run();
     Matcher id = Pattern.compile("Origin-State-Id \\.+ : (\\d+)").matcher(text());
@@ -123,22 +129,30 @@ final class FreeDiameter implements AutoCloseable {
     while (Instant.now().getEpochSecond() <= Long.parseLong(id.group(1))) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20)); // its state's id is the second
     }
-    return start(folder, port, Role.HSS);
+    return start(folder, port, role);
   }
 
-  interface ThrowingRunnable {
+  /** What may fail. */
+  public interface ThrowingRunnable {
     void run() throws Exception;
   }
 
-  DiameterPeer peer() {
-    return new DiameterPeer("hss.ims.example", "127.0.0.1", port, List.of("ims.example"));
+  /** Where it listens, on the loopback address. */
+  public int port() {
+    return port;
+  }
+
+  /** The user whom we subscribed to leaves; as an AAA server it ends his session, too. */
+  public void leave() throws Exception {
+    run("kill", "-USR1", Long.toString(daemon.pid()));
   }
 
   private Path log() {
     return folder.resolve("daemon.log");
   }
 
-  String text() {
+  /** Its own log so far. */
+  public String text() {
     try {
       return Files.readString(log());
     } catch (IOException e) {
@@ -147,7 +161,7 @@ final class FreeDiameter implements AutoCloseable {
   }
 
   /** Waits for a line in the daemon's own log. */
-  void awaitLog(String part) throws InterruptedException {
+  public void awaitLog(String part) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
     while (!text().contains(part)) {
       if (System.nanoTime() > end || !daemon.isAlive()) {
