@@ -1,6 +1,6 @@
 #!/bin/sh
 # Kills the gateway with kill -9 while it takes events, and compares with an uninterrupted run.
-# Usage: bench/kill/run.sh [KILLS [SHARDS [SEED [mobility|accounting]]]]   (1000 kills of 2 gateways)
+# Usage: bench/kill/run.sh [KILLS [SHARDS [SEED [mobility|accounting|notifications]]]]   (1000 kills of 2 gateways)
 set -eu
 kills=${1:-1000}
 shards=${2:-2}

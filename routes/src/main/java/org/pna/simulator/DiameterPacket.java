@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 /**
  * A Diameter message (RFC 6733 clause 3).
  *
- * @param flags of the command: 0x80 request, 0x40 proxiable, 0x20 error
+ * @param flags of the command: 0x80 request, 0x40 proxiable, 0x20 error, 0x10 potentially sent
+ *     before
  * @param application 0 for the base protocol
  */
 record DiameterPacket(
@@ -18,6 +19,7 @@ record DiameterPacket(
   private static final int REQUEST = 0x80;
   private static final int PROXIABLE = 0x40;
   private static final int ERROR = 0x20;
+  private static final int RETRANSMITTED = 0x10;
   private static final int HEADER = 20;
   private static final int LONGEST = 1 << 20;
 
@@ -25,6 +27,17 @@ record DiameterPacket(
   static DiameterPacket request(int command, int application, int id, DiameterAvps avps) {
     int flags = application == 0 ? REQUEST : REQUEST | PROXIABLE;
     return new DiameterPacket(flags, command, application, id, id, avps);
+  }
+
+  /** The same over a connection that numbers it so. */
+  DiameterPacket over(int anotherHopByHop) {
+    return new DiameterPacket(flags, command, application, anotherHopByHop, endToEnd, avps);
+  }
+
+  /** The same, said to have been sent before, perhaps. */
+  DiameterPacket again() {
+    return new DiameterPacket(
+        flags | RETRANSMITTED, command, application, hopByHop, endToEnd, avps);
   }
 
   /** The answer to it. */

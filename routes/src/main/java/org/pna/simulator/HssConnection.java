@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,7 @@ final class HssConnection implements Closeable {
   private final Duration patience;
   private final Map<Integer, Waiting> open = new ConcurrentHashMap<>();
 
-  /** Starts anywhere, so that a restarted node does not look like a repeat of its former self. */
-  private final AtomicInteger ids = new AtomicInteger(ThreadLocalRandom.current().nextInt());
+  private final AtomicInteger ids = new AtomicInteger();
 
   private volatile @Nullable Peer peer;
 
@@ -114,29 +112,29 @@ final class HssConnection implements Closeable {
   }
 
   /**
-   * Sends a request.
+   * Sends a request, with a Hop-by-Hop Identifier of the connection's own.
    *
    * @return its answer; never completed exceptionally
    * @throws IllegalStateException if too many are open
    */
-  CompletableFuture<PushAnswer> request(int command, int application, DiameterAvps avps) {
+  CompletableFuture<PushAnswer> request(DiameterPacket request) {
     if (open.size() >= MAX_OPEN) {
       throw new IllegalStateException(MAX_OPEN + " requests are open already");
     }
     int id = ids.incrementAndGet();
     CompletableFuture<PushAnswer> answer = new CompletableFuture<>();
-    Waiting waiting = new Waiting(command, System.nanoTime(), answer);
+    Waiting waiting = new Waiting(request.command(), System.nanoTime(), answer);
     open.put(id, waiting);
     answer.completeOnTimeout(
         new PushAnswer(Outcome.TIMEOUT, 0, patience), patience.toMillis(), TimeUnit.MILLISECONDS);
     CompletableFuture<PushAnswer> ended = answer.whenComplete((end, failure) -> open.remove(id));
-    if (!send(DiameterPacket.request(command, application, id, avps)) || socket.isClosed()) {
+    if (!send(request.over(id)) || socket.isClosed()) {
       end(waiting, Outcome.UNDELIVERABLE, 0);
     }
     return ended;
   }
 
-  /** Sends a message; false if it cannot be. */
+  /** Sends a message; false if it cannot be, and the connection is over. */
   boolean send(DiameterPacket packet) {
     byte[] octets = packet.octets();
     try {
@@ -146,6 +144,7 @@ final class HssConnection implements Closeable {
       }
       return true;
     } catch (IOException e) {
+      close();
       return false;
     }
   }

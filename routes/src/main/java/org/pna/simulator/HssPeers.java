@@ -12,8 +12,10 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,10 @@ final class HssPeers implements Closeable, HssConnection.Owner {
   private final Duration patience;
   private final Above above;
   private final List<HssConnection> connections = new CopyOnWriteArrayList<>();
+
+  /** Starts anywhere, so that a restarted node does not look like a repeat of its former self. */
+  private final AtomicInteger endToEnd = new AtomicInteger(ThreadLocalRandom.current().nextInt());
+
   private @Nullable ServerSocket listening;
   private @Nullable Thread accepting;
   private volatile int originStateId;
@@ -106,7 +112,18 @@ final class HssPeers implements Closeable, HssConnection.Owner {
 
   /** Asks whether whoever is there lives. */
   CompletableFuture<PushAnswer> watch(HssConnection whom) {
-    return whom.request(DiameterPacket.WATCHDOG, 0, identity.avps().number(278, originStateId));
+    return whom.request(
+        request(DiameterPacket.WATCHDOG, identity.avps().number(278, originStateId)));
+  }
+
+  /** A request of the base protocol. */
+  private DiameterPacket request(int command, DiameterAvps avps) {
+    return DiameterPacket.request(command, 0, nextEndToEnd(), avps);
+  }
+
+  /** An End-to-End Identifier that was not used for long. */
+  int nextEndToEnd() {
+    return endToEnd.incrementAndGet();
   }
 
   void cut() {
@@ -134,7 +151,7 @@ final class HssPeers implements Closeable, HssConnection.Owner {
     listenNoMore();
     DiameterAvps farewell = identity.avps().number(273, cause);
     List<CompletableFuture<PushAnswer>> answers =
-        open().map(one -> one.request(DiameterPacket.DISCONNECTION, 0, farewell)).toList();
+        open().map(one -> one.request(request(DiameterPacket.DISCONNECTION, farewell))).toList();
     for (CompletableFuture<PushAnswer> answer : answers) {
       try {
         answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);

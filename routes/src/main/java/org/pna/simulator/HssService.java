@@ -196,18 +196,19 @@ final class HssService {
   }
 
   /** Push-Notification-Request (TS 29.329 clause 6.1.7). */
-  DiameterAvps push(
-      String session, String name, HssSubscriber subscriber, HssConnection.Peer gateway) {
+  DiameterAvps push(HssNotification notification, HssConnection.Peer gateway) {
     DiameterAvps user = new DiameterAvps();
+    String name = notification.name();
+    ShDocument document = new ShDocument(notification.subscriber());
     boolean isNumber = Character.isDigit(name.charAt(0));
     return new DiameterAvps()
-        .text(263, session)
+        .text(263, notification.session())
         .group(260, application())
         .number(277, 1)
         .addAll(identity.avps())
         .text(293, gateway.host())
         .text(283, gateway.realm())
         .group(700, isNumber ? user.octets(701, Digits.pack(name, 15)) : user.text(601, name))
-        .octets(702, new ShDocument(subscriber).with(IMS_USER_STATE, null, 0).octets());
+        .octets(702, document.with(IMS_USER_STATE, null, 0).octets());
   }
 }

@@ -182,17 +182,47 @@ public final class SimulatedHss implements Closeable {
   }
 
   private CompletableFuture<PushAnswer> push(String name, @Nullable HssConnection to) {
+    HssNotification notification = notification(name);
+    return to == null ? without(Outcome.UNDELIVERABLE) : send(notification, to, false);
+  }
+
+  /**
+   * A notification of a subscriber's IMSUserState as it is now.
+   *
+   * @param name a public identity or MSISDN
+   * @throws IllegalArgumentException if there is no such subscriber
+   */
+  public HssNotification notification(String name) {
     HssSubscriber subscriber = subscribers.get(name);
     if (subscriber == null) {
       throw new IllegalArgumentException("no such subscriber");
     }
-    HssConnection.Peer peer = to == null ? null : to.peer();
-    if (to == null || peer == null) {
-      return without(Outcome.UNDELIVERABLE);
-    }
     String session =
         identity.host() + ';' + peers.originStateId() + ';' + sessions.incrementAndGet();
-    return to.request(HssService.PUSH, SH, service.push(session, name, subscriber, peer));
+    return new HssNotification(session, peers.nextEndToEnd(), name, subscriber);
+  }
+
+  /**
+   * Sends a notification to whoever is connected.
+   *
+   * @param again whether it was sent before without an answer (flag T, RFC 6733 clause 3)
+   * @return the answer; never completed exceptionally
+   */
+  public CompletableFuture<PushAnswer> send(HssNotification notification, boolean again) {
+    HssConnection to = any();
+    return to == null ? without(Outcome.UNDELIVERABLE) : send(notification, to, again);
+  }
+
+  private CompletableFuture<PushAnswer> send(
+      HssNotification notification, HssConnection to, boolean again) {
+    HssConnection.Peer peer = to.peer();
+    if (peer == null) {
+      return without(Outcome.UNDELIVERABLE);
+    }
+    DiameterPacket request =
+        DiameterPacket.request(
+            HssService.PUSH, SH, notification.endToEnd(), service.push(notification, peer));
+    return to.request(again ? request.again() : request);
   }
 
   /**

@@ -1,6 +1,6 @@
 package org.pna.endurance;
 
-import java.time.Instant;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.pna.publisher.pidf.Basic;
@@ -12,7 +12,7 @@ import org.pna.simulator.SimulatedNas.Status;
  * A subscriber's sessions, one after the other, the same for the same seed. Each begins, some tell
  * of another cell, each ends: no two events of a session have the same status.
  */
-final class AccountingCourse extends Course {
+final class AccountingCourse extends TurnCourse {
   private final SplittableRandom random;
   private int sessions;
 
@@ -22,23 +22,14 @@ final class AccountingCourse extends Course {
   /** What the last event told; null before the first. */
   @Nullable Status status;
 
-  /** When it happened; null when it was acknowledged. */
-  @Nullable Instant happened;
-
-  /** When it was first sent, by {@link System#nanoTime}; null before. */
-  @Nullable Long sentFirst;
-
-  /** Whether the gateway's present process was sent it. */
-  boolean sentNow;
-
   AccountingCourse(int number, long seed) {
     super(number);
     random = new SplittableRandom(seed * 1_000_003 + number);
     session = session();
   }
 
-  /** Another event happens. */
-  void next(Instant now) {
+  @Override
+  void next() {
     Status last = status;
     if (last == null || last == Status.STOP) {
       session = session();
@@ -49,7 +40,6 @@ final class AccountingCourse extends Course {
     } else {
       status = Status.STOP;
     }
-    happened = now;
   }
 
   private NasSession session() {
@@ -67,26 +57,24 @@ final class AccountingCourse extends Course {
   }
 
   @Override
-  boolean isOpen() {
-    return happened != null && sentFirst != null;
-  }
-
-  @Override
-  boolean isOwed() {
-    return happened != null;
-  }
-
-  @Override
   boolean isTold(@Nullable ReceivedPresence document) {
     if (document == null) {
       return false;
     }
-    Basic data = status == null ? null : status == Status.STOP ? Basic.CLOSED : Basic.OPEN;
     return document.tuples().stream()
             .filter(tuple -> tuple.id().equals("ps-data"))
             .map(ReceivedPresence.ReceivedTuple::basic)
             .findAny()
             .orElse(null)
-        == data;
+        == data();
+  }
+
+  private @Nullable Basic data() {
+    return status == null ? null : status == Status.STOP ? Basic.CLOSED : Basic.OPEN;
+  }
+
+  @Override
+  Map<String, String> elements() {
+    return elements("ps-data", data());
   }
 }

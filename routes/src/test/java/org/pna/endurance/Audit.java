@@ -19,6 +19,7 @@ final class Audit {
   private long lost;
   private long doubled;
   private int unexplained;
+  private int stale;
   private int versions;
   private int watched;
 
@@ -26,13 +27,17 @@ final class Audit {
     this.questions = questions;
   }
 
-  /** Each acknowledged event must be there, and what was not acknowledged once at most. */
+  /**
+   * Each acknowledged event must be there, and what was not acknowledged once at most; who has
+   * nothing under way is what he was.
+   */
   void afterRestart(List<? extends Course> courses) {
     for (Course course : courses) {
       if (course.acknowledged + course.refused > 0 || course.isOpen()) {
         Explanation explanation = explain(course);
         if (explanation != null) {
           count(course, explanation, course.isOpen() ? 1 : 0);
+          stale += course.isOwed() || isKept(course, explanation) ? 0 : 1;
         }
       }
     }
@@ -72,6 +77,15 @@ final class Audit {
         });
   }
 
+  private static boolean isKept(Course course, Explanation explanation) {
+    return course.elements().entrySet().stream()
+        .allMatch(
+            element -> {
+              String told = explanation.elements().getOrDefault(element.getKey(), "");
+              return told.equals(element.getValue()) || told.startsWith(element.getValue() + ",");
+            });
+  }
+
   long onDisk() {
     return onDisk;
   }
@@ -86,6 +100,10 @@ final class Audit {
 
   int unexplained() {
     return unexplained;
+  }
+
+  int stale() {
+    return stale;
   }
 
   int versions() {

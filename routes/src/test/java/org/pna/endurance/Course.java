@@ -1,6 +1,8 @@
 package org.pna.endurance;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pna.publisher.pidf.Basic;
 import org.pna.publisher.pidf.ReceivedPresence;
 import org.pna.simulator.Subscriber;
 
@@ -27,4 +29,12 @@ abstract class Course {
 
   /** Whether a document says what the last event left. */
   abstract boolean isTold(@Nullable ReceivedPresence document);
+
+  /** Elements that {@code why} tells after the last event, by their ids. */
+  abstract Map<String, String> elements();
+
+  /** One element; none if there is no value. */
+  static Map<String, String> elements(String id, @Nullable Basic value) {
+    return value == null ? Map.of() : Map.of(id, value == Basic.OPEN ? "open" : "closed");
+  }
 }

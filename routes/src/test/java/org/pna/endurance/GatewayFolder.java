@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 import org.pna.simulator.M3uaLink;
+import org.pna.simulator.SimulatedHss;
 import org.pna.simulator.SimulatedNode.Gateway;
 import org.pna.simulator.SimulatedNode.Identity;
 import org.pna.simulator.Subscriber;
@@ -20,14 +21,35 @@ import org.pna.simulator.Subscriber;
  * @param m3ua where it listens for M3UA over TCP
  * @param sip where it listens for SIP over UDP
  * @param radius where it listens for RADIUS accounting
+ * @param hss where it looks for a home subscriber server, with {@link #HSS_NODE}
  */
 record GatewayFolder(
-    Path folder, InetSocketAddress m3ua, InetSocketAddress sip, InetSocketAddress radius) {
+    Path folder,
+    InetSocketAddress m3ua,
+    InetSocketAddress sip,
+    InetSocketAddress radius,
+    InetSocketAddress hss) {
   static final Gateway GATEWAY = Gateway.byGlobalTitle(909, "46709999999");
   static final Identity VLR = new Identity(false, "46701111111", 101);
   static final Identity SGSN = new Identity(true, "46702222222", 201);
 
   static final String RADIUS_SECRET = "a secret for all tests";
+
+  static final SimulatedHss.Identity HSS = new SimulatedHss.Identity("hss.pna.test", "pna.test");
+
+  /** Keys of the configuration: a Diameter node that knows {@link #HSS}. */
+  static final String HSS_NODE =
+      """
+      diameter:
+        nodes:
+          - name: hss1
+            host: pna.pna.test
+            realm: pna.test
+            local: 127.0.0.1
+            peers:
+              - {host: hss.pna.test, address: "127.0.0.1:%4$d"}
+            reconnect-limit: 1s
+      """;
 
   /** Who watches while the gateway is killed, and who looks once it is over. */
   static final String WATCHER = "sip:w1@pna.test";
@@ -85,14 +107,16 @@ record GatewayFolder(
    * Writes the files.
    *
    * @param subscribers {@link Subscriber#numbered} from 0
-   * @param more keys of the configuration, with their line's ends
+   * @param more keys of the configuration, with their line's ends; {@code %4$d} is the port of the
+   *     home subscriber server
    */
   static GatewayFolder in(Path folder, int subscribers, String more) throws IOException {
     Files.createDirectories(folder);
     int m3ua = freePort();
     int sip = freePort();
     int radius = freePort();
-    Files.writeString(folder.resolve("pna.yaml"), YAML.formatted(m3ua, radius, sip) + more);
+    int hss = freePort();
+    Files.writeString(folder.resolve("pna.yaml"), (YAML + more).formatted(m3ua, radius, sip, hss));
     StringBuilder rows = new StringBuilder("imsi,msisdn,presentity,identities\n");
     for (int i = 0; i < subscribers; i++) {
       Subscriber who = Subscriber.numbered(i);
@@ -100,7 +124,8 @@ record GatewayFolder(
       rows.append(presentity(i)).append(",\n");
     }
     Files.writeString(folder.resolve("subscribers.csv"), rows);
-    return new GatewayFolder(folder, loopback(m3ua), loopback(sip), loopback(radius));
+    return new GatewayFolder(
+        folder, loopback(m3ua), loopback(sip), loopback(radius), loopback(hss));
   }
 
   /** The presentity of a subscriber. */

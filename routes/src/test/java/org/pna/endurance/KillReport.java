@@ -18,6 +18,7 @@ import java.util.Locale;
  * @param lost acknowledged events that are not kept
  * @param doubled events that are kept more than once
  * @param unexplained presentities of which {@code why} told nothing
+ * @param stale presentities that after a restart were not what was acknowledged last
  * @param documents that differ from those of an uninterrupted run
  * @param versions of documents that differ from those of an uninterrupted run
  * @param told watched presentities whose last NOTIFY does not show the last state
@@ -39,6 +40,7 @@ record KillReport(
     long lost,
     long doubled,
     int unexplained,
+    int stale,
     int documents,
     int versions,
     int told,
@@ -63,6 +65,7 @@ record KillReport(
         lost + other.lost,
         doubled + other.doubled,
         unexplained + other.unexplained,
+        stale + other.stale,
         documents + other.documents,
         versions + other.versions,
         told + other.told,
@@ -75,7 +78,7 @@ record KillReport(
   /** Whether nothing is wrong, and enough kills came at a bad moment to say so. */
   boolean isFaultless() {
     return unanswered + late + lost + doubled == 0
-        && unexplained + documents + versions + told + watched + dialogs == 0
+        && unexplained + stale + documents + versions + told + watched + dialogs == 0
         && 2 * killsInFlight >= kills
         && linkUp.compareTo(LINK_UP_AT_MOST) <= 0;
   }
@@ -95,6 +98,7 @@ record KillReport(
         acknowledged and lost        %d
         doubled                      %d
         without explanation          %d
+        another state after restarts %d
         documents different          %d
         versions different           %d
         watchers told wrongly        %d
@@ -115,6 +119,7 @@ record KillReport(
         lost,
         doubled,
         unexplained,
+        stale,
         documents,
         versions,
         told,

@@ -55,7 +55,11 @@ final class KillRun implements Closeable {
   KillRun(Settings settings) throws IOException {
     this.settings = settings;
     random = new SplittableRandom(settings.seed);
-    gateway = GatewayFolder.in(settings.folder.resolve("killed"), settings.subscribers, "");
+    gateway =
+        GatewayFolder.in(
+            settings.folder.resolve("killed"),
+            settings.subscribers,
+            settings.traffic.configuration());
     link = gateway.link();
     load = settings.traffic.load(gateway, link, settings, unlimited(settings.subscribers));
     watcher = new Sight(GatewayFolder.WATCHER, gateway);
@@ -95,7 +99,7 @@ final class KillRun implements Closeable {
   }
 
   private void up(GatewayProcess life) throws IOException, InterruptedException {
-    if (!link.awaitActive(LINK_PATIENCE)) {
+    if (!link.awaitActive(LINK_PATIENCE) || !load.awaitReachable(LINK_PATIENCE)) {
       throw new IOException(
           "the link did not come up; see " + gateway.folder().resolve("gateway.log"));
     }
@@ -184,6 +188,7 @@ final class KillRun implements Closeable {
         audit.lost(),
         audit.doubled(),
         audit.unexplained(),
+        audit.stale(),
         different,
         audit.versions(),
         told,
@@ -197,12 +202,17 @@ final class KillRun implements Closeable {
   private Map<String, String> uninterrupted(long[] events)
       throws IOException, InterruptedException {
     GatewayFolder other =
-        GatewayFolder.in(settings.folder.resolve("uninterrupted"), settings.subscribers, "");
+        GatewayFolder.in(
+            settings.folder.resolve("uninterrupted"),
+            settings.subscribers,
+            settings.traffic.configuration());
     other.takeSaltOf(gateway);
     try (GatewayProcess life = GatewayProcess.start(other, GatewayProcess.SHORT_LIVED);
         M3uaLink calm = other.link();
         NetworkLoad same = settings.traffic.load(other, calm, settings, events)) {
-      if (!life.isAlive() || !calm.awaitActive(LINK_PATIENCE)) {
+      if (!life.isAlive()
+          || !calm.awaitActive(LINK_PATIENCE)
+          || !same.awaitReachable(LINK_PATIENCE)) {
         throw new IOException("the second gateway did not start");
       }
       same.resume();

@@ -61,14 +61,18 @@ final class Life {
             && isVoice(document));
   }
 
+  /** Whether he can be called; null while nothing is known. */
+  @Nullable Basic voice() {
+    return csAttached == null ? null : csAttached ? Basic.OPEN : Basic.CLOSED;
+  }
+
   private boolean isVoice(ReceivedPresence document) {
-    Basic voice = csAttached == null ? null : csAttached ? Basic.OPEN : Basic.CLOSED;
     return document.tuples().stream()
             .filter(tuple -> tuple.id().equals("cs-voice"))
             .map(ReceivedPresence.ReceivedTuple::basic)
             .findAny()
             .orElse(null)
-        == voice;
+        == voice();
   }
 
   private static boolean isNetwork(

@@ -1,5 +1,6 @@
 package org.pna.endurance;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pna.publisher.pidf.ReceivedPresence;
 import org.pna.simulator.SimulatedNode;
@@ -38,5 +39,10 @@ final class MobilityCourse extends Course {
   @Override
   boolean isTold(@Nullable ReceivedPresence document) {
     return life.isTold(document);
+  }
+
+  @Override
+  Map<String, String> elements() {
+    return elements("cs-voice", life.voice());
   }
 }

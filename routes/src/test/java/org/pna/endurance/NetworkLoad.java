@@ -15,6 +15,14 @@ interface NetworkLoad extends Closeable {
   /** The subscribers; to be looked at while the load is paused or drained. */
   List<? extends Course> courses();
 
+  /**
+   * Waits, beside the link's association, for the connections that the gateway has to make; false
+   * when the time is over before.
+   */
+  default boolean awaitReachable(Duration patience) throws InterruptedException {
+    return true;
+  }
+
   /** Sends again what was not answered, then goes on. */
   void resume();
 

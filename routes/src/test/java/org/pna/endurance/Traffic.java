@@ -1,5 +1,6 @@
 package org.pna.endurance;
 
+import java.io.IOException;
 import java.time.Duration;
 import org.pna.simulator.M3uaLink;
 import org.pna.simulator.SimulatedNode;
@@ -24,11 +25,31 @@ enum Traffic {
     @Override
     NetworkLoad load(
         GatewayFolder gateway, M3uaLink link, KillRun.Settings settings, long[] limits) {
-      return new AccountingLoad(gateway.radius(), settings.window(), limits, settings.seed());
+      return new TurnsLoad<>(
+          new AccountingSenders(gateway.radius(), settings.seed()), settings.window(), limits);
+    }
+  },
+  /** Push-Notification-Requests of Sh. */
+  NOTIFICATIONS {
+    @Override
+    String configuration() {
+      return GatewayFolder.HSS_NODE;
+    }
+
+    @Override
+    NetworkLoad load(GatewayFolder gateway, M3uaLink link, KillRun.Settings settings, long[] limits)
+        throws IOException {
+      return new TurnsLoad<>(
+          new NotificationSenders(gateway.hss(), limits.length), settings.window(), limits);
     }
   };
 
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(120);
+
+  /** What the gateway's configuration has to say of it, as {@link GatewayFolder#in} takes it. */
+  String configuration() {
+    return "";
+  }
 
   /**
    * A load that waits for {@link NetworkLoad#resume}.
@@ -36,5 +57,6 @@ enum Traffic {
    * @param limits events of each subscriber at most
    */
   abstract NetworkLoad load(
-      GatewayFolder gateway, M3uaLink link, KillRun.Settings settings, long[] limits);
+      GatewayFolder gateway, M3uaLink link, KillRun.Settings settings, long[] limits)
+      throws IOException;
 }

@@ -1,28 +1,29 @@
 package org.pna.endurance;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.pna.simulator.NasExchange;
 
 /**
- * Accounting over UDP by GGSNs that each have one request on its way: what was not answered is sent
- * again, by turns as it was and with another identifier.
+ * Events by senders that each have one on its way, of the subscribers that are theirs in turn: what
+ * was not answered is sent again.
  */
-final class AccountingLoad implements NetworkLoad {
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+final class TurnsLoad<C extends TurnCourse> implements NetworkLoad {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** Tries that a gateway which lives may leave without an answer. */
-  private static final int TRIES = 60;
+  /** So long may a gateway that lives leave an event without an answer. */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
+  /** Before the next try, where nobody listens just now. */
+  private static final long AGAIN_MILLIS = 20;
+
+  private final Senders<C> senders;
   private final long[] limits;
-  private final List<AccountingCourse> courses = new ArrayList<>();
+  private final List<C> courses = new ArrayList<>();
   private Mode mode = Mode.PAUSED;
   private int sending;
   private @Nullable Throwable broken;
@@ -40,34 +41,40 @@ final class AccountingLoad implements NetworkLoad {
   /**
    * A load that waits for {@link #resume}.
    *
-   * @param gateway where it goes
-   * @param window how many GGSNs
+   * @param senders whose they are; closed with it
+   * @param window how many senders
    * @param limits events of each subscriber at most
    */
-  AccountingLoad(InetSocketAddress gateway, int window, long[] limits, long seed) {
+  TurnsLoad(Senders<C> senders, int window, long[] limits) {
+    this.senders = senders;
     this.limits = limits.clone();
     for (int i = 0; i < limits.length; i++) {
-      courses.add(new AccountingCourse(i, seed));
+      courses.add(senders.course(i));
     }
     for (int i = 0; i < window; i++) {
-      List<AccountingCourse> own = new ArrayList<>();
+      List<C> own = new ArrayList<>();
       for (int course = i; course < limits.length; course += window) {
         own.add(courses.get(course));
       }
-      Thread ggsn = new Thread(() -> run(gateway, own), "ggsn-" + i);
-      ggsn.setDaemon(true);
-      ggsn.start();
+      Thread sender = new Thread(() -> run(own), "sender-" + i);
+      sender.setDaemon(true);
+      sender.start();
     }
   }
 
   @Override
-  public List<AccountingCourse> courses() {
+  public List<C> courses() {
     return courses;
   }
 
   @Override
+  public boolean awaitReachable(Duration patience) throws InterruptedException {
+    return senders.awaitReachable(patience);
+  }
+
+  @Override
   public synchronized void resume() {
-    for (AccountingCourse course : courses) {
+    for (C course : courses) {
       Long first = course.sentFirst;
       if (course.isOpen() && first != null) {
         resent++;
@@ -80,7 +87,7 @@ final class AccountingLoad implements NetworkLoad {
   @Override
   public synchronized void pause() throws InterruptedException {
     become(Mode.PAUSED);
-    await(() -> sending == 0, PATIENCE.multipliedBy(10));
+    await(() -> sending == 0, PATIENCE);
     if (broken != null || sending > 0) {
       throw new IllegalStateException("the load has ended", broken);
     }
@@ -102,9 +109,9 @@ final class AccountingLoad implements NetworkLoad {
   @Override
   public synchronized int bury() {
     int inFlight = 0;
-    for (AccountingCourse course : courses) {
-      inFlight += course.isOpen() && course.sentNow ? 1 : 0;
-      course.sentNow = false;
+    for (C course : courses) {
+      inFlight += course.isOpen() && course.sentNow != null ? 1 : 0;
+      course.sentNow = null;
     }
     return inFlight;
   }
@@ -127,6 +134,7 @@ final class AccountingLoad implements NetworkLoad {
   @Override
   public void close() {
     become(Mode.CLOSED);
+    senders.close();
   }
 
   private synchronized void become(Mode next) {
@@ -146,13 +154,9 @@ final class AccountingLoad implements NetworkLoad {
     return true;
   }
 
-  private void run(InetSocketAddress gateway, List<AccountingCourse> own) {
-    try (NasExchange exchange = new NasExchange(gateway, GatewayFolder.RADIUS_SECRET, "10.0.0.9")) {
-      for (int turn = 0; ; turn++) {
-        if (!event(exchange, own.get(turn % own.size()), own, turn)) {
-          return;
-        }
-      }
+  private void run(List<C> own) {
+    try (Senders.Sender<C> sender = senders.open()) {
+      for (int turn = 0; event(sender, own.get(turn % own.size()), own); turn++) {}
     } catch (InterruptedException | IOException | RuntimeException e) {
       synchronized (this) {
         broken = e;
@@ -162,8 +166,7 @@ final class AccountingLoad implements NetworkLoad {
   }
 
   /** Lets a subscriber's next event be acknowledged, in its time; false once closed. */
-  private boolean event(
-      NasExchange exchange, AccountingCourse course, List<AccountingCourse> own, int turn)
+  private boolean event(Senders.Sender<C> sender, C course, List<C> own)
       throws InterruptedException, IOException {
     boolean more;
     synchronized (this) {
@@ -172,32 +175,26 @@ final class AccountingLoad implements NetworkLoad {
       }
       more = course.acknowledged < limits[course.number];
       if (mode == Mode.RUNNING && more) {
-        course.next(Instant.now());
-        exchange.begin(
-            Objects.requireNonNull(course.status),
-            course.session,
-            Objects.requireNonNull(course.happened));
+        course.begin(Instant.now());
+        sender.begin(course);
       }
     }
-    for (int tries = 1; more && course.isOwed(); tries++) {
+    while (more && course.isOwed()) {
       if (!claim(course)) {
         return false;
       }
-      answered(course, exchange.send(PATIENCE), tries);
-      if ((tries + turn) % 2 == 0) { // at a kill, for half of them
-        exchange.renew(Instant.now());
-      }
+      answered(course, sender.send());
     }
     return true;
   }
 
-  private boolean mayBegin(List<AccountingCourse> own) {
+  private boolean mayBegin(List<C> own) {
     return mode == Mode.RUNNING
         && own.stream().anyMatch(course -> course.acknowledged < limits[course.number]);
   }
 
   /** Waits until it may be sent; false once closed. */
-  private synchronized boolean claim(AccountingCourse course) throws InterruptedException {
+  private synchronized boolean claim(C course) throws InterruptedException {
     while (mode == Mode.PAUSED) {
       wait();
     }
@@ -205,23 +202,32 @@ final class AccountingLoad implements NetworkLoad {
       return false;
     }
     sending++;
-    course.sentNow = true;
+    if (course.sentNow == null) {
+      course.sentNow = System.nanoTime();
+    }
     if (course.sentFirst == null) {
       course.sentFirst = System.nanoTime();
     }
     return true;
   }
 
-  private synchronized void answered(AccountingCourse course, boolean answered, int tries) {
+  private synchronized void answered(C course, boolean answered) throws InterruptedException {
     sending--;
     if (answered) {
       course.acknowledged++;
       course.happened = null;
       course.sentFirst = null;
-      course.sentNow = false;
+      course.sentNow = null;
     } else {
-      unanswered += tries == TRIES ? 1 : 0;
+      Long since = course.sentNow;
+      if (since != null && System.nanoTime() - since > LONGEST.toNanos()) {
+        unanswered++;
+        course.sentNow = null;
+      }
     }
     notifyAll();
+    if (!answered) {
+      wait(AGAIN_MILLIS);
+    }
   }
 }
