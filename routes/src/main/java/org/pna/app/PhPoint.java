@@ -28,6 +28,7 @@ import org.pna.ph.Questioner;
 import org.pna.ph.Registers;
 import org.pna.ph.Repair;
 import org.pna.ph.RepairSettings;
+import org.pna.ph.ReportKeys;
 import org.pna.ph.ReportingSupplier;
 import org.pna.ph.ReportingWishes;
 import org.pna.ph.SilentNetwork;
@@ -120,9 +121,9 @@ final class PhPoint implements AutoCloseable {
             alarms,
             clock,
             meters);
-    wishes =
-        new ReportingWishes(arming, wished.reporting(), ArmingReports.keys(sims, directory), clock);
-    reports = new ArmingReports(arming, wished, sims, wishes);
+    ReportKeys imsis = ArmingReports.keys(sims, directory, hlrs);
+    wishes = new ReportingWishes(arming, wished.reporting(), imsis, clock);
+    reports = new ArmingReports(arming, wished, imsis, wishes);
     this.repair =
         new Repair(
             questioner, suspects, store, sims, arming::isUnreported, home::plmnOf, repair, clock);

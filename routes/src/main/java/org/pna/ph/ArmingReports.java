@@ -10,21 +10,25 @@ import org.pna.publisher.pen.ReportingControl.Wish;
 import org.pna.routes.Identification;
 import org.pna.routes.Identities;
 
-/** The reports that armed CSIs bring, of each SIM of a presentity that has an IMSI. */
+/**
+ * The reports that armed CSIs bring, of each SIM of a presentity that has an IMSI and is not held
+ * by a home subscriber server alone: over Sh nothing is armed.
+ */
 public final class ArmingReports implements ReportingSupplier {
   private final Arming arming;
   private final ArmingSettings settings;
-  private final SimDirectory sims;
+  private final ReportKeys keys;
   private final ReportingWishes wishes;
 
   /**
+   * @param keys of these reports
    * @param wishes those of the arming
    */
   public ArmingReports(
-      Arming arming, ArmingSettings settings, SimDirectory sims, ReportingWishes wishes) {
+      Arming arming, ArmingSettings settings, ReportKeys keys, ReportingWishes wishes) {
     this.arming = arming;
     this.settings = settings;
-    this.sims = sims;
+    this.keys = keys;
     this.wishes = wishes;
   }
 
@@ -32,12 +36,13 @@ public final class ArmingReports implements ReportingSupplier {
    * The keys of these reports: IMSIs.
    *
    * @param identities whose presentity an IMSI is now
+   * @param hlrs all of them; whom one holds at which nothing is armed has no key
    */
-  public static ReportKeys keys(SimDirectory sims, Identities identities) {
+  public static ReportKeys keys(SimDirectory sims, Identities identities, Hlrs hlrs) {
     return new ReportKeys() {
       @Override
       public List<String> of(String presentity) {
-        return sims.imsis(presentity);
+        return sims.imsis(presentity).stream().filter(hlrs::mayBeArmed).toList();
       }
 
       @Override
@@ -49,7 +54,12 @@ public final class ArmingReports implements ReportingSupplier {
 
       @Override
       public void forEach(BiConsumer<String, String> visitor) {
-        sims.forEach(visitor);
+        sims.forEach(
+            (imsi, presentity) -> {
+              if (hlrs.mayBeArmed(imsi)) {
+                visitor.accept(imsi, presentity);
+              }
+            });
       }
     };
   }
@@ -73,7 +83,7 @@ public final class ArmingReports implements ReportingSupplier {
 
   @Override
   public List<ReportingStanding> standings(String presentity) {
-    return sims.imsis(presentity).stream().map(this::standing).toList();
+    return keys.of(presentity).stream().map(this::standing).toList();
   }
 
   private ReportingStanding standing(String imsi) {

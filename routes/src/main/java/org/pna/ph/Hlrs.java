@@ -42,6 +42,12 @@ public final class Hlrs {
     return new Hlrs(all.stream().filter(Hlr::isArmable).toList(), byPrefix);
   }
 
+  /** Whether no register holds an IMSI at which CSIs cannot be armed. */
+  boolean mayBeArmed(String imsi) {
+    Hlr hlr = of(new Imsi(imsi));
+    return hlr == null || hlr.isArmable();
+  }
+
   /** All of them. */
   public List<Hlr> all() {
     return all;

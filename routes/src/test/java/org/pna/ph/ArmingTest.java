@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pna.model.Domain;
@@ -55,6 +57,11 @@ class ArmingTest {
     return new Hlr("hlr1", "msc1", FakeRegister.TITLE, List.of(), FakeRegister.OURS, 200, rate);
   }
 
+  /** One by MAP, and one by Sh that holds the IMSIs of another network. */
+  private List<Hlr> registers() {
+    return List.of(hlr, new Hlr("hss1", new Way.Sh("hss", null), List.of("24098"), 200));
+  }
+
   private static String imsi(int number) {
     return "24099%010d".formatted(number);
   }
@@ -83,11 +90,11 @@ class ArmingTest {
     register.forget(); // what a killed one asked for it never hears
     meters = new SimpleMeterRegistry();
     alarms = new Alarms(clock, meters);
-    Hlrs hlrs = new Hlrs(List.of(hlr));
+    Hlrs hlrs = new Hlrs(registers());
     arming =
         new Arming(
             settings,
-            hlrs,
+            hlrs.armable(),
             new HlrBudgets(hlrs, clock, meters),
             register,
             (message, end) -> {
@@ -102,10 +109,9 @@ class ArmingTest {
             clock,
             meters);
     arming.restore();
-    wishes =
-        new ReportingWishes(
-            arming, settings.reporting(), ArmingReports.keys(sims, directory), clock);
-    reports = new ArmingReports(arming, settings, sims, wishes);
+    ReportKeys keys = ArmingReports.keys(sims, directory, hlrs);
+    wishes = new ReportingWishes(arming, settings.reporting(), keys, clock);
+    reports = new ArmingReports(arming, settings, keys, wishes);
     wishes.begin();
   }
 
@@ -427,6 +433,20 @@ class ArmingTest {
     assertThat(register.isActive(imsi(0), Kind.M_CSI)).isFalse();
     assertThat(rows()).isZero();
     assertThat(arming.armament(imsi(0))).isEqualTo(Armament.NONE);
+  }
+
+  @Test
+  void aSimOfAServerThatIsAskedByShIsLeftOut() throws Exception {
+    String ann = presentity(1);
+    subscribers(2);
+    sims.add(ann, "240980000000001", null);
+    sims.add("sip:bob@pna.test", "240980000000002", null);
+    start(settings(ReportingSettings.Whom.NONE));
+    assertThat(reports.standings("sip:bob@pna.test")).isEmpty();
+    assertThat(reports.standings(ann)).extracting(one -> one.name()).containsExactly(imsi(1));
+    CompletableFuture<Boolean> end = new CompletableFuture<>();
+    reports.ask(ann, ReportingControl.Wish.OFF, "test", end::complete);
+    assertThat(end.get(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
