@@ -65,7 +65,7 @@ final class Accounting {
       after = after.with(Domain.PS, Effects.of(report, Domain.PS, sim.ps(), terms));
     }
     if (said.state() == AccountedSession.State.ENDED && said.access() != AccessType.WLAN) {
-      after = noneToldByRegister(after);
+      after = noneToldByRegister(after, said.access(), report.evidence().time());
     }
     return withoutGateway(sim, after);
   }
@@ -115,7 +115,7 @@ final class Accounting {
       sessions.releases(held, stop, longer);
       SimFacts after = sim.with(sessions.toAccounts());
       if (longer == null && held.access() != AccessType.WLAN) {
-        after = noneToldByRegister(after);
+        after = noneToldByRegister(after, held.access(), stop.evidence().time());
       }
       return new Change(withoutGateway(sim, after), Rules.MASS, stop.evidence(), longer != null);
     }
@@ -161,13 +161,20 @@ final class Accounting {
     return newest != null && told.time().isBefore(newest.time());
   }
 
-  private static SimFacts noneToldByRegister(SimFacts sim) {
-    if (!sim.accounts().open().isEmpty()) {
+  /**
+   * What the home register told of sessions before the last one ended was that one.
+   *
+   * @param access by which that went; null where it is not told
+   */
+  private static SimFacts noneToldByRegister(
+      SimFacts sim, @Nullable AccessType access, Instant time) {
+    if (sim.accounts().open().stream().anyMatch(account -> !account.isWlan())) {
       return sim;
     }
     Draft draft = new Draft(Domain.PS, sim.ps());
     draft.dataSessions(DataSessions::dropToldByRegister);
-    return sim.with(Domain.PS, draft.facts());
+    return sim.with(Domain.PS, draft.facts())
+        .with(Networks.withoutMeans(sim.networks(), access, time));
   }
 
   /**

@@ -104,6 +104,30 @@ final class Networks {
     return sim.with(networks);
   }
 
+  /**
+   * The same without what was told of sessions in EPS or 5GS before a moment.
+   *
+   * @param access by which they went; null: any
+   */
+  static List<NetworkFacts> withoutMeans(
+      List<NetworkFacts> networks, @Nullable AccessType access, Instant time) {
+    return networks.stream()
+        .map(
+            facts ->
+                goesBy(facts.kind(), access) && !facts.evidence().time().isAfter(time)
+                    ? facts.withoutMeans()
+                    : facts)
+        .toList();
+  }
+
+  private static boolean goesBy(Kind kind, @Nullable AccessType access) {
+    return switch (kind) {
+      case IMS -> false;
+      case EPS -> access == null || access == AccessType.EPS;
+      case FIVE_GS -> access == null || access == AccessType.FIVE_GS;
+    };
+  }
+
   private @Nullable NetworkFacts now(Fact fact, @Nullable NetworkFacts held) {
     NetworkDraft draft = new NetworkDraft(held);
     if (fact instanceof Registration said) {

@@ -336,6 +336,24 @@ class AccountingRulesTest {
   }
 
   @Test
+  @DisplayName("I3: after its gateway's last Stop nobody is online by what Sh told before")
+  void lastStopEndsWhatTheRegisterTold() throws Exception {
+    ShLines hss = new ShLines(subscriber);
+    tells(AccountingStatus.START, "g", 0);
+    hss.pushes("EPS 4", 1);
+    tells(AccountingStatus.STOP, "g", 2);
+    assertThat(means()).as("another network's session").isEqualTo("ps-data OPEN");
+    rat = 6;
+    tells(AccountingStatus.START, "a", 3);
+    hss.pushes("EPS 4", 4);
+    tells(AccountingStatus.STOP, "a", 5);
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+    assertThat(subscriber.network("3GPP-EPS")).isEqualTo("active");
+    hss.pushes("EPS 4", 6);
+    assertThat(means()).isEqualTo("ps-data OPEN");
+  }
+
+  @Test
   @DisplayName("T14: clocks tell seconds: Accounting-Off ends what began in its own")
   void endInTheSecondOfTheBegin() throws Exception {
     tells(AccountingStatus.START, "a", 5);
