@@ -173,6 +173,9 @@ final class TurnsLoad<C extends TurnCourse> implements NetworkLoad {
       while (mode != Mode.CLOSED && !mayBegin(own)) {
         wait();
       }
+      if (mode == Mode.CLOSED) {
+        return false;
+      }
       more = course.acknowledged < limits[course.number];
       if (mode == Mode.RUNNING && more) {
         course.begin(Instant.now());
