@@ -156,7 +156,8 @@ public final class Gateway implements AutoCloseable {
     ss7 =
         new Ss7Point(
             config.ss7Links(), networks, this::modified, suspects, this::dialogues, clock, meters);
-    diameter = new DiameterPoint(config.diameter(), networks, this::heard, suspects, clock, meters);
+    diameter =
+        new DiameterPoint(config.diameter(), networks, this::heard, suspects, store, clock, meters);
     if (sh != null) {
       diameter.listen(sh);
     }
