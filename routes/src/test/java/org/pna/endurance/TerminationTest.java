@@ -29,9 +29,9 @@ import org.pna.simulator.Subscriber;
 @DisplayName(
     "SIGTERM under accounting: what was accepted is answered and kept, the rest gets silence")
 class TerminationTest {
-  private static final int SUBSCRIBERS = 2_000;
-  private static final int NAS = 20;
-  private static final int UNDER_LOAD = 300;
+  private static final int SUBSCRIBERS = 3_000;
+  private static final int NAS = 150;
+  private static final int UNDER_LOAD = 500;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir private Path folder;
