@@ -59,6 +59,7 @@ final class ConfigReader {
       return new LoadedConfig(null, faults.inOrder(), null, List.of());
     }
     Bindings bindings = new Bindings();
+    Secrets secrets = new Secrets(folder);
     GatewayConfig config;
     Optional<Path> subscribers;
     try (Section section = new Section(root, root.line(), "", faults)) {
@@ -74,13 +75,15 @@ final class ConfigReader {
       Rules rules = RulesReader.read(section.optional("rules"));
       Value nodes = section.optional("diameter");
       Value accounting = section.optional("radius");
-      boolean isOnly = !nodes.isPresent() && !accounting.isPresent();
+      Value locations = section.optional("pl");
+      boolean isOnly = !nodes.isPresent() && !accounting.isPresent() && !locations.isPresent();
       List<Ss7Link> links = new Ss7Reader(data, bindings, rules).read(ss7, isOnly);
       Presence presence = new PresenceReader(bindings).read(listening);
       List<DiameterNode> diameter = new DiameterReader(bindings).read(nodes);
       PhConfig ph =
           new PhReader(links, diameter).read(section.optional("ph"), rules.maxPresentities());
-      List<RadiusLink> radius = new RadiusReader(folder, bindings).read(accounting);
+      List<RadiusLink> radius = new RadiusReader(secrets, bindings).read(accounting);
+      PlConfig pl = new PlReader(folder, secrets, bindings).read(locations);
       config =
           new GatewayConfig(
               home,
@@ -95,7 +98,8 @@ final class ConfigReader {
               rules,
               ph,
               radius,
-              diameter);
+              diameter,
+              pl);
     }
     return new LoadedConfig(
         faults.fatal() == 0 ? config : null,
