@@ -64,7 +64,7 @@ final class Arbitration {
               NOT_SERVING,
               claim ->
                   isOfTheDomain(claim.report())
-                      && !isOfRegister(claim.report())
+                      && isOfSs7(claim.report())
                       && !claim.trusted().trusts(claim.report().node(), claim.held().node())),
           new Rule(
               Rules.NEWEST,
@@ -182,6 +182,18 @@ final class Arbitration {
   /** The home register answers for the node that it knows to serve. */
   private static boolean isOfRegister(PresenceReport report) {
     return report.evidence().source().equals(Source.PH);
+  }
+
+  /** Who else speaks is known by its address or its secret. */
+  private static boolean isOfSs7(PresenceReport report) {
+    Source source = report.evidence().source();
+    return source.equals(Source.PC) || source.equals(Source.PG);
+  }
+
+  /** Whether a report tells a place and no more, as somebody who does not serve him knows it. */
+  static boolean isPlaceOnly(PresenceReport report) {
+    return report.node().isUnknown()
+        && report.facts().stream().allMatch(fact -> fact instanceof Location);
   }
 
   private static boolean isOlder(Evidence report, @Nullable Evidence held) {
