@@ -27,6 +27,7 @@ import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pna.app.config.PlConfig;
 import org.pna.model.Imsi;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.message.mlp.MlpRequest;
@@ -53,6 +54,7 @@ import org.pna.routes.LaneSettings;
 import org.pna.routes.PlRoute;
 import org.pna.routes.Steps;
 import org.pna.transport.mlp.MlpLink;
+import org.pna.transport.mlp.MlpTls;
 import org.pna.transport.mlp.codec.MlpClientId;
 import org.pna.transport.mlp.codec.MlpRequestReader;
 
@@ -112,13 +114,17 @@ class PlPointTest {
             Set.of("127.0.0.1"));
     point =
         new PlPoint(
-            List.of(link),
-            List.of(new Gmlc("gmlc1", Set.of(), 10, 2)),
-            LocationPolicy.DEFAULT,
-            new PlPoint.Posted("127.0.0.1", 0, "/mlp"),
+            new PlConfig(
+                List.of(link),
+                List.of(new Gmlc("gmlc1", Set.of(), 10, 2)),
+                LocationPolicy.DEFAULT,
+                new PlConfig.Posted("127.0.0.1", 0, "/mlp", false),
+                new MlpTls(null, null)),
             sims,
+            directory,
             () -> false,
             () -> located,
+            refusal -> {},
             new Alarms(clock, meters),
             clock,
             meters);
