@@ -35,6 +35,7 @@ import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
 import org.pna.ph.sh.IdentityDirectory;
 import org.pna.ph.sh.SubscriptionSettings;
+import org.pna.pi.RegReports;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.store.RocksStore;
@@ -108,7 +109,7 @@ public final class Gateway implements AutoCloseable {
     keeper = new SuspectsKeeper(suspects, folder, clock);
     keeper.restore();
     JainSipEndpoint sip = new JainSipEndpoint(SipSettings.on(config.presence().listen()), meters);
-    pi = pi(config.pi(), sip, uris);
+    pi = pi(config.pi(), sip, uris, directory);
     pw =
         new PwPoint(
             config.presence(),
@@ -185,7 +186,8 @@ public final class Gateway implements AutoCloseable {
             new ReportingAnswer(new ReportingSuppliers(suppliers(config, directory)), uris));
   }
 
-  private @Nullable PiPoint pi(@Nullable PiConfig config, SipEndpoint sip, PublicUris uris) {
+  private @Nullable PiPoint pi(
+      @Nullable PiConfig config, SipEndpoint sip, PublicUris uris, Directory directory) {
     return config == null
         ? null
         : new PiPoint(
@@ -193,6 +195,7 @@ public final class Gateway implements AutoCloseable {
             config::trusts,
             sip,
             uri -> uris.normalised(uri).orElse(uri),
+            directory,
             store,
             suspects,
             clock,
@@ -209,6 +212,9 @@ public final class Gateway implements AutoCloseable {
     }
     if (config.hearsAccounting()) {
       suppliers.add(new AccountingReports(steps.accounting(), directory));
+    }
+    if (pi != null) {
+      suppliers.add(new RegReports(pi.subscriptions(), directory::has));
     }
     return suppliers;
   }

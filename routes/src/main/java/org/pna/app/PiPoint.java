@@ -13,6 +13,7 @@ import org.pna.model.sip.SipEndpoint;
 import org.pna.pi.RegSettings;
 import org.pna.pi.RegSubscriptions;
 import org.pna.publisher.store.PresenceStore;
+import org.pna.routes.Identities;
 import org.pna.routes.PiRoute;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
@@ -31,6 +32,7 @@ final class PiPoint implements NetworkPoint {
    * @param scscfs which addresses are S-CSCFs of ours
    * @param sip the sockets
    * @param form brings a URI into the form in which two are compared
+   * @param directory whose presentity a subscriber is
    * @param store keeps our subscriptions
    * @param refusals rule T1
    */
@@ -39,12 +41,14 @@ final class PiPoint implements NetworkPoint {
       Predicate<InetAddress> scscfs,
       SipEndpoint sip,
       UnaryOperator<String> form,
+      Identities directory,
       PresenceStore store,
       RefusalListener refusals,
       InstantSource clock,
       MeterRegistry meters) {
     this.settings = settings;
-    subscriptions = new RegSubscriptions(settings, sip, form, store, clock, refusals, meters);
+    subscriptions =
+        new RegSubscriptions(settings, sip, form, directory, store, clock, refusals, meters);
     component = new SipComponent(settings.link(), scscfs, subscriptions, meters, clock, refusals);
     endpoint =
         new MethodDispatcher(
@@ -69,6 +73,11 @@ final class PiPoint implements NetworkPoint {
   /** Writes what the disk did not take; about every second. */
   void save() {
     subscriptions.save();
+  }
+
+  /** The subscriptions, for what is told of them and asked of them. */
+  RegSubscriptions subscriptions() {
+    return subscriptions;
   }
 
   @Override

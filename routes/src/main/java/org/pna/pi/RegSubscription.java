@@ -18,7 +18,11 @@ final class RegSubscription {
     /** A SUBSCRIBE is under way. */
     ASKING,
     /** The S-CSCF tells of changes. */
-    LIVE
+    LIVE,
+    /** Its end is under way, as it is not wanted any more. */
+    ENDING,
+    /** It is not wanted; only where the subscriber is registered is remembered. */
+    OFF
   }
 
   /**
@@ -36,6 +40,9 @@ final class RegSubscription {
 
   /** Further names of its subscriber. */
   final List<SubscriberId> names;
+
+  /** Whose registration it is, as the directory said when it was added; null if it did not. */
+  @Nullable String presentity;
 
   final Registrations registrations = new Registrations();
 
