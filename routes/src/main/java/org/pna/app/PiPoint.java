@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Component;
+import org.pna.app.status.RegistrationsState;
 import org.pna.model.RefusalListener;
 import org.pna.model.sip.SipEndpoint;
 import org.pna.pi.RegSettings;
@@ -73,6 +74,16 @@ final class PiPoint implements NetworkPoint {
   /** Writes what the disk did not take; about every second. */
   void save() {
     subscriptions.save();
+  }
+
+  /** What the operator decided. */
+  RegSettings settings() {
+    return settings;
+  }
+
+  /** How far the subscriptions are. */
+  RegistrationsState state() {
+    return new RegistrationsState(subscriptions.scscfs(), subscriptions.countDue());
   }
 
   /** The subscriptions, for what is told of them and asked of them. */

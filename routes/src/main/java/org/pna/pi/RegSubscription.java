@@ -29,8 +29,9 @@ final class RegSubscription {
    * A REGISTER with Expires 0 that waits for a NOTIFY.
    *
    * @param until at most
+   * @param toldBefore whether a NOTIFY came so shortly before it that this may have explained it
    */
-  record Held(ThirdPartyRegister register, ImsEntrance route, Instant until) {}
+  record Held(ThirdPartyRegister register, ImsEntrance route, Instant until, boolean toldBefore) {}
 
   /** Names it in the store, and is our tag. */
   final String id;
@@ -62,6 +63,9 @@ final class RegSubscription {
 
   /** When the last SUBSCRIBE went out; null before the first. */
   @Nullable Instant asked;
+
+  /** When a document was taken last; null before the first. */
+  @Nullable Instant told;
 
   /** In a row. */
   int failures;

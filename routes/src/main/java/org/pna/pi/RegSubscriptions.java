@@ -91,7 +91,7 @@ public final class RegSubscriptions implements RegSubscriber {
     this.subscribing = new Subscribing(settings, table, endpoint, clock, refusals, meters);
     this.unsubscribing = new Unsubscribing(settings, table, endpoint, clock, meters);
     this.budget = new SubscribeBudget(settings.perSecond());
-    this.deregistrations = new Deregistrations(settings, table, form, meters);
+    this.deregistrations = new Deregistrations(settings, table, subscribing, form, meters);
     meters.show(this::size, this::countDue);
   }
 
@@ -330,6 +330,7 @@ public final class RegSubscriptions implements RegSubscriber {
     List<RegEvent> events = told == null ? List.of() : events(one, notification, told);
     then.add(() -> enter(one, events, route, answer));
     if (document != null && told != null) {
+      one.told = now;
       told.forEach(registration -> table.cover(one, registration.aor()));
       deregistrations.explained(one, document, told);
       table.idle(one, one.registrations.active().isEmpty());

@@ -171,6 +171,7 @@ class RegSubscriptionsTest {
   @DisplayName("Expires 0 and no NOTIFY within 2 s: not registered")
   void deregisterWithoutANotify() {
     live();
+    scscf.pass(ours, Duration.ofMinutes(1));
     scscf.register(ours, ALICE, 0);
     scscf.pass(ours, Duration.ofMillis(1_900));
     assertThat(scscf.entered()).isEmpty();
@@ -494,5 +495,21 @@ class RegSubscriptionsTest {
         .containsExactly(
             new ScscfStanding("scscf1.home1.net", 1, 0, 0, 0, false),
             new ScscfStanding("scscf2.home1.net:5070", 0, 1, 1, 0, true));
+  }
+
+  @Test
+  @DisplayName("the NOTIFY may overtake the REGISTER with Expires 0 that it explains")
+  void aNotifyThatCameBeforeTheRegister() {
+    Asked asked = live();
+    scscf.pass(ours, Duration.ofMinutes(1));
+    scscf.notify(ours, asked, full(1, active(ALICE, contact("2", true, 7200))));
+    scscf.register(ours, ALICE, 0);
+    scscf.pass(ours, Duration.ofSeconds(3));
+    assertThat(scscf.entered()).containsExactly("sip:alice active");
+    Asked refresh = scscf.next();
+    assertThat(refresh.header("CSeq")).isEqualTo("2 SUBSCRIBE");
+    scscf.accept(refresh, 600_000);
+    scscf.notify(ours, asked, full(2, terminated(ALICE)));
+    assertThat(scscf.entered()).containsExactly("sip:alice terminated");
   }
 }
