@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.pna.app.config.GatewayConfig.CallingNodes;
 import org.pna.app.config.GatewayConfig.Home;
 import org.pna.app.config.GatewayConfig.Lanes;
@@ -75,14 +76,17 @@ final class ConfigReader {
       Rules rules = RulesReader.read(section.optional("rules"));
       Value nodes = section.optional("diameter");
       Value accounting = section.optional("radius");
+      Value registrations = section.optional("pi");
       Value locations = section.optional("pl");
-      boolean isOnly = !nodes.isPresent() && !accounting.isPresent() && !locations.isPresent();
+      boolean isOnly =
+          Stream.of(nodes, accounting, registrations, locations).noneMatch(Value::isPresent);
       List<Ss7Link> links = new Ss7Reader(data, bindings, rules).read(ss7, isOnly);
       Presence presence = new PresenceReader(bindings).read(listening);
       List<DiameterNode> diameter = new DiameterReader(bindings).read(nodes);
       PhConfig ph =
           new PhReader(links, diameter).read(section.optional("ph"), rules.maxPresentities());
       List<RadiusLink> radius = new RadiusReader(secrets, bindings).read(accounting);
+      PiConfig pi = PiReader.read(registrations);
       PlConfig pl = new PlReader(folder, secrets, bindings).read(locations);
       config =
           new GatewayConfig(
@@ -99,6 +103,7 @@ final class ConfigReader {
               ph,
               radius,
               diameter,
+              pi,
               pl);
     }
     return new LoadedConfig(
