@@ -14,6 +14,7 @@ import org.apache.camel.Component;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.GatewayConfig;
 import org.pna.app.config.PiConfig;
+import org.pna.app.config.PlConfig;
 import org.pna.app.control.ControlSocket;
 import org.pna.app.query.QueryAnswer;
 import org.pna.app.reporting.ReportingAnswer;
@@ -37,6 +38,7 @@ import org.pna.ph.sh.IdentityDirectory;
 import org.pna.ph.sh.SubscriptionSettings;
 import org.pna.pi.RegReports;
 import org.pna.publisher.pen.Pen;
+import org.pna.publisher.pen.Publication;
 import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.StoreUnusableException;
@@ -47,6 +49,7 @@ import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
 import org.pna.routes.OverdueAlarms;
 import org.pna.routes.PhRoute;
+import org.pna.routes.PlRoute;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
 import org.pna.routes.Suspects;
@@ -80,6 +83,7 @@ public final class Gateway implements AutoCloseable {
   private final @Nullable MassNegatives negatives;
   private final @Nullable PhPoint ph;
   private final @Nullable ShPoint sh;
+  private final @Nullable PlPoint pl;
   private final Ss7Point ss7;
   private final DiameterPoint diameter;
   private final RadiusPoint radius;
@@ -153,6 +157,20 @@ public final class Gateway implements AutoCloseable {
                 alarms,
                 clock,
                 meters);
+    PlConfig locations = config.pl();
+    pl =
+        locations == null
+            ? null
+            : new PlPoint(
+                locations,
+                sims,
+                directory,
+                this::isOverloaded,
+                pw::located,
+                suspects,
+                alarms,
+                clock,
+                meters);
     steps =
         new Steps(
             new LaneSettings(
@@ -163,7 +181,7 @@ public final class Gateway implements AutoCloseable {
             directory,
             ConfiguredRules.normaliser(config, folder.salt(), asks),
             store,
-            new Pen(store, pw.server(), meters),
+            new Pen(store, this::published, meters),
             negatives == null ? HoldPolicy.NONE : negatives,
             suspects,
             ph == null ? QuestionListener.NONE : ph::ask,
@@ -271,6 +289,9 @@ public final class Gateway implements AutoCloseable {
     if (ph != null || sh != null) {
       routes.add(PhRoute.from(steps));
     }
+    if (pl != null) {
+      routes.add(PlRoute.from(steps));
+    }
     if (sh != null) {
       sh.restore();
     }
@@ -282,6 +303,9 @@ public final class Gateway implements AutoCloseable {
     }
     if (sh != null) {
       sh.start(started);
+    }
+    if (pl != null) {
+      pl.start(started);
     }
     repeat(config.rules());
     LOG.info("Ready");
@@ -309,6 +333,13 @@ public final class Gateway implements AutoCloseable {
     keeper.begin(tasks, rules.lifetime());
     tasks.every(WATCH_MILLIS, "The look at links and store", watchkeeper::look);
     tasks.every(WATCH_MILLIS, "The look at Diameter peers", peers::look);
+  }
+
+  private void published(Publication publication) {
+    pw.server().published(publication);
+    if (pl != null) {
+      pl.published(publication);
+    }
   }
 
   private void heard(NetworkMessage message) {
@@ -369,6 +400,7 @@ public final class Gateway implements AutoCloseable {
         suspects.nodes(),
         ph == null ? List.of() : ph.states(),
         sh == null ? null : sh.state(),
+        pl == null ? null : pl.state(),
         ph == null ? List.of() : ph.silent(),
         openDialogues(),
         steps.unknown().last(),
@@ -385,6 +417,9 @@ public final class Gateway implements AutoCloseable {
     }
     if (sh != null) {
       sh.close();
+    }
+    if (pl != null) {
+      pl.close();
     }
     if (camel != null) {
       camel.stop();
