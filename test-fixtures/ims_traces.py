@@ -175,9 +175,22 @@ def pi_registrations():
     fred = scscf.subscribe(uri)
     fred.notify("full", registration(uri, "active", contact("c1", "active", "registered", 3600)))
     fred.told("active", names, False)
+    t.wait(5)
     scscf.registered(uri, 0, names, False, subscriber=s, cseq=2)
     t.wait(5)
     scscf.registered("sip:gina@home1.net", 3600, who(uri="sip:gina@home1.net"), True)
+    # explained before it came: another contact is still registered
+    s, uri = Subscriber(406), "sip:ida@home1.net"
+    names = who(s, imsi=True)
+    scscf.registered(uri, 3600, names, True, subscriber=s)
+    ida = scscf.subscribe(uri)
+    ida.notify("full", registration(uri, "active", *two))
+    ida.told("active", names, False)
+    t.wait(5)
+    ida.notify("partial", registration(uri, "active", contact("c1", "terminated", "unregistered")))
+    ida.told("active", names, False)
+    scscf.registered(uri, 0, names, False, subscriber=s, cseq=2)
+    t.wait(5)
     # not registered before: init
     gina = scscf.subscribe("sip:hans@home1.net")
     gina.notify("full", registration("sip:hans@home1.net", "init"))

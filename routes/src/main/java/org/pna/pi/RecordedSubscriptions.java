@@ -55,7 +55,13 @@ public final class RecordedSubscriptions {
     }
   }
 
-  private record Waiting(Heard dialogue, ThirdPartyRegister register, Instant until) {}
+  /**
+   * A REGISTER that waits.
+   *
+   * @param toldBefore whether the NOTIFY that explains it may have overtaken it
+   */
+  private record Waiting(
+      Heard dialogue, ThirdPartyRegister register, Instant until, boolean toldBefore) {}
 
   /** One dialogue. */
   private static final class Heard {
@@ -63,6 +69,7 @@ public final class RecordedSubscriptions {
     final Registrations registrations = new Registrations();
     long seconds;
     @Nullable Instant liveUntil;
+    @Nullable Instant toldAt;
     long cseq = -1;
     @Nullable Fingerprint last;
     List<RegInfo.Registration> told = List.of();
@@ -124,7 +131,9 @@ public final class RecordedSubscriptions {
       return false;
     }
     dialogue.held = register;
-    waiting.add(new Waiting(dialogue, register, now.plus(patience)));
+    Instant told = dialogue.toldAt;
+    boolean toldBefore = told != null && !told.plus(patience).isBefore(now);
+    waiting.add(new Waiting(dialogue, register, now.plus(patience), toldBefore));
     return true;
   }
 
@@ -140,8 +149,12 @@ public final class RecordedSubscriptions {
       if (first.dialogue().held == first.register()) {
         first.dialogue().held = null;
         String served = form.apply(first.register().served().uri());
-        first.dialogue().registrations.ended(aor -> form.apply(aor).equals(served));
-        due.add(first.register());
+        Registrations held = first.dialogue().registrations;
+        boolean active = held.active().stream().anyMatch(aor -> form.apply(aor).equals(served));
+        if (!first.toldBefore() || !first.dialogue().isLive(now) || !active) {
+          held.ended(aor -> form.apply(aor).equals(served));
+          due.add(first.register());
+        }
       }
     }
     return due;
@@ -178,6 +191,7 @@ public final class RecordedSubscriptions {
       return null;
     }
     dialogue.told = told;
+    dialogue.toldAt = message.origin().time();
     told.forEach(registration -> covering.put(form.apply(registration.aor()), dialogue));
     explained(dialogue, document.full());
     return events(dialogue, message);
