@@ -17,7 +17,9 @@ public enum TableName {
   /** Our subscriptions to registrations at S-CSCFs. */
   REG_SUBSCRIPTIONS('r'),
   /** What Diameter servers told of their last restarts. */
-  ORIGIN_STATES('d');
+  ORIGIN_STATES('d'),
+  /** Of whom no registrations are subscribed to (TS 23.141 clause 4.3.2). */
+  REG_OFF('q');
 
   private final char prefix;
 
