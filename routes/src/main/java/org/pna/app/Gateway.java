@@ -83,12 +83,8 @@ public final class Gateway implements AutoCloseable {
   private @Nullable CamelContext camel;
   private @Nullable ControlSocket control;
 
-  private Gateway(
-      GatewayConfig config,
-      Directory directory,
-      SimDirectory sims,
-      IdentityDirectory registered,
-      DataFolder folder) {
+  private Gateway(GatewayConfig config, Directory directory, DataFolder folder) {
+    SimDirectory sims = new SimDirectory(directory);
     boolean asks = !config.ph().hlrs().isEmpty();
     PublicUris uris = new PublicUris(config.presence().server().domains());
     this.folder = folder;
@@ -128,7 +124,7 @@ public final class Gateway implements AutoCloseable {
             ? null
             : new ShPoint(
                 ConfiguredRules.normalised(registration, uris),
-                registered,
+                new IdentityDirectory(directory),
                 directory,
                 store,
                 this::isOverloaded,
@@ -204,10 +200,8 @@ public final class Gateway implements AutoCloseable {
   public static Gateway start(GatewayConfig config) throws IOException, StoreUnusableException {
     PublicUris uris = new PublicUris(config.presence().server().domains());
     Directory directory = new Directory(ConfiguredRules.home(config.home()), uris);
-    SimDirectory sims = new SimDirectory();
-    IdentityDirectory registered = new IdentityDirectory();
-    DirectoryRows.read(config, directory, sims, registered);
-    Gateway gateway = new Gateway(config, directory, sims, registered, DataFolder.open(config));
+    DirectoryRows.read(config, directory);
+    Gateway gateway = new Gateway(config, directory, DataFolder.open(config));
     try {
       gateway.begin(config);
       return gateway;
