@@ -1,5 +1,7 @@
 package org.pna.routes;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +113,27 @@ public final class Directory implements Identities {
       return known(found);
     }
     return imsi != null && home.owns(imsi) ? QUARANTINED : FOREIGN;
+  }
+
+  @Override
+  public List<SubscriberId> completed(List<SubscriberId> names, String presentity) {
+    if (names.stream().anyMatch(name -> name instanceof Imsi || name instanceof Msisdn)) {
+      return names;
+    }
+    DirectoryTable rows = table;
+    Set<String> imsis = new HashSet<>();
+    for (DirectoryRow row : rows.rows(presentity)) {
+      String imsi = row.imsi();
+      if (imsi != null && presentity.equals(rows.presentity(new Imsi(imsi)))) {
+        imsis.add(imsi);
+      }
+    }
+    if (imsis.size() != 1) {
+      return names;
+    }
+    List<SubscriberId> all = new ArrayList<>(names);
+    all.add(new Imsi(imsis.iterator().next()));
+    return all;
   }
 
   private static @Nullable Entry newest(@Nullable Entry one, @Nullable Entry other) {

@@ -97,6 +97,12 @@ public final class DirectoryTable {
     return entry == null ? null : entry.row().presentity();
   }
 
+  /** The row that has a name; null: none. */
+  public @Nullable DirectoryRow row(SubscriberId name) {
+    Entry entry = of(name);
+    return entry == null ? null : entry.row();
+  }
+
   /** Whether a row names a presentity. */
   public boolean has(String presentity) {
     return presentities.get(presentity) != NameIndex.NONE;
@@ -130,6 +136,11 @@ public final class DirectoryTable {
     rows.forEach(visitor);
   }
 
+  /** Shows each presentity once. */
+  public void forEachPresentity(Consumer<String> visitor) {
+    presentities.forEach(visitor);
+  }
+
   /** How many rows there are. */
   public int size() {
     return rows.size();
@@ -138,6 +149,14 @@ public final class DirectoryTable {
   /** How many presentities there are. */
   public int presentities() {
     return presentities.size();
+  }
+
+  /** A name in the form that is compared. */
+  public SubscriberId canonical(SubscriberId name) {
+    if (name instanceof PublicIdentity) {
+      return new PublicIdentity(key(name));
+    }
+    return name instanceof Nai ? new Nai(key(name)) : name;
   }
 
   /** Whether a public identity is a presentity's URI in whatever form. */

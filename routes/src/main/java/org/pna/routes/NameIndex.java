@@ -1,5 +1,6 @@
 package org.pna.routes;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,15 @@ final class NameIndex {
   int get(String name) {
     int slot = slot(name);
     return names[slot] == null ? NONE : rows[slot];
+  }
+
+  /** Shows each name. */
+  void forEach(Consumer<String> visitor) {
+    for (String name : names) {
+      if (name != null) {
+        visitor.accept(name);
+      }
+    }
   }
 
   /** How many names there are. */

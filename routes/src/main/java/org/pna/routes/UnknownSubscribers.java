@@ -78,7 +78,7 @@ public final class UnknownSubscribers {
     return all;
   }
 
-  private static String kind(SubscriberId id) {
+  static String kind(SubscriberId id) {
     if (id instanceof Imsi) {
       return "imsi";
     } else if (id instanceof Msisdn) {
@@ -87,7 +87,7 @@ public final class UnknownSubscribers {
     return id instanceof Nai ? "nai" : "identity";
   }
 
-  private static String name(SubscriberId id) {
+  static String name(SubscriberId id) {
     if (id instanceof Imsi imsi) {
       return imsi.digits();
     } else if (id instanceof Msisdn msisdn) {

@@ -190,6 +190,7 @@ class WhyCommandTest {
                         List.of(),
                         0,
                         List.of(),
+                        List.of(),
                         Map.of()),
                 List.<Suspect>of()::forEach,
                 List.of(new SuspectNode("46700002", Life.START, "no room"))::forEach),

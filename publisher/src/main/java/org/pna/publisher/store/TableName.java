@@ -15,7 +15,9 @@ public enum TableName {
   /** Whose accounting by gateways is answered, and no more (TS 23.141 clause 4.3.2). */
   ACCOUNTING_OFF('o'),
   /** Our subscriptions to registrations at S-CSCFs. */
-  REG_SUBSCRIPTIONS('r');
+  REG_SUBSCRIPTIONS('r'),
+  /** Names that suppliers told of, and whose they are. */
+  LEARNED_NAMES('n');
 
   private final char prefix;
 

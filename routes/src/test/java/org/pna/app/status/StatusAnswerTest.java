@@ -19,6 +19,7 @@ import org.pna.ph.SilentNetwork;
 import org.pna.ph.sh.SubscriptionPhase;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
+import org.pna.routes.Contradictions.Contradiction;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
 import org.pna.routes.UnknownSubscribers.Unknown;
@@ -67,6 +68,9 @@ class StatusAnswerTest {
               new SilentNetwork(SilentNetwork.Kind.OTHERS, "", 3)),
           3,
           List.of(new Unknown("imsi", "240990000000009", true, "pk", 4, TIME)),
+          List.of(
+              new Contradiction(
+                  "msisdn", "4670009", "sip:a@pna.test", "sip:b@pna.test", true, "pi", 2, TIME)),
           Map.of("pna.pen.published", 12L, "pna.map.answers{error=none}", 7L));
   private static final StatusReport IDLE =
       new StatusReport(
@@ -81,6 +85,7 @@ class StatusAnswerTest {
           null,
           List.of(),
           0,
+          List.of(),
           List.of(),
           Map.of());
 
