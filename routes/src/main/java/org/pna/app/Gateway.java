@@ -13,6 +13,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.GatewayConfig;
+import org.pna.app.config.PiConfig;
+import org.pna.app.config.PlConfig;
 import org.pna.app.control.ControlSocket;
 import org.pna.app.query.QueryAnswer;
 import org.pna.app.reporting.ReportingAnswer;
@@ -22,6 +24,7 @@ import org.pna.app.why.WhyAnswer;
 import org.pna.model.DataNetworks;
 import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.map.SubscriberDataModified;
+import org.pna.model.sip.SipEndpoint;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.MassNegatives;
 import org.pna.normalise.NegativeLimits;
@@ -34,6 +37,7 @@ import org.pna.ph.SimDirectory;
 import org.pna.ph.sh.IdentityDirectory;
 import org.pna.ph.sh.SubscriptionSettings;
 import org.pna.publisher.pen.Pen;
+import org.pna.publisher.pen.Publication;
 import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.StoreUnusableException;
@@ -48,10 +52,13 @@ import org.pna.routes.LaneSettings;
 import org.pna.routes.LearnedNames;
 import org.pna.routes.OverdueAlarms;
 import org.pna.routes.PhRoute;
+import org.pna.routes.PlRoute;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
 import org.pna.routes.Suspects;
 import org.pna.transport.diameter.PeerState;
+import org.pna.transport.sip.JainSipEndpoint;
+import org.pna.transport.sip.SipSettings;
 import org.pna.transport.ss7.DialogueTable;
 import org.pna.transport.ss7.LinkState;
 import org.slf4j.Logger;
@@ -79,10 +86,12 @@ public final class Gateway implements AutoCloseable {
   private final RocksStore store;
   private final Suspects suspects;
   private final SuspectsKeeper keeper;
+  private final @Nullable PiPoint pi;
   private final PwPoint pw;
   private final @Nullable MassNegatives negatives;
   private final @Nullable PhPoint ph;
   private final @Nullable ShPoint sh;
+  private final @Nullable PlPoint pl;
   private final Ss7Point ss7;
   private final DiameterPoint diameter;
   private final RadiusPoint radius;
@@ -96,14 +105,12 @@ public final class Gateway implements AutoCloseable {
   private @Nullable CamelContext camel;
   private @Nullable ControlSocket control;
 
-  private Gateway(
-      GatewayConfig config, Directory directory, String stamp, DataFolder folder) {
+  private Gateway(GatewayConfig config, Directory directory, String stamp, DataFolder folder) {
     SimDirectory sims = new SimDirectory(directory);
     boolean asks = !config.ph().hlrs().isEmpty();
     PublicUris uris = new PublicUris(config.presence().server().domains());
     this.folder = folder;
     store = folder.store();
-    pw = new PwPoint(config.presence(), store, this::onLane, clock, tasks.thread(), meters);
     learned = new LearnedNames(store, meters);
     learned.restore();
     identities = new IdentityIndex(directory, learned, contradictions, clock);
@@ -116,6 +123,17 @@ public final class Gateway implements AutoCloseable {
             () -> Watchkeeper.allNodesSuspect(alarms));
     keeper = new SuspectsKeeper(suspects, folder, clock);
     keeper.restore();
+    JainSipEndpoint sip = new JainSipEndpoint(SipSettings.on(config.presence().listen()), meters);
+    pi = pi(config.pi(), sip, uris);
+    pw =
+        new PwPoint(
+            config.presence(),
+            pi == null ? sip : pi.endpoint(),
+            store,
+            this::onLane,
+            clock,
+            tasks.thread(),
+            meters);
     negatives = massNegatives(config.rules().massNegatives());
     laneRoom = config.lanes().count() * config.lanes().queue();
     ph =
@@ -149,6 +167,20 @@ public final class Gateway implements AutoCloseable {
                 alarms,
                 clock,
                 meters);
+    PlConfig locations = config.pl();
+    pl =
+        locations == null
+            ? null
+            : new PlPoint(
+                locations,
+                sims,
+                directory,
+                this::isOverloaded,
+                pw::located,
+                suspects,
+                alarms,
+                clock,
+                meters);
     steps =
         new Steps(
             new LaneSettings(
@@ -159,7 +191,7 @@ public final class Gateway implements AutoCloseable {
             identities,
             ConfiguredRules.normaliser(config, folder.salt(), asks),
             store,
-            new Pen(store, pw.server(), meters),
+            new Pen(store, this::published, meters),
             negatives == null ? HoldPolicy.NONE : negatives,
             suspects,
             ph == null ? QuestionListener.NONE : ph::ask,
@@ -178,13 +210,27 @@ public final class Gateway implements AutoCloseable {
       diameter.listen(sh);
     }
     radius = new RadiusPoint(config.radius(), networks, suspects, clock, meters);
-    network = List.of(ss7, radius, diameter);
+    network = pi == null ? List.of(ss7, radius, diameter) : List.of(ss7, radius, diameter, pi);
     inquiries =
         new Inquiries(
             new AddressAnswer(new WhyAnswer(store, uris, Watchers::of), steps.sessions(), clock),
             new StatusAnswer(this::status, suspects::forEach, suspects::forEachNode),
             new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store),
             new ReportingAnswer(new ReportingSuppliers(suppliers(config, directory)), uris));
+  }
+
+  private @Nullable PiPoint pi(@Nullable PiConfig config, SipEndpoint sip, PublicUris uris) {
+    return config == null
+        ? null
+        : new PiPoint(
+            config.subscriptions(),
+            config::trusts,
+            sip,
+            uri -> uris.normalised(uri).orElse(uri),
+            store,
+            suspects,
+            clock,
+            meters);
   }
 
   private List<ReportingSupplier> suppliers(GatewayConfig config, Directory directory) {
@@ -234,6 +280,9 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void begin(GatewayConfig config) throws IOException {
+    if (pi != null) {
+      pi.restore();
+    }
     pw.start();
     if (config.hearsAccounting()) {
       steps.sessions().restore();
@@ -248,6 +297,9 @@ public final class Gateway implements AutoCloseable {
     if (ph != null || sh != null) {
       routes.add(PhRoute.from(steps));
     }
+    if (pl != null) {
+      routes.add(PlRoute.from(steps));
+    }
     if (sh != null) {
       sh.restore();
     }
@@ -259,6 +311,9 @@ public final class Gateway implements AutoCloseable {
     }
     if (sh != null) {
       sh.start(started);
+    }
+    if (pl != null) {
+      pl.start(started);
     }
     repeat(config.rules());
     LOG.info("Ready");
@@ -275,6 +330,11 @@ public final class Gateway implements AutoCloseable {
     MassNegatives guard = negatives;
     if (guard != null) {
       tasks.every(SECOND_MILLIS, "Mass negatives", () -> guard.tick(clock.instant()));
+    }
+    PiPoint scscfs = pi;
+    if (scscfs != null) {
+      tasks.every(CLOCK_MILLIS, "Subscriptions to registrations", scscfs::tick);
+      tasks.every(SECOND_MILLIS, "What is kept of these subscriptions", scscfs::save);
     }
     keeper.begin(tasks, rules.lifetime());
     tasks.every(WATCH_MILLIS, "The look at links and store", watchkeeper::look);
@@ -293,6 +353,13 @@ public final class Gateway implements AutoCloseable {
     }
     if (sh != null) {
       sh.renamed();
+    }
+  }
+
+  private void published(Publication publication) {
+    pw.server().published(publication);
+    if (pl != null) {
+      pl.published(publication);
     }
   }
 
@@ -353,6 +420,7 @@ public final class Gateway implements AutoCloseable {
         suspects.nodes(),
         ph == null ? List.of() : ph.states(),
         sh == null ? null : sh.state(),
+        pl == null ? null : pl.state(),
         ph == null ? List.of() : ph.silent(),
         openDialogues(),
         steps.unknown().last(),
@@ -372,6 +440,9 @@ public final class Gateway implements AutoCloseable {
     if (sh != null) {
       sh.close();
     }
+    if (pl != null) {
+      pl.close();
+    }
     if (camel != null) {
       camel.stop();
     }
@@ -380,6 +451,9 @@ public final class Gateway implements AutoCloseable {
       control.close();
     }
     pw.close();
+    if (pi != null) {
+      pi.save();
+    }
     keeper.save();
     folder.close();
     tasks.close(0);

@@ -15,9 +15,9 @@ public interface Identities {
   Identification identify(List<SubscriberId> names);
 
   /**
-   * The names of a message, and the IMSI that they stand for where it gives neither IMSI nor
-   * number and the presentity has that one alone: so that what is known by another name is kept
-   * with the SIM it belongs to from the first.
+   * The names of a message, and the IMSI that they stand for where it gives neither IMSI nor number
+   * and the presentity has that one alone: so that what is known by another name is kept with the
+   * SIM it belongs to from the first.
    *
    * @param presentity whose names they are
    */

@@ -138,12 +138,7 @@ public final class IdentityIndex implements Identities {
       String holder = holder(rows, name, evidence.time());
       if (holder != null && first != null && !first.equals(holder)) {
         contradictions.heard(
-            rows.canonical(name),
-            first,
-            holder,
-            false,
-            evidence.source().name(),
-            evidence.time());
+            rows.canonical(name), first, holder, false, evidence.source().name(), evidence.time());
       }
       first = first == null ? holder : first;
     }

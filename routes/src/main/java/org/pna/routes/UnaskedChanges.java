@@ -108,19 +108,14 @@ public final class UnaskedChanges implements Lanes.AlarmHandler {
    *
    * @param done called once it is safe, or refused
    */
-  void renamed(
-      String presentity, DirectoryChange change, Evidence evidence, Pen.Accepted done) {
+  void renamed(String presentity, DirectoryChange change, Evidence evidence, Pen.Accepted done) {
     PresentityRecord before = store.load(presentity);
     List<SimFacts> kept = change.kept(presentity, before.sims());
     if (kept.equals(before.sims())) {
       done.done(false, null);
     } else {
       publish(
-          before,
-          normaliser.renamed(before, kept, evidence),
-          Cause.EVENT,
-          evidence.time(),
-          done);
+          before, normaliser.renamed(before, kept, evidence), Cause.EVENT, evidence.time(), done);
     }
   }
 

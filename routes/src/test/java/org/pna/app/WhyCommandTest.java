@@ -187,6 +187,7 @@ class WhyCommandTest {
                         1,
                         List.of(),
                         null,
+                        null,
                         List.of(),
                         0,
                         List.of(),

@@ -12,6 +12,7 @@ import org.pna.app.control.ControlHandler.Answer;
 import org.pna.app.control.ControlRequest;
 import org.pna.app.control.Format;
 import org.pna.app.control.Reply;
+import org.pna.app.status.LocationsState.GmlcState;
 import org.pna.model.Domain;
 import org.pna.model.ReportingNode;
 import org.pna.ph.CsiState;
@@ -62,6 +63,11 @@ class StatusAnswerTest {
               50,
               false,
               Map.of(SubscriptionPhase.STANDING, 12, SubscriptionPhase.REFUSED, 1)),
+          new LocationsState(
+              12,
+              9210,
+              List.of(
+                  new GmlcState("gmlc1", 10, 2, 10, false), new GmlcState("gmlc2", 5, 0, 0, true))),
           List.of(
               new SilentNetwork(SilentNetwork.Kind.PLMN, "26202", 7),
               new SilentNetwork(SilentNetwork.Kind.NODE, "33600000001", 1),
@@ -82,6 +88,7 @@ class StatusAnswerTest {
           0,
           0,
           List.of(),
+          null,
           null,
           List.of(),
           0,
@@ -113,25 +120,30 @@ class StatusAnswerTest {
     assertThat(said(BUSY, true, Format.TEXT))
         .isEqualTo(
             """
-            links      msc1/stp1 up
-                       msc1/stp2 DOWN
-            peers      hss/hss1.ims.example up, FLAPPING since 2026-11-21T04:00:00.123456Z
-                       hss/dra.ims.example up, a relay since 2026-11-21T04:00:00.123456Z
-                       hss/hss2.ims.example DOWN since 2026-11-21T04:00:00.123456Z: no answer
-                       hss/aaa.ims.example NO COMMON APPLICATION since \
+            links         msc1/stp1 up
+                          msc1/stp2 DOWN
+            peers         hss/hss1.ims.example up, FLAPPING since 2026-11-21T04:00:00.123456Z
+                          hss/dra.ims.example up, a relay since 2026-11-21T04:00:00.123456Z
+                          hss/hss2.ims.example DOWN since 2026-11-21T04:00:00.123456Z: no answer
+                          hss/aaa.ims.example NO COMMON APPLICATION since \
             2026-11-21T04:00:00.123456Z: result 5010
-            store      FAILING, 17 pending, 5 presentities
-            alarms     critical store since 2026-11-21T04:00:00.123456Z: the disk is full
-            suspects   2 subscribers, 1 nodes
-            hlrs       hlr1 4 questions, 200 ATI/s, 10 ATM/s; CSIs: 12 armed 1 foreign
-                       hlr2 FORBIDS, 0 questions, 1 ATI/s, 1 ATM/s; CSIs: none
-            sh         hss 50 SNR/s; subscriptions: 12 standing 1 refused
-            polled     plmn 26202 does not report, 7 watched
-                       node 33600000001 does not report, 1 watched
-                       others does not report, 3 watched
-            radius     radius-1 on UDP port 1813, 2 clients
-            dialogues  3 open
-            unknown    imsi 240990000000009 (ours, quarantined), 4 times, last by pk at 2026-11-21T04:00:00.123456Z
+            store         FAILING, 17 pending, 5 presentities
+            alarms        critical store since 2026-11-21T04:00:00.123456Z: the disk is full
+            suspects      2 subscribers, 1 nodes
+            hlrs          hlr1 4 questions, 200 ATI/s, 10 ATM/s; CSIs: 12 armed 1 foreign
+                          hlr2 FORBIDS, 0 questions, 1 ATI/s, 1 ATM/s; CSIs: none
+            sh            hss 50 SNR/s; subscriptions: 12 standing 1 refused
+            locations     12 SIMs located, reports on TCP port 9210
+            gmlcs         gmlc1 2 under way, 10 to be asked about, 10 requests/s
+                          gmlc2 FORBIDS, 0 under way, 0 to be asked about, 5 requests/s
+            polled        plmn 26202 does not report, 7 watched
+                          node 33600000001 does not report, 1 watched
+                          others does not report, 3 watched
+            radius        radius-1 on UDP port 1813, 2 clients
+            dialogues     3 open
+            unknown       imsi 240990000000009 (ours, quarantined), 4 times, last by pk at 2026-11-21T04:00:00.123456Z
+            contradicted  msisdn 4670009 told to be of sip:a@pna.test, is of sip:b@pna.test by the \
+            subscribers' file, 2 times, last by pi at 2026-11-21T04:00:00.123456Z
 
             counters
               pna.map.answers{error=none}  7
@@ -176,12 +188,17 @@ class StatusAnswerTest {
             "csis":{"armed":12,"foreign":1}},\
             {"hlr":"hlr2","ati-rate":1,"atm-rate":1,"questions":0,"forbidden":true,"csis":{}}],\
             "subscriptions":{"node":"hss","snr-rate":50,"forbidden":false,"standing":12,"refused":1},\
+            "locations":{"located":12,"port":9210,"gmlcs":[{"gmlc":"gmlc1","rate":10,\
+            "under-way":2,"waiting":10,"forbidden":false},{"gmlc":"gmlc2","rate":5,"under-way":0,\
+            "waiting":0,"forbidden":true}]},\
             "polled":[{"plmn":"26202","subscribers":7},{"node":"33600000001","subscribers":1},\
             {"others":true,"subscribers":3}],\
             "dialogues":3,\
             "unknown":[{"imsi":"240990000000009","quarantined":true,"source":"pk","count":4,\
             "last":"2026-11-21T04:00:00.123456Z"}],\
-            "counters":{"pna.map.answers{error=none}":7,"pna.pen.published":12}}
+            "contradicted":[{"msisdn":"4670009","told":"sip:a@pna.test",\
+            "held":"sip:b@pna.test","by-file":true,"source":"pi","count":2,\
+            "last":"2026-11-21T04:00:00.123456Z"}],"counters":{"pna.map.answers{error=none}":7,"pna.pen.published":12}}
             {"suspect":"subscriber","imsi":"240991234567890","presentity":"sip:alice@pna.test",\
             "domain":"cs","node":"46700001","since":"2026-11-21T04:00:00.123456Z",\
             "reason":"too late"}
