@@ -17,7 +17,7 @@ import org.pna.routes.DirectoryTable.Entry;
  * with it; told with an IMSI that no row has, only a subscriber whose row gives no IMSI, since an
  * unknown SIM behind a known number is not proof of who holds it (rule T16). Network access
  * identifiers and public identities name whoever has a row with them, unless the message gives an
- * IMSI that is another's.
+ * IMSI that is another's; of several the one that the message gives first.
  */
 public final class Directory implements Identities {
   private static final Identification FOREIGN = new Identification.Foreign();
@@ -90,13 +90,16 @@ public final class Directory implements Identities {
     String imsi = null;
     String msisdn = null;
     Entry other = null;
+    boolean isSplit = false;
     for (SubscriberId name : names) {
       if (name instanceof Imsi said) {
         imsi = said.digits();
       } else if (name instanceof Msisdn said) {
         msisdn = said.digits();
       } else {
-        other = newest(other, rows.of(name));
+        Entry found = rows.of(name);
+        isSplit |= found != null && other != null && !isSame(found, other);
+        other = other == null ? found : other;
       }
     }
     Entry sim = imsi == null ? null : rows.imsi(imsi);
@@ -105,6 +108,9 @@ public final class Directory implements Identities {
       Entry beside = newest(number, other);
       return beside == null ? known(sim) : newer(sim, beside);
     }
+    if (isSplit && number == null && rows.of(names.get(0)) == null) {
+      return QUARANTINED; // whom it is about has no row, and those beside it differ
+    }
     boolean anothers = imsi != null && other != null && other.row().imsi() != null;
     // an IMSI that has no row may be of another SIM than the row's
     boolean isProof = number != null && (imsi == null || number.row().imsi() == null);
@@ -112,7 +118,7 @@ public final class Directory implements Identities {
     if (found != null) {
       return known(found);
     }
-    return imsi != null && home.owns(imsi) ? QUARANTINED : FOREIGN;
+    return names.stream().anyMatch(this::isOurs) ? QUARANTINED : FOREIGN;
   }
 
   @Override
@@ -121,6 +127,12 @@ public final class Directory implements Identities {
       return names;
     }
     DirectoryTable rows = table;
+    for (SubscriberId name : names) {
+      Imsi made = DirectoryTable.imsi(name);
+      if (made != null && presentity.equals(rows.presentity(made))) {
+        return with(names, made);
+      }
+    }
     Set<String> imsis = new HashSet<>();
     for (DirectoryRow row : rows.rows(presentity)) {
       String imsi = row.imsi();
@@ -128,12 +140,18 @@ public final class Directory implements Identities {
         imsis.add(imsi);
       }
     }
-    if (imsis.size() != 1) {
-      return names;
-    }
+    return imsis.size() == 1 ? with(names, new Imsi(imsis.iterator().next())) : names;
+  }
+
+  private static List<SubscriberId> with(List<SubscriberId> names, Imsi imsi) {
     List<SubscriberId> all = new ArrayList<>(names);
-    all.add(new Imsi(imsis.iterator().next()));
+    all.add(imsi);
     return all;
+  }
+
+  private boolean isOurs(SubscriberId name) {
+    Imsi imsi = DirectoryTable.imsi(name);
+    return imsi != null && home.owns(imsi.digits());
   }
 
   private static @Nullable Entry newest(@Nullable Entry one, @Nullable Entry other) {
@@ -141,6 +159,10 @@ public final class Directory implements Identities {
       return one == null ? other : one;
     }
     return one.number() > other.number() ? one : other;
+  }
+
+  private static boolean isSame(Entry one, Entry other) {
+    return one.row().presentity().equals(other.row().presentity());
   }
 
   private static Identification newer(Entry sim, Entry number) {

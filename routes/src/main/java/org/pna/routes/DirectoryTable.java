@@ -84,7 +84,31 @@ public final class DirectoryTable {
     if (name instanceof Imsi imsi) {
       return imsi(imsi.digits());
     }
-    return name instanceof Msisdn msisdn ? msisdn(msisdn.digits()) : entry(others.get(key(name)));
+    if (name instanceof Msisdn msisdn) {
+      return msisdn(msisdn.digits());
+    }
+    Entry own = entry(others.get(key(name)));
+    Imsi imsi = own == null ? imsi(name) : null;
+    Msisdn msisdn = own == null ? msisdn(name) : null;
+    if (imsi != null) {
+      return imsi(imsi.digits());
+    }
+    return msisdn == null ? own : msisdn(msisdn.digits());
+  }
+
+  /** The IMSI that a name is made of, or null. */
+  static @Nullable Imsi imsi(SubscriberId name) {
+    if (name instanceof Imsi imsi) {
+      return imsi;
+    } else if (name instanceof Nai nai) {
+      return nai.imsi();
+    }
+    return name instanceof PublicIdentity identity ? identity.imsi() : null;
+  }
+
+  /** The number that a public identity stands for, in whatever form; else null. */
+  private @Nullable Msisdn msisdn(SubscriberId name) {
+    return name instanceof PublicIdentity ? new PublicIdentity(key(name)).msisdn() : null;
   }
 
   private @Nullable Entry entry(int number) {
