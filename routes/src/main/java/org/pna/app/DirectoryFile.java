@@ -105,12 +105,20 @@ final class DirectoryFile {
     if (!fatal.isEmpty()) {
       fatal.stream().limit(FAULTS_LOGGED).forEach(fault -> LOG.error("{}", fault.text()));
       Fault first = fatal.get(0);
-      refuse("line %d: %s".formatted(first.line(), first.problem()), fatal.size());
+      String line = first.line() == 0 ? "" : "line " + first.line() + ": ";
+      refuse(
+          fatal.size()
+              + " faults, the first: "
+              + line
+              + first.problem()
+              + "; ./pna check lists all");
     } else if (before.presentities() >= MANY && lost > before.presentities() / 5) {
       refuse(
-          "%,d of %,d presentities are gone; if that is meant, restart the gateway"
-              .formatted(lost, before.presentities()),
-          1);
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d presentities are gone; if that is meant, restart the gateway",
+              lost,
+              before.presentities()));
     } else {
       int losers = reload.replace(next, file.toString(), version);
       alarms.clear(ALARM);
@@ -123,16 +131,12 @@ final class DirectoryFile {
     }
   }
 
-  private void refuse(String why, int faults) {
+  private void refuse(String why) {
     alarms.raise(
         ALARM,
         Alarm.Severity.WARNING,
-        String.format(
-            Locale.ROOT,
-            "the subscribers' file has changed and is not taken, the rows before it stay in force;"
-                + " faults: %d, the first: %s; ./pna check lists them",
-            faults,
-            why));
+        "the subscribers' file has changed and is not taken, the rows before it stay in force: "
+            + why);
   }
 
   private static int countKept(DirectoryTable before, DirectoryTable next) {

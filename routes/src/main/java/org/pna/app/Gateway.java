@@ -213,7 +213,12 @@ public final class Gateway implements AutoCloseable {
     network = pi == null ? List.of(ss7, radius, diameter) : List.of(ss7, radius, diameter, pi);
     inquiries =
         new Inquiries(
-            new AddressAnswer(new WhyAnswer(store, uris, Watchers::of), steps.sessions(), clock),
+            new IdentityAnswer(
+                    new AddressAnswer(
+                            new WhyAnswer(store, uris, Watchers::of), steps.sessions(), clock)
+                        ::answer,
+                    identities)
+                ::answer,
             new StatusAnswer(this::status, suspects::forEach, suspects::forEachNode),
             new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store),
             new ReportingAnswer(new ReportingSuppliers(suppliers(config, directory)), uris));

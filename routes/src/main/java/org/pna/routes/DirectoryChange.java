@@ -4,11 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
+import org.pna.model.Nai;
 import org.pna.model.PublicIdentity;
 import org.pna.model.SubscriberId;
+import org.pna.publisher.store.Accounts;
+import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.NetworkFacts;
 import org.pna.publisher.store.SimFacts;
 
@@ -80,7 +84,26 @@ public record DirectoryChange(
   private SimFacts kept(String presentity, SimFacts sim) {
     List<NetworkFacts> kept =
         sim.networks().stream().filter(facts -> !isLost(presentity, facts.identity())).toList();
+    if (sim.imsi().isEmpty() && sim.msisdn() == null && losesAccessIdentifier(presentity)) {
+      return new SimFacts(
+          "",
+          null,
+          sim.deviceId(),
+          DomainFacts.UNKNOWN,
+          DomainFacts.UNKNOWN,
+          Accounts.NONE,
+          kept,
+          null);
+    }
     return kept.size() == sim.networks().size() ? sim : sim.with(kept);
+  }
+
+  /** What is held under no number may have been told by such a name. */
+  private boolean losesAccessIdentifier(String presentity) {
+    return Stream.concat(
+            before.rows(presentity).stream().flatMap(row -> row.others().stream()),
+            unlearned.keySet().stream())
+        .anyMatch(name -> name instanceof Nai && isLost(presentity, name));
   }
 
   private boolean isLost(String presentity, @Nullable String identity) {

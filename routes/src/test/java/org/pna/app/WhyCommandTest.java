@@ -172,9 +172,10 @@ class WhyCommandTest {
         data.resolve(ControlSocket.FILE),
         new Inquiries(
             new AddressAnswer(
-                new WhyAnswer(store, new PublicUris(Set.of("pna.test")), Watchers::of),
-                new SessionIndex(store),
-                InstantSource.system()),
+                    new WhyAnswer(store, new PublicUris(Set.of("pna.test")), Watchers::of),
+                    new SessionIndex(store),
+                    InstantSource.system())
+                ::answer,
             new StatusAnswer(
                 () ->
                     new StatusReport(
