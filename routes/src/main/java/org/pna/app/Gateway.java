@@ -36,6 +36,7 @@ import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
 import org.pna.ph.sh.IdentityDirectory;
 import org.pna.ph.sh.SubscriptionSettings;
+import org.pna.pi.RegReports;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.pen.Publication;
 import org.pna.publisher.server.PublicUris;
@@ -74,6 +75,7 @@ public final class Gateway implements AutoCloseable {
   private static final long DIRECTORY_MILLIS = 2000;
   private static final long RENAMED_MILLIS = 50;
   private static final long HOUR_MILLIS = 3_600_000;
+  private static final long SCSCF_MILLIS = 5_000; // it looks at each subscription
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final InstantSource clock = InstantSource.system();
@@ -124,7 +126,7 @@ public final class Gateway implements AutoCloseable {
     keeper = new SuspectsKeeper(suspects, folder, clock);
     keeper.restore();
     JainSipEndpoint sip = new JainSipEndpoint(SipSettings.on(config.presence().listen()), meters);
-    pi = pi(config.pi(), sip, uris);
+    pi = pi(config.pi(), sip, uris, directory);
     pw =
         new PwPoint(
             config.presence(),
@@ -224,7 +226,8 @@ public final class Gateway implements AutoCloseable {
             new ReportingAnswer(new ReportingSuppliers(suppliers(config, directory)), uris));
   }
 
-  private @Nullable PiPoint pi(@Nullable PiConfig config, SipEndpoint sip, PublicUris uris) {
+  private @Nullable PiPoint pi(
+      @Nullable PiConfig config, SipEndpoint sip, PublicUris uris, Directory directory) {
     return config == null
         ? null
         : new PiPoint(
@@ -232,6 +235,7 @@ public final class Gateway implements AutoCloseable {
             config::trusts,
             sip,
             uri -> uris.normalised(uri).orElse(uri),
+            directory,
             store,
             suspects,
             clock,
@@ -248,6 +252,9 @@ public final class Gateway implements AutoCloseable {
     }
     if (config.hearsAccounting()) {
       suppliers.add(new AccountingReports(steps.accounting(), directory));
+    }
+    if (pi != null) {
+      suppliers.add(new RegReports(pi.subscriptions(), directory::has));
     }
     return suppliers;
   }
@@ -340,6 +347,8 @@ public final class Gateway implements AutoCloseable {
     if (scscfs != null) {
       tasks.every(CLOCK_MILLIS, "Subscriptions to registrations", scscfs::tick);
       tasks.every(SECOND_MILLIS, "What is kept of these subscriptions", scscfs::save);
+      ScscfAlarms silent = new ScscfAlarms(alarms, scscfs.settings());
+      tasks.every(SCSCF_MILLIS, "The look at S-CSCFs", () -> silent.look(scscfs.state()));
     }
     keeper.begin(tasks, rules.lifetime());
     tasks.every(WATCH_MILLIS, "The look at links and store", watchkeeper::look);
@@ -419,6 +428,7 @@ public final class Gateway implements AutoCloseable {
         links(),
         peers(),
         radius.links(),
+        pi == null ? null : pi.state(),
         store.state(),
         alarms.active(),
         suspects.subscribers(),

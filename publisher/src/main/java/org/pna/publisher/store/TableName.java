@@ -17,7 +17,9 @@ public enum TableName {
   /** Our subscriptions to registrations at S-CSCFs. */
   REG_SUBSCRIPTIONS('r'),
   /** Names that suppliers told of, and whose they are. */
-  LEARNED_NAMES('n');
+  LEARNED_NAMES('n'),
+  /** Of whom no registrations are subscribed to (TS 23.141 clause 4.3.2). */
+  REG_OFF('q');
 
   private final char prefix;
 

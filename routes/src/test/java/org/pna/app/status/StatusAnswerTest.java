@@ -18,6 +18,7 @@ import org.pna.model.ReportingNode;
 import org.pna.ph.CsiState;
 import org.pna.ph.SilentNetwork;
 import org.pna.ph.sh.SubscriptionPhase;
+import org.pna.pi.ScscfStanding;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Contradictions.Contradiction;
@@ -45,6 +46,11 @@ class StatusAnswerTest {
                   TIME,
                   "result 5010")),
           List.of(new RadiusState("radius-1", 1813, 2)),
+          new RegistrationsState(
+              List.of(
+                  new ScscfStanding("scscf1.ims.example", 12, 3, 1, 2, false),
+                  new ScscfStanding("scscf2.ims.example:5070", 0, 4, 4, 0, true)),
+              7),
           new StoreState(true, 17, 5),
           List.of(new Alarm("store", Alarm.Severity.CRITICAL, TIME, "the disk is full")),
           2,
@@ -83,6 +89,7 @@ class StatusAnswerTest {
           List.of(),
           List.of(),
           List.of(),
+          null,
           new StoreState(false, 0, 0),
           List.of(),
           0,
@@ -120,29 +127,32 @@ class StatusAnswerTest {
     assertThat(said(BUSY, true, Format.TEXT))
         .isEqualTo(
             """
-            links         msc1/stp1 up
-                          msc1/stp2 DOWN
-            peers         hss/hss1.ims.example up, FLAPPING since 2026-11-21T04:00:00.123456Z
-                          hss/dra.ims.example up, a relay since 2026-11-21T04:00:00.123456Z
-                          hss/hss2.ims.example DOWN since 2026-11-21T04:00:00.123456Z: no answer
-                          hss/aaa.ims.example NO COMMON APPLICATION since \
+            links      msc1/stp1 up
+                       msc1/stp2 DOWN
+            peers      hss/hss1.ims.example up, FLAPPING since 2026-11-21T04:00:00.123456Z
+                       hss/dra.ims.example up, a relay since 2026-11-21T04:00:00.123456Z
+                       hss/hss2.ims.example DOWN since 2026-11-21T04:00:00.123456Z: no answer
+                       hss/aaa.ims.example NO COMMON APPLICATION since \
             2026-11-21T04:00:00.123456Z: result 5010
-            store         FAILING, 17 pending, 5 presentities
-            alarms        critical store since 2026-11-21T04:00:00.123456Z: the disk is full
-            suspects      2 subscribers, 1 nodes
-            hlrs          hlr1 4 questions, 200 ATI/s, 10 ATM/s; CSIs: 12 armed 1 foreign
-                          hlr2 FORBIDS, 0 questions, 1 ATI/s, 1 ATM/s; CSIs: none
-            sh            hss 50 SNR/s; subscriptions: 12 standing 1 refused
-            locations     12 SIMs located, reports on TCP port 9210
-            gmlcs         gmlc1 2 under way, 10 to be asked about, 10 requests/s
-                          gmlc2 FORBIDS, 0 under way, 0 to be asked about, 5 requests/s
-            polled        plmn 26202 does not report, 7 watched
-                          node 33600000001 does not report, 1 watched
-                          others does not report, 3 watched
-            radius        radius-1 on UDP port 1813, 2 clients
-            dialogues     3 open
-            unknown       imsi 240990000000009 (ours, quarantined), 4 times, last by pk at 2026-11-21T04:00:00.123456Z
-            contradicted  msisdn 4670009 told to be of sip:a@pna.test, is of sip:b@pna.test by the \
+            store      FAILING, 17 pending, 5 presentities
+            alarms     critical store since 2026-11-21T04:00:00.123456Z: the disk is full
+            suspects   2 subscribers, 1 nodes
+            hlrs       hlr1 4 questions, 200 ATI/s, 10 ATM/s; CSIs: 12 armed 1 foreign
+                       hlr2 FORBIDS, 0 questions, 1 ATI/s, 1 ATM/s; CSIs: none
+            sh         hss 50 SNR/s; subscriptions: 12 standing 1 refused
+            locations  12 SIMs located, reports on TCP port 9210
+            gmlcs      gmlc1 2 under way, 10 to be asked about, 10 requests/s
+                       gmlc2 FORBIDS, 0 under way, 0 to be asked about, 5 requests/s
+            polled     plmn 26202 does not report, 7 watched
+                       node 33600000001 does not report, 1 watched
+                       others does not report, 3 watched
+            radius     radius-1 on UDP port 1813, 2 clients
+            scscfs     scscf1.ims.example 12 open, 3 pending (1 failed), 2 off
+                       scscf2.ims.example:5070 SILENT, 0 open, 4 pending (4 failed)
+                       7 SUBSCRIBEs wait
+            dialogues  3 open
+            unknown    imsi 240990000000009 (ours, quarantined), 4 times, last by pk at 2026-11-21T04:00:00.123456Z
+            disputed   msisdn 4670009 told to be of sip:a@pna.test, is of sip:b@pna.test by the \
             subscribers' file, 2 times, last by pi at 2026-11-21T04:00:00.123456Z
 
             counters
@@ -180,6 +190,9 @@ class StatusAnswerTest {
             {"node":"hss","peer":"aaa.ims.example","condition":"no-common-application",\
             "flapping":false,"since":"2026-11-21T04:00:00.123456Z","reason":"result 5010"}],\
             "radius":[{"link":"radius-1","port":1813,"clients":2}],\
+            "registrations":{"waiting":7,"scscfs":[{"scscf":"scscf1.ims.example","silent":false,\
+            "open":12,"pending":3,"failed":1,"off":2},{"scscf":"scscf2.ims.example:5070",\
+            "silent":true,"open":0,"pending":4,"failed":4,"off":0}]},\
             "store":{"state":"failing","pending":17,"presentities":5},\
             "alarms":[{"name":"store","severity":"critical",\
             "since":"2026-11-21T04:00:00.123456Z","text":"the disk is full"}],\
@@ -196,7 +209,7 @@ class StatusAnswerTest {
             "dialogues":3,\
             "unknown":[{"imsi":"240990000000009","quarantined":true,"source":"pk","count":4,\
             "last":"2026-11-21T04:00:00.123456Z"}],\
-            "contradicted":[{"msisdn":"4670009","told":"sip:a@pna.test",\
+            "disputed":[{"msisdn":"4670009","told":"sip:a@pna.test",\
             "held":"sip:b@pna.test","by-file":true,"source":"pi","count":2,\
             "last":"2026-11-21T04:00:00.123456Z"}],"counters":{"pna.map.answers{error=none}":7,"pna.pen.published":12}}
             {"suspect":"subscriber","imsi":"240991234567890","presentity":"sip:alice@pna.test",\
