@@ -124,7 +124,9 @@ public final class LearnedNames {
           } else if (before != null && before.isDisputed() && after.isDisputed()) {
             other[0] = "";
           }
-          table.put(key(name), after.bytes());
+          if (!after.equals(before)) {
+            table.put(key(name), after.bytes());
+          }
           return after;
         });
     return other[0];

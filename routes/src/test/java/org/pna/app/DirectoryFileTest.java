@@ -339,6 +339,7 @@ class DirectoryFileTest {
 
   @Test
   @Tag("slow")
+  @Timeout(600)
   @DisplayName("a million rows, a thousand of them changed")
   void aMillionRows() throws Exception {
     int count = 1_000_000;
