@@ -18,6 +18,8 @@ public enum TableName {
   REG_SUBSCRIPTIONS('r'),
   /** What Diameter servers told of their last restarts. */
   ORIGIN_STATES('d'),
+  /** Names that suppliers told of, and whose they are. */
+  LEARNED_NAMES('n'),
   /** Of whom no registrations are subscribed to (TS 23.141 clause 4.3.2). */
   REG_OFF('q');
 
