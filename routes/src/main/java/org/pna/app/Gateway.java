@@ -163,6 +163,8 @@ public final class Gateway implements AutoCloseable {
                 locations,
                 sims,
                 directory,
+                uris,
+                store,
                 this::isOverloaded,
                 pw::located,
                 suspects,
@@ -225,6 +227,10 @@ public final class Gateway implements AutoCloseable {
     if (sh != null) {
       suppliers.add(sh.reports());
     }
+    ReportingSupplier locations = pl == null ? null : pl.reports();
+    if (locations != null) {
+      suppliers.add(locations);
+    }
     if (config.hearsAccounting()) {
       suppliers.add(new AccountingReports(steps.accounting(), directory));
     }
@@ -283,6 +289,7 @@ public final class Gateway implements AutoCloseable {
       routes.add(PhRoute.from(steps));
     }
     if (pl != null) {
+      pl.restore();
       routes.add(PlRoute.from(steps));
     }
     if (sh != null) {

@@ -1,10 +1,12 @@
 package org.pna.ph;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
@@ -100,6 +102,11 @@ public final class SimDirectory {
         .filter(entry -> entry.getValue().stream().anyMatch(names -> names.contains(name)))
         .map(Map.Entry::getKey)
         .findFirst();
+  }
+
+  /** All presentities. */
+  public Set<String> presentities() {
+    return Collections.unmodifiableSet(sims.keySet());
   }
 
   /** Shows each IMSI and its presentity. */

@@ -87,7 +87,8 @@ final class ConfigReader {
           new PhReader(links, diameter).read(section.optional("ph"), rules.maxPresentities());
       List<RadiusLink> radius = new RadiusReader(secrets, bindings).read(accounting);
       PiConfig pi = PiReader.read(registrations);
-      PlConfig pl = new PlReader(folder, secrets, bindings).read(locations);
+      PlConfig pl =
+          new PlReader(folder, secrets, bindings).read(locations, rules.maxPresentities());
       config =
           new GatewayConfig(
               home,
