@@ -52,6 +52,7 @@ import org.pna.routes.Steps;
 import org.pna.routes.Suspects;
 import org.pna.transport.diameter.PeerState;
 import org.pna.transport.sip.JainSipEndpoint;
+import org.pna.transport.sip.SipListeningPoint;
 import org.pna.transport.sip.SipSettings;
 import org.pna.transport.ss7.DialogueTable;
 import org.pna.transport.ss7.LinkState;
@@ -109,7 +110,7 @@ public final class Gateway implements AutoCloseable {
             () -> Watchkeeper.allNodesSuspect(alarms));
     keeper = new SuspectsKeeper(suspects, folder, clock);
     keeper.restore();
-    JainSipEndpoint sip = new JainSipEndpoint(SipSettings.on(config.presence().listen()), meters);
+    SipEndpoint sip = new JainSipEndpoint(sipSettings(config), meters);
     pi = pi(config.pi(), sip, uris, directory);
     pw =
         new PwPoint(
@@ -185,6 +186,16 @@ public final class Gateway implements AutoCloseable {
             new StatusAnswer(this::status, suspects::forEach, suspects::forEachNode),
             new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store),
             new ReportingAnswer(new ReportingSuppliers(suppliers(config, directory)), uris));
+  }
+
+  private static SipSettings sipSettings(GatewayConfig config) {
+    PiConfig pi = config.pi();
+    PiConfig.Tls tls = pi == null ? null : pi.tls();
+    List<SipListeningPoint> all = new ArrayList<>(config.presence().listen());
+    if (tls != null) {
+      all.addAll(tls.listen());
+    }
+    return SipSettings.on(all, tls == null ? null : tls.certificates());
   }
 
   private @Nullable PiPoint pi(

@@ -82,7 +82,7 @@ final class ConfigReader {
       PhConfig ph =
           new PhReader(links, diameter).read(section.optional("ph"), rules.maxPresentities());
       List<RadiusLink> radius = new RadiusReader(folder, bindings).read(accounting);
-      PiConfig pi = PiReader.read(registrations);
+      PiConfig pi = new PiReader(folder, bindings).read(registrations);
       config =
           new GatewayConfig(
               home,
