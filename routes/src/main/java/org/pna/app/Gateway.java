@@ -36,6 +36,7 @@ import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
 import org.pna.ph.sh.IdentityDirectory;
 import org.pna.ph.sh.SubscriptionSettings;
+import org.pna.pi.RegReports;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.pen.Publication;
 import org.pna.publisher.server.PublicUris;
@@ -54,6 +55,7 @@ import org.pna.routes.Steps;
 import org.pna.routes.Suspects;
 import org.pna.transport.diameter.PeerState;
 import org.pna.transport.sip.JainSipEndpoint;
+import org.pna.transport.sip.SipListeningPoint;
 import org.pna.transport.sip.SipSettings;
 import org.pna.transport.ss7.DialogueTable;
 import org.pna.transport.ss7.LinkState;
@@ -67,6 +69,7 @@ public final class Gateway implements AutoCloseable {
   private static final long CLOCK_MILLIS = 100;
   private static final long SECOND_MILLIS = 1000;
   private static final long WATCH_MILLIS = 500;
+  private static final long SCSCF_MILLIS = 5_000; // it looks at each subscription
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final InstantSource clock = InstantSource.system();
@@ -111,8 +114,8 @@ public final class Gateway implements AutoCloseable {
             () -> Watchkeeper.allNodesSuspect(alarms));
     keeper = new SuspectsKeeper(suspects, folder, clock);
     keeper.restore();
-    JainSipEndpoint sip = new JainSipEndpoint(SipSettings.on(config.presence().listen()), meters);
-    pi = pi(config.pi(), sip, uris);
+    SipEndpoint sip = new JainSipEndpoint(sipSettings(config), meters);
+    pi = pi(config.pi(), sip, uris, directory);
     pw =
         new PwPoint(
             config.presence(),
@@ -205,7 +208,18 @@ public final class Gateway implements AutoCloseable {
             new ReportingAnswer(new ReportingSuppliers(suppliers(config, directory)), uris));
   }
 
-  private @Nullable PiPoint pi(@Nullable PiConfig config, SipEndpoint sip, PublicUris uris) {
+  private static SipSettings sipSettings(GatewayConfig config) {
+    PiConfig pi = config.pi();
+    PiConfig.Tls tls = pi == null ? null : pi.tls();
+    List<SipListeningPoint> all = new ArrayList<>(config.presence().listen());
+    if (tls != null) {
+      all.addAll(tls.listen());
+    }
+    return SipSettings.on(all, tls == null ? null : tls.certificates());
+  }
+
+  private @Nullable PiPoint pi(
+      @Nullable PiConfig config, SipEndpoint sip, PublicUris uris, Directory directory) {
     return config == null
         ? null
         : new PiPoint(
@@ -213,6 +227,7 @@ public final class Gateway implements AutoCloseable {
             config::trusts,
             sip,
             uri -> uris.normalised(uri).orElse(uri),
+            directory,
             store,
             suspects,
             clock,
@@ -233,6 +248,9 @@ public final class Gateway implements AutoCloseable {
     }
     if (config.hearsAccounting()) {
       suppliers.add(new AccountingReports(steps.accounting(), directory));
+    }
+    if (pi != null) {
+      suppliers.add(new RegReports(pi.subscriptions(), directory::has));
     }
     return suppliers;
   }
@@ -327,6 +345,8 @@ public final class Gateway implements AutoCloseable {
     if (scscfs != null) {
       tasks.every(CLOCK_MILLIS, "Subscriptions to registrations", scscfs::tick);
       tasks.every(SECOND_MILLIS, "What is kept of these subscriptions", scscfs::save);
+      ScscfAlarms silent = new ScscfAlarms(alarms, scscfs.settings());
+      tasks.every(SCSCF_MILLIS, "The look at S-CSCFs", () -> silent.look(scscfs.state()));
     }
     keeper.begin(tasks, rules.lifetime());
     tasks.every(WATCH_MILLIS, "The look at links and store", watchkeeper::look);
@@ -391,6 +411,7 @@ public final class Gateway implements AutoCloseable {
         links(),
         peers(),
         radius.links(),
+        pi == null ? null : pi.state(),
         store.state(),
         alarms.active(),
         suspects.subscribers(),

@@ -16,6 +16,8 @@ public enum TableName {
   ACCOUNTING_OFF('o'),
   /** Our subscriptions to registrations at S-CSCFs. */
   REG_SUBSCRIPTIONS('r'),
+  /** Of whom no registrations are subscribed to (TS 23.141 clause 4.3.2). */
+  REG_OFF('q'),
   /** Whose locations the location servers are to report to us, and how far that is. */
   LOCATION_TRIGGERS('l');
 
