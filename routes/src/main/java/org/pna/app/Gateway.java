@@ -59,6 +59,7 @@ import org.pna.routes.Steps;
 import org.pna.routes.Suspects;
 import org.pna.transport.diameter.PeerState;
 import org.pna.transport.sip.JainSipEndpoint;
+import org.pna.transport.sip.SipListeningPoint;
 import org.pna.transport.sip.SipSettings;
 import org.pna.transport.ss7.DialogueTable;
 import org.pna.transport.ss7.LinkState;
@@ -125,7 +126,7 @@ public final class Gateway implements AutoCloseable {
             () -> Watchkeeper.allNodesSuspect(alarms));
     keeper = new SuspectsKeeper(suspects, folder, clock);
     keeper.restore();
-    JainSipEndpoint sip = new JainSipEndpoint(SipSettings.on(config.presence().listen()), meters);
+    SipEndpoint sip = new JainSipEndpoint(sipSettings(config), meters);
     pi = pi(config.pi(), sip, uris, directory);
     pw =
         new PwPoint(
@@ -177,6 +178,8 @@ public final class Gateway implements AutoCloseable {
                 locations,
                 sims,
                 directory,
+                uris,
+                store,
                 this::isOverloaded,
                 pw::located,
                 suspects,
@@ -227,6 +230,16 @@ public final class Gateway implements AutoCloseable {
             new ReportingAnswer(new ReportingSuppliers(suppliers(config, directory)), uris));
   }
 
+  private static SipSettings sipSettings(GatewayConfig config) {
+    PiConfig pi = config.pi();
+    PiConfig.Tls tls = pi == null ? null : pi.tls();
+    List<SipListeningPoint> all = new ArrayList<>(config.presence().listen());
+    if (tls != null) {
+      all.addAll(tls.listen());
+    }
+    return SipSettings.on(all, tls == null ? null : tls.certificates());
+  }
+
   private @Nullable PiPoint pi(
       @Nullable PiConfig config, SipEndpoint sip, PublicUris uris, Directory directory) {
     return config == null
@@ -250,6 +263,10 @@ public final class Gateway implements AutoCloseable {
     }
     if (sh != null) {
       suppliers.add(sh.reports());
+    }
+    ReportingSupplier locations = pl == null ? null : pl.reports();
+    if (locations != null) {
+      suppliers.add(locations);
     }
     if (config.hearsAccounting()) {
       suppliers.add(new AccountingReports(steps.accounting(), directory));
@@ -311,6 +328,7 @@ public final class Gateway implements AutoCloseable {
       routes.add(PhRoute.from(steps));
     }
     if (pl != null) {
+      pl.restore();
       routes.add(PlRoute.from(steps));
     }
     if (sh != null) {

@@ -5,12 +5,13 @@ import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Component;
 import org.pna.app.status.RegistrationsState;
 import org.pna.model.RefusalListener;
 import org.pna.model.sip.SipEndpoint;
+import org.pna.model.sip.SipTransport;
 import org.pna.pi.RegSettings;
 import org.pna.pi.RegSubscriptions;
 import org.pna.publisher.store.PresenceStore;
@@ -30,7 +31,7 @@ final class PiPoint implements NetworkPoint {
 
   /**
    * @param settings link, our URI, bounds
-   * @param scscfs which addresses are S-CSCFs of ours
+   * @param scscfs who is an S-CSCF of ours, by address and transport
    * @param sip the sockets
    * @param form brings a URI into the form in which two are compared
    * @param directory whose presentity a subscriber is
@@ -39,7 +40,7 @@ final class PiPoint implements NetworkPoint {
    */
   PiPoint(
       RegSettings settings,
-      Predicate<InetAddress> scscfs,
+      BiPredicate<InetAddress, SipTransport> scscfs,
       SipEndpoint sip,
       UnaryOperator<String> form,
       Identities directory,

@@ -3,7 +3,9 @@ package org.pna.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -13,17 +15,23 @@ import org.jspecify.annotations.Nullable;
 import org.pna.app.config.PlConfig;
 import org.pna.app.status.LocationsState;
 import org.pna.model.RefusalListener;
-import org.pna.model.message.mlp.LocationReport;
 import org.pna.model.message.mlp.MlpAnswer;
 import org.pna.model.message.mlp.MlpRequest;
-import org.pna.model.message.mlp.ResultCode;
+import org.pna.ph.ReportingSupplier;
+import org.pna.ph.ReportingWishes;
 import org.pna.ph.SimDirectory;
 import org.pna.pl.GmlcAlarms;
 import org.pna.pl.GmlcRoom;
 import org.pna.pl.Locator;
 import org.pna.pl.Moves;
 import org.pna.pl.Posts;
+import org.pna.pl.TriggerKeys;
+import org.pna.pl.TriggerReports;
+import org.pna.pl.TriggerSettings;
+import org.pna.pl.Triggers;
 import org.pna.publisher.pen.Publication;
+import org.pna.publisher.server.PublicUris;
+import org.pna.publisher.store.PresenceStore;
 import org.pna.routes.Alarms;
 import org.pna.routes.Identities;
 import org.pna.routes.PlRoute;
@@ -51,6 +59,9 @@ final class PlPoint implements AutoCloseable {
   private final CamelEntrance entrance = new CamelEntrance(PlRoute.ENDPOINT);
   private final List<GmlcRoom> rooms;
   private final Locator locator;
+  private final TriggerKeys keys;
+  private final @Nullable Triggers triggers;
+  private final @Nullable ReportingWishes wishes;
   private final Posts posts;
   private final PeriodicTasks tasks = new PeriodicTasks("pna-pl");
   private volatile @Nullable MlpClient client;
@@ -60,6 +71,8 @@ final class PlPoint implements AutoCloseable {
    * @param config whom to ask, when, and who may tell
    * @param sims names to ask by
    * @param directory whose a name is that a server tells
+   * @param uris the form of presentities
+   * @param store keeps what servers were asked to report
    * @param overloaded rule S6
    * @param located presentities that are watched by somebody who may see their location
    * @param refusals rule T1
@@ -68,6 +81,8 @@ final class PlPoint implements AutoCloseable {
       PlConfig config,
       SimDirectory sims,
       Identities directory,
+      PublicUris uris,
+      PresenceStore store,
       BooleanSupplier overloaded,
       Supplier<Set<String>> located,
       RefusalListener refusals,
@@ -92,7 +107,26 @@ final class PlPoint implements AutoCloseable {
             told,
             clock,
             meters);
-    posts = new Posts(config.policy().reports(), directory, entrance, locator::missed, meters);
+    keys = new TriggerKeys(sims, directory);
+    TriggerSettings written = config.triggered();
+    TriggerSettings settings = written == null ? null : ConfiguredRules.normalised(written, uris);
+    triggers =
+        settings == null
+            ? null
+            : new Triggers(settings, rooms, this::send, store, overloaded, told, clock, meters);
+    wishes =
+        settings == null || triggers == null
+            ? null
+            : new ReportingWishes(triggers, settings.reporting(), keys, clock);
+    posts =
+        new Posts(
+            config.policy().reports(),
+            triggers,
+            keys,
+            directory,
+            entrance,
+            locator::missed,
+            meters);
   }
 
   private void send(String gmlc, MlpRequest request, Consumer<MlpAnswer> answer) {
@@ -101,6 +135,14 @@ final class PlPoint implements AutoCloseable {
       answer.accept(new MlpAnswer.Failed(MlpAnswer.Kind.UNREACHABLE, null, "not begun yet"));
     } else {
       open.send(gmlc, request, answer);
+    }
+  }
+
+  /** Takes up what the store holds; before anything else. */
+  void restore() {
+    if (triggers != null && wishes != null) {
+      triggers.restore();
+      wishes.begin();
     }
   }
 
@@ -118,12 +160,16 @@ final class PlPoint implements AutoCloseable {
     if (where != null) {
       listen(camel, where);
     }
+    if (triggers != null) {
+      tasks.every(TICK_MILLIS, "Asking for reports of locations", triggers::tick);
+      tasks.every(LOOK_MILLIS, "What is kept of these", triggers::save);
+    }
     tasks.every(TICK_MILLIS, "Asking for locations", locator::tick);
     tasks.every(LOOK_MILLIS, "The look at who is located", this::look);
   }
 
   private void listen(CamelContext camel, PlConfig.Posted where) {
-    MlpReceiver receiver = new MlpReceiver(config.links(), this::take, refusals, clock, meters);
+    MlpReceiver receiver = new MlpReceiver(config.links(), posts::take, refusals, clock, meters);
     try {
       MlpListener opened =
           new MlpListener(camel, where.host(), where.port(), where.secure() ? config.tls() : null);
@@ -141,14 +187,26 @@ final class PlPoint implements AutoCloseable {
     }
   }
 
-  private void take(LocationReport report, @Nullable String requestId, Consumer<ResultCode> end) {
-    posts.take(report, end);
+  private void look() {
+    Set<String> watched = new HashSet<>(located.get());
+    Set<String> declined = new HashSet<>();
+    if (triggers != null && wishes != null) {
+      wishes.watched(watched);
+      for (String key : triggers.declined()) {
+        String presentity = keys.presentity(key);
+        if (presentity != null) {
+          declined.add(presentity);
+        }
+      }
+      watched.removeAll(declined);
+    }
+    posts.wanted(watched, declined);
+    locator.watched(watched);
   }
 
-  private void look() {
-    Set<String> now = located.get();
-    posts.watched(now);
-    locator.watched(now);
+  /** What a presence server or an operator may ask of us; null: nothing. */
+  @Nullable ReportingSupplier reports() {
+    return triggers == null || wishes == null ? null : new TriggerReports(triggers, keys, wishes);
   }
 
   /** The port of reports, once it has begun; 0 without. */
@@ -179,7 +237,8 @@ final class PlPoint implements AutoCloseable {
                         room.underWay(),
                         locator.waiting(room.gmlc().name()),
                         room.isClosed(now)))
-            .toList());
+            .toList(),
+        triggers == null ? Map.of() : triggers.counts());
   }
 
   /** Asks nobody any more. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
@@ -97,6 +98,11 @@ public final class SimDirectory {
    */
   public Optional<String> presentity(SubscriberId name) {
     return Optional.ofNullable(directory.table().presentity(name));
+  }
+
+  /** Shows each presentity once. */
+  public void forEachPresentity(Consumer<String> visitor) {
+    directory.table().forEachPresentity(visitor);
   }
 
   /** Shows each IMSI and its presentity. */

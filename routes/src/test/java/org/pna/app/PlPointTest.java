@@ -47,6 +47,7 @@ import org.pna.publisher.pen.Pen;
 import org.pna.publisher.pen.Publication;
 import org.pna.publisher.pidf.Fragment;
 import org.pna.publisher.pidf.View;
+import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.store.MemoryStore;
 import org.pna.routes.Alarms;
 import org.pna.routes.Directory;
@@ -118,9 +119,12 @@ class PlPointTest {
                 List.of(new Gmlc("gmlc1", Set.of(), 10, 2)),
                 policy(),
                 new PlConfig.Posted("127.0.0.1", 0, "/mlp", false),
-                new MlpTls(null, null)),
+                new MlpTls(null, null),
+                null),
             sims,
             directory,
+            new PublicUris(Set.of("pna.test")),
+            store,
             () -> false,
             () -> located,
             refusal -> {},

@@ -1,18 +1,16 @@
 package org.pna.transport.mlp;
 
 import java.nio.file.Path;
-import org.apache.camel.support.jsse.ClientAuthentication;
 import org.apache.camel.support.jsse.KeyManagersParameters;
 import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.camel.support.jsse.SSLContextServerParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * With which key and whose certificates HTTPS is spoken. A server is taken whose certificate is
- * trusted and names its host. With a trust store, whoever posts to us must show a trusted
- * certificate too.
+ * With which key and whose certificates HTTPS is spoken. A server is asked whose certificate is
+ * trusted and names its host. Whoever posts to us is known by his address, not by a certificate:
+ * Camel's platform-http asks for none.
  *
  * @param key our own, for what is posted to us and for servers that want to know us; null: none
  * @param trust whose certificates are trusted; null: those that Java trusts
@@ -53,9 +51,6 @@ public record MlpTls(@Nullable Store key, @Nullable Store trust) {
       TrustManagersParameters trusted = new TrustManagersParameters();
       trusted.setKeyStore(trust.parameters());
       parameters.setTrustManagers(trusted);
-      SSLContextServerParameters server = new SSLContextServerParameters();
-      server.setClientAuthentication(ClientAuthentication.REQUIRE.name());
-      parameters.setServerParameters(server);
     }
     return parameters;
   }

@@ -21,7 +21,9 @@ public enum TableName {
   /** Names that suppliers told of, and whose they are. */
   LEARNED_NAMES('n'),
   /** Of whom no registrations are subscribed to (TS 23.141 clause 4.3.2). */
-  REG_OFF('q');
+  REG_OFF('q'),
+  /** Whose locations the location servers are to report to us, and how far that is. */
+  LOCATION_TRIGGERS('l');
 
   private final char prefix;
 

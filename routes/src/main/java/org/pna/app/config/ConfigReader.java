@@ -86,8 +86,9 @@ final class ConfigReader {
       PhConfig ph =
           new PhReader(links, diameter).read(section.optional("ph"), rules.maxPresentities());
       List<RadiusLink> radius = new RadiusReader(secrets, bindings).read(accounting);
-      PiConfig pi = PiReader.read(registrations);
-      PlConfig pl = new PlReader(folder, secrets, bindings).read(locations);
+      PiConfig pi = new PiReader(folder, bindings).read(registrations);
+      PlConfig pl =
+          new PlReader(folder, secrets, bindings).read(locations, rules.maxPresentities());
       config =
           new GatewayConfig(
               home,

@@ -1,13 +1,16 @@
 package org.pna.app.config;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.message.mlp.LocationType;
 import org.pna.model.message.mlp.Quality;
+import org.pna.ph.ReportingSettings.Whom;
 import org.pna.pl.LocationPolicy;
+import org.pna.pl.TriggerSettings;
 
-/** Reads {@code pl.policy}. */
+/** Reads {@code pl.policy} and {@code pl.triggered}. */
 final class LocationPolicyReader {
   private static final String OFF = "off";
   private static final Duration DAY = Duration.ofDays(1);
@@ -31,6 +34,45 @@ final class LocationPolicyReader {
           quality(section),
           section.optional("max-located").integer(1, 10_000_000).orElse(usual.most()),
           section.optional("reports").oneOf(LocationPolicy.Whose.class).orElse(usual.reports()));
+    }
+  }
+
+  /**
+   * The section about triggered reports.
+   *
+   * @param triggered may be absent
+   * @param most SIMs cared for at most
+   * @return null if it is absent
+   */
+  static @Nullable TriggerSettings triggered(Value triggered, LocationPolicy policy, int most) {
+    if (!triggered.isPresent()) {
+      return null;
+    }
+    try (Section section = triggered.section()) {
+      Value interval = section.optional("interval");
+      Duration every = every(interval, Duration.ofMinutes(15));
+      boolean whenAvailable = section.optional("when-available").bool().orElse(true);
+      if (every == null && !whenAvailable) {
+        interval.fault("nothing would ever be reported", "write a time, or 'when-available: true'");
+        every = DAY;
+      }
+      return new TriggerSettings(
+          ReportingReader.read(section, "pl.triggered", Whom.NONE),
+          every,
+          whenAvailable,
+          section
+              .optional("expiry")
+              .duration(Duration.ofMinutes(1), Duration.ofDays(30))
+              .orElse(DAY),
+          section
+              .optional("push-url")
+              .parsed(
+                  text -> PlReader.url(text).map(URI::toString),
+                  "'%s' is no URL",
+                  "write the URL of pl.listen as the servers reach it")
+              .orElse(null),
+          policy.type(),
+          most);
     }
   }
 

@@ -1,10 +1,15 @@
 package org.pna.app.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pna.app.config.PiConfig.Scscf;
+import org.pna.app.config.PiConfig.Tls;
 import org.pna.model.sip.SipUri;
 import org.pna.pi.RegSettings;
 import org.pna.transport.radius.IpNetwork;
@@ -23,16 +28,29 @@ final class PiReader {
     SESSION_TERMINATED
   }
 
-  private PiReader() {}
+  private final PiTlsReader tls;
+
+  /**
+   * @param folder to which paths are relative
+   */
+  PiReader(Path folder, Bindings bindings) {
+    tls = new PiTlsReader(folder, bindings);
+  }
 
   /** The section; null if it is absent. */
-  static @Nullable PiConfig read(Value pi) {
+  @Nullable PiConfig read(Value pi) {
     if (!pi.isPresent()) {
       return null;
     }
     try (Section section = pi.section()) {
       RegSettings usual = RegSettings.of(LINK, server(section.required("application-server")));
-      List<IpNetwork> scscfs = scscfs(section.required("scscfs"));
+      Value who = section.required("scscfs");
+      List<Scscf> scscfs = scscfs(who);
+      Value secured = section.optional("tls");
+      Tls certificates = tls.read(secured, scscfs);
+      if (!secured.isPresent() && scscfs.stream().anyMatch(one -> one.tlsName() != null)) {
+        who.fault("a 'tls-name' needs the section pi.tls", "describe the sockets and certificates");
+      }
       defaultHandling(pi, section.optional("default-handling"));
       Value limit = section.optional("retry-limit");
       RegSettings settings =
@@ -56,7 +74,7 @@ final class PiReader {
       if (settings.firstRetry().compareTo(settings.longestRetry()) > 0) {
         limit.fault("is shorter than 'retry'", "let it be at least as long");
       }
-      return new PiConfig(settings, scscfs);
+      return new PiConfig(settings, scscfs, certificates);
     }
   }
 
@@ -73,23 +91,38 @@ final class PiReader {
         .orElse("");
   }
 
-  private static List<IpNetwork> scscfs(Value value) {
-    List<IpNetwork> scscfs = new ArrayList<>();
+  private static List<Scscf> scscfs(Value value) {
+    List<Scscf> scscfs = new ArrayList<>();
+    Set<IpNetwork> networks = new HashSet<>();
     for (Value item : value.filledList(SCSCFS)) {
-      Optional<IpNetwork> network =
-          item.parsed(
-              RadiusReader::network,
-              "'%s' is no address and no network",
-              "write 192.0.2.1, 192.0.2.0/24 or 2001:db8::/64");
-      if (network.filter(scscfs::contains).isPresent()) {
-        item.fault("stands twice", "remove one");
-      } else if (network.filter(one -> one.toString().endsWith("/0")).isPresent()) {
-        item.warning(
-            "anybody may say who is registered", "write the addresses of your own S-CSCFs");
+      if (item.isWord()) {
+        network(item, networks).ifPresent(from -> scscfs.add(new Scscf(from, null)));
+      } else {
+        try (Section section = item.section()) {
+          Optional<IpNetwork> from = network(section.required("from"), networks);
+          Optional<String> name =
+              section.required("tls-name").domain("write a name such as scscf1.ims.example");
+          if (from.isPresent() && name.isPresent()) {
+            scscfs.add(new Scscf(from.get(), name.get()));
+          }
+        }
       }
-      network.ifPresent(scscfs::add);
     }
     return scscfs;
+  }
+
+  private static Optional<IpNetwork> network(Value item, Set<IpNetwork> networks) {
+    Optional<IpNetwork> network =
+        item.parsed(
+            RadiusReader::network,
+            "'%s' is no address and no network",
+            "write 192.0.2.1, 192.0.2.0/24 or 2001:db8::/64");
+    if (network.filter(one -> !networks.add(one)).isPresent()) {
+      item.fault("stands twice", "remove one");
+    } else if (network.filter(one -> one.toString().endsWith("/0")).isPresent()) {
+      item.warning("anybody may say who is registered", "write the addresses of your own S-CSCFs");
+    }
+    return network;
   }
 
   /** Rule S4: nothing of ours may end a registration. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.pl.Gmlc;
 import org.pna.pl.LocationPolicy;
+import org.pna.pl.TriggerSettings;
 import org.pna.transport.mlp.MlpLink;
 import org.pna.transport.mlp.MlpTls;
 
@@ -15,13 +16,15 @@ import org.pna.transport.mlp.MlpTls;
  * @param policy when one is asked, and whose reports are taken
  * @param listen where reports are posted to; null: none are taken
  * @param tls how HTTPS is spoken
+ * @param triggered whose locations the servers are to report; null: nobody's
  */
 public record PlConfig(
     List<MlpLink> links,
     List<Gmlc> gmlcs,
     LocationPolicy policy,
     @Nullable Posted listen,
-    MlpTls tls) {
+    MlpTls tls,
+    @Nullable TriggerSettings triggered) {
   public PlConfig {
     links = List.copyOf(links);
     gmlcs = List.copyOf(gmlcs);

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.message.mlp.MlpVersion;
 import org.pna.pl.Gmlc;
+import org.pna.pl.LocationPolicy;
+import org.pna.pl.TriggerSettings;
 import org.pna.transport.mlp.MlpLink;
 import org.pna.transport.mlp.MlpTls;
 import org.pna.transport.mlp.codec.MlpClientId;
@@ -46,9 +48,10 @@ final class PlReader {
    * The section.
    *
    * @param pl may be absent
+   * @param most SIMs on which servers are to report at most
    * @return null if it is
    */
-  @Nullable PlConfig read(Value pl) {
+  @Nullable PlConfig read(Value pl, int most) {
     if (!pl.isPresent()) {
       return null;
     }
@@ -63,8 +66,13 @@ final class PlReader {
       } else if (posted == null && isTold) {
         pl.warning("reports have nowhere to go", "write 'listen', or remove the senders");
       }
-      return new PlConfig(
-          links, gmlcs, LocationPolicyReader.read(section.optional("policy")), posted, stores);
+      LocationPolicy policy = LocationPolicyReader.read(section.optional("policy"));
+      Value triggered = section.optional("triggered");
+      if (triggered.isPresent() && posted == null) {
+        triggered.fault("reports have nowhere to go", "write 'listen', and senders of a server");
+      }
+      TriggerSettings triggers = LocationPolicyReader.triggered(triggered, policy, most);
+      return new PlConfig(links, gmlcs, policy, posted, stores, triggers);
     }
   }
 
@@ -124,7 +132,7 @@ final class PlReader {
     }
   }
 
-  private static Optional<URI> url(String text) {
+  static Optional<URI> url(String text) {
     try {
       URI url = new URI(text);
       boolean isWeb = "http".equals(url.getScheme()) || "https".equals(url.getScheme());

@@ -1,6 +1,9 @@
 package org.pna.app.status;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How it fares with locations (reference point Pl).
@@ -8,10 +11,13 @@ import java.util.List;
  * @param located SIMs that are located
  * @param port where reports are posted to; 0: none are taken
  * @param gmlcs each location server
+ * @param triggers SIMs that servers are to report on, by how far that is
  */
-public record LocationsState(int located, int port, List<GmlcState> gmlcs) {
+public record LocationsState(
+    int located, int port, List<GmlcState> gmlcs, Map<String, Integer> triggers) {
   public LocationsState {
     gmlcs = List.copyOf(gmlcs);
+    triggers = Collections.unmodifiableMap(new TreeMap<>(triggers));
   }
 
   /**

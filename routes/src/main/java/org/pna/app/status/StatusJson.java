@@ -266,6 +266,9 @@ final class StatusJson {
     if (state.port() != 0) {
       json.writeNumberField("port", state.port());
     }
+    for (Map.Entry<String, Integer> count : state.triggers().entrySet()) {
+      json.writeNumberField(count.getKey(), count.getValue());
+    }
     json.writeArrayFieldStart("gmlcs");
     for (LocationsState.GmlcState gmlc : state.gmlcs()) {
       json.writeStartObject();

@@ -211,9 +211,14 @@ final class StatusText {
   }
 
   private static String locations(LocationsState state) {
-    return state.located()
-        + " SIMs located"
-        + (state.port() == 0 ? "" : ", reports on TCP port " + state.port());
+    StringBuilder line = new StringBuilder().append(state.located()).append(" SIMs located");
+    if (state.port() != 0) {
+      line.append(", reports on TCP port ").append(state.port());
+    }
+    state
+        .triggers()
+        .forEach((word, count) -> line.append(", ").append(count).append(' ').append(word));
+    return line.toString();
   }
 
   private static String gmlc(LocationsState.GmlcState gmlc) {
