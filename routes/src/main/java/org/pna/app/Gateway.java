@@ -13,6 +13,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.GatewayConfig;
+import org.pna.app.config.GatewayConfig.Presence.Publish;
 import org.pna.app.config.PiConfig;
 import org.pna.app.control.ControlSocket;
 import org.pna.app.query.QueryAnswer;
@@ -37,6 +38,7 @@ import org.pna.ph.sh.IdentityDirectory;
 import org.pna.ph.sh.SubscriptionSettings;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.server.PublicUris;
+import org.pna.publisher.server.WatchedOnly;
 import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.StoreUnusableException;
 import org.pna.publisher.store.TableName;
@@ -153,6 +155,7 @@ public final class Gateway implements AutoCloseable {
                 meters);
     steps =
         new Steps(
+            config.suppliers(),
             new LaneSettings(
                 config.lanes().count(),
                 config.lanes().queue(),
@@ -161,7 +164,12 @@ public final class Gateway implements AutoCloseable {
             directory,
             ConfiguredRules.normaliser(config, folder.salt(), asks),
             store,
-            new Pen(store, pw.server(), meters),
+            new Pen(
+                store,
+                config.presence().publish() == Publish.ALL
+                    ? pw.server()
+                    : new WatchedOnly(pw.server()),
+                meters),
             negatives == null ? HoldPolicy.NONE : negatives,
             suspects,
             ph == null ? QuestionListener.NONE : ph::ask,
