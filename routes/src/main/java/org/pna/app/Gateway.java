@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.pna.app.config.GatewayConfig;
 import org.pna.app.config.GatewayConfig.Presence.Publish;
 import org.pna.app.config.PiConfig;
+import org.pna.app.config.PlConfig;
 import org.pna.app.control.ControlSocket;
 import org.pna.app.query.QueryAnswer;
 import org.pna.app.reporting.ReportingAnswer;
@@ -38,6 +39,7 @@ import org.pna.ph.sh.IdentityDirectory;
 import org.pna.ph.sh.SubscriptionSettings;
 import org.pna.pi.RegReports;
 import org.pna.publisher.pen.Pen;
+import org.pna.publisher.pen.Publication;
 import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.server.WatchedOnly;
 import org.pna.publisher.store.RocksStore;
@@ -49,6 +51,7 @@ import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
 import org.pna.routes.OverdueAlarms;
 import org.pna.routes.PhRoute;
+import org.pna.routes.PlRoute;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
 import org.pna.routes.Suspects;
@@ -82,6 +85,7 @@ public final class Gateway implements AutoCloseable {
   private final @Nullable MassNegatives negatives;
   private final @Nullable PhPoint ph;
   private final @Nullable ShPoint sh;
+  private final @Nullable PlPoint pl;
   private final Ss7Point ss7;
   private final DiameterPoint diameter;
   private final RadiusPoint radius;
@@ -155,6 +159,20 @@ public final class Gateway implements AutoCloseable {
                 alarms,
                 clock,
                 meters);
+    PlConfig locations = config.pl();
+    pl =
+        locations == null
+            ? null
+            : new PlPoint(
+                locations,
+                sims,
+                directory,
+                this::isOverloaded,
+                pw::located,
+                suspects,
+                alarms,
+                clock,
+                meters);
     steps =
         new Steps(
             config.suppliers(),
@@ -169,8 +187,8 @@ public final class Gateway implements AutoCloseable {
             new Pen(
                 store,
                 config.presence().publish() == Publish.ALL
-                    ? pw.server()
-                    : new WatchedOnly(pw.server()),
+                    ? this::published
+                    : new WatchedOnly(pw.server(), this::published),
                 meters),
             negatives == null ? HoldPolicy.NONE : negatives,
             suspects,
@@ -279,6 +297,9 @@ public final class Gateway implements AutoCloseable {
     if (ph != null || sh != null) {
       routes.add(PhRoute.from(steps));
     }
+    if (pl != null) {
+      routes.add(PlRoute.from(steps));
+    }
     if (sh != null) {
       sh.restore();
     }
@@ -290,6 +311,9 @@ public final class Gateway implements AutoCloseable {
     }
     if (sh != null) {
       sh.start(started);
+    }
+    if (pl != null) {
+      pl.start(started);
     }
     repeat(config.rules());
     LOG.info("Ready");
@@ -317,6 +341,13 @@ public final class Gateway implements AutoCloseable {
     keeper.begin(tasks, rules.lifetime());
     tasks.every(WATCH_MILLIS, "The look at links and store", watchkeeper::look);
     tasks.every(WATCH_MILLIS, "The look at Diameter peers", peers::look);
+  }
+
+  private void published(Publication publication) {
+    pw.server().published(publication);
+    if (pl != null) {
+      pl.published(publication);
+    }
   }
 
   private void heard(NetworkMessage message) {
@@ -377,6 +408,7 @@ public final class Gateway implements AutoCloseable {
         suspects.nodes(),
         ph == null ? List.of() : ph.states(),
         sh == null ? null : sh.state(),
+        pl == null ? null : pl.state(),
         ph == null ? List.of() : ph.silent(),
         openDialogues(),
         steps.unknown().last(),
@@ -393,6 +425,9 @@ public final class Gateway implements AutoCloseable {
     }
     if (sh != null) {
       sh.close();
+    }
+    if (pl != null) {
+      pl.close();
     }
     if (camel != null) {
       camel.stop();

@@ -1,6 +1,7 @@
 package org.pna.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.PlConfig;
-import org.pna.app.status.GmlcState;
+import org.pna.app.status.LocationsState;
 import org.pna.model.RefusalListener;
 import org.pna.model.message.mlp.LocationReport;
 import org.pna.model.message.mlp.MlpAnswer;
@@ -163,18 +164,22 @@ final class PlPoint implements AutoCloseable {
     }
   }
 
-  /** How it fares with each server. */
-  List<GmlcState> states() {
-    return rooms.stream()
-        .map(
-            room ->
-                new GmlcState(
-                    room.gmlc().name(),
-                    room.rate(),
-                    room.underWay(),
-                    locator.waiting(room.gmlc().name()),
-                    room.isClosed(clock.instant())))
-        .toList();
+  /** How it fares. */
+  LocationsState state() {
+    Instant now = clock.instant();
+    return new LocationsState(
+        locator.located(),
+        port(),
+        rooms.stream()
+            .map(
+                room ->
+                    new LocationsState.GmlcState(
+                        room.gmlc().name(),
+                        room.rate(),
+                        room.underWay(),
+                        locator.waiting(room.gmlc().name()),
+                        room.isClosed(now)))
+            .toList());
   }
 
   /** Asks nobody any more. */

@@ -117,7 +117,7 @@ class PlPointTest {
             new PlConfig(
                 List.of(link),
                 List.of(new Gmlc("gmlc1", Set.of(), 10, 2)),
-                LocationPolicy.DEFAULT,
+                policy(),
                 new PlConfig.Posted("127.0.0.1", 0, "/mlp", false),
                 new MlpTls(null, null)),
             sims,
@@ -130,6 +130,19 @@ class PlPointTest {
             meters);
     camel = PnaCamel.start(List.of(PlRoute.from(steps)), Map.of());
     point.start(camel);
+  }
+
+  private static LocationPolicy policy() {
+    LocationPolicy usual = LocationPolicy.DEFAULT;
+    return new LocationPolicy(
+        usual.onWatch(),
+        usual.onMove(),
+        usual.every(),
+        usual.pause(),
+        usual.type(),
+        usual.quality(),
+        usual.most(),
+        LocationPolicy.Whose.ALL);
   }
 
   @AfterEach

@@ -186,6 +186,7 @@ class WhyCommandTest {
                         1,
                         List.of(),
                         null,
+                        null,
                         List.of(),
                         0,
                         List.of(),

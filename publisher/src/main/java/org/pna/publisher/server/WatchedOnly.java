@@ -4,15 +4,17 @@ import org.pna.publisher.pen.Publication;
 import org.pna.publisher.pen.PublicationListener;
 
 /**
- * Publishes to a presence server only of whom somebody watches (TS 23.141 clause A.2.3.2). A
+ * Publishes only of whom somebody watches at a presence server (TS 23.141 clause A.2.3.2). A
  * subscription counts from before its first NOTIFY is composed, of all that is committed.
  *
- * @param server who is told
+ * @param server who knows the watchers
+ * @param listener who is told
  */
-public record WatchedOnly(PresenceServer server) implements PublicationListener {
+public record WatchedOnly(PresenceServer server, PublicationListener listener)
+    implements PublicationListener {
   @Override
   public void published(Publication publication) {
-    server.published(publication);
+    listener.published(publication);
   }
 
   @Override

@@ -65,7 +65,7 @@ class PresenceServerTest {
             store,
             this::lane,
             uri -> {
-              wantedWhenRead = new WatchedOnly(server).wants(uri);
+              wantedWhenRead = new WatchedOnly(server, server).wants(uri);
               if (uri.startsWith("sip:broken")) {
                 throw new IllegalStateException("no disk");
               }
@@ -292,7 +292,7 @@ class PresenceServerTest {
 
   @Test
   void aWatcherCountsFromBeforeHisFirstNotifyAndUntilHisEnd() {
-    WatchedOnly filter = new WatchedOnly(server);
+    WatchedOnly filter = new WatchedOnly(server, server);
     publish(Basic.OPEN);
     assertThat(filter.wants(ALICE)).isFalse();
     SipResponse ok = endpoint.ask(subscribe("alice", "c1", 600));

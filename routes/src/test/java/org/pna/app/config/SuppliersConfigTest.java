@@ -46,7 +46,7 @@ class SuppliersConfigTest {
       pi:
         application-server: "sip:pna@pna.test"
         scscfs: [127.0.0.1]
-        default-handling: continue
+        default-handling: session_continued
       pl:
         gmlcs:
           - {name: gmlc1, url: "http://127.0.0.1:9210/mlp", client: pna, password: "a secret"}
@@ -62,8 +62,7 @@ class SuppliersConfigTest {
   @TempDir private Path folder;
 
   private GatewayConfig read(String suppliers) throws IOException {
-    Files.writeString(
-        folder.resolve("subscribers.csv"), "imsi,msisdn,presentity,identities\n");
+    Files.writeString(folder.resolve("subscribers.csv"), "imsi,msisdn,presentity,identities\n");
     Path file = folder.resolve("pna.yaml");
     Files.writeString(file, ALL + suppliers);
     LoadedConfig loaded = ConfigFile.read(file);
