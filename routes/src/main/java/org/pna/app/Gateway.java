@@ -13,6 +13,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.GatewayConfig;
+import org.pna.app.config.GatewayConfig.Presence.Publish;
 import org.pna.app.config.PiConfig;
 import org.pna.app.config.PlConfig;
 import org.pna.app.control.ControlSocket;
@@ -40,6 +41,7 @@ import org.pna.pi.RegReports;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.pen.Publication;
 import org.pna.publisher.server.PublicUris;
+import org.pna.publisher.server.WatchedOnly;
 import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.StoreUnusableException;
 import org.pna.publisher.store.TableName;
@@ -188,6 +190,7 @@ public final class Gateway implements AutoCloseable {
                 meters);
     steps =
         new Steps(
+            config.suppliers(),
             new LaneSettings(
                 config.lanes().count(),
                 config.lanes().queue(),
@@ -196,7 +199,12 @@ public final class Gateway implements AutoCloseable {
             identities,
             ConfiguredRules.normaliser(config, folder.salt(), asks),
             store,
-            new Pen(store, this::published, meters),
+            new Pen(
+                store,
+                config.presence().publish() == Publish.ALL
+                    ? this::published
+                    : new WatchedOnly(pw.server(), this::published),
+                meters),
             negatives == null ? HoldPolicy.NONE : negatives,
             suspects,
             ph == null ? QuestionListener.NONE : ph::ask,
