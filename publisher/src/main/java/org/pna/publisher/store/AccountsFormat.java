@@ -6,6 +6,7 @@ import static org.pna.publisher.store.RecordFormat.list;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.AccessType;
 import org.pna.model.message.accounting.FramedAddress;
@@ -38,16 +39,30 @@ final class AccountsFormat {
             | FactsFormat.code(accounts.wlan()) << 2
             | FactsFormat.code(accounts.wlanData()) << 4);
     out.unsigned(accounts.open().size());
-    accounts.open().forEach(account -> write(out, account));
-    out.unsigned(accounts.ended().size());
-    accounts.ended().forEach(ended -> write(out, ended));
+    for (Account account : accounts.open()) {
+      write(out, account);
+    }
   }
 
-  static Accounts read(ByteReader in) {
+  static void ended(ByteWriter out, List<EndedAccount> accounts) {
+    out.unsigned(accounts.size());
+    for (EndedAccount account : accounts) {
+      write(out, account);
+    }
+  }
+
+  static List<EndedAccount> ended(ByteReader in) {
+    return list(in, AccountsFormat::endedAccount);
+  }
+
+  /**
+   * @param withEnded whether those that are over stand between, and not in the record's memory
+   */
+  static Accounts read(ByteReader in, boolean withEnded) {
     int flags = in.octet();
     return new Accounts(
         list(in, AccountsFormat::account),
-        list(in, AccountsFormat::ended),
+        withEnded ? ended(in) : List.of(),
         FactsFormat.means(in, flags & 3),
         FactsFormat.attached(in, flags >> 2 & 3),
         FactsFormat.means(in, flags >> 4 & 3));
@@ -128,7 +143,7 @@ final class AccountsFormat {
     }
   }
 
-  private static EndedAccount ended(ByteReader in) {
+  private static EndedAccount endedAccount(ByteReader in) {
     int flags = in.octet();
     Nas nas = nas(in, flags);
     String id = in.string();
