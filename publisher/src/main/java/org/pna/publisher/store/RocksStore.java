@@ -193,6 +193,11 @@ public final class RocksStore implements PresenceStore {
     }
   }
 
+  @Override
+  public void together(Runnable appends) {
+    commits.together(appends);
+  }
+
   private @Nullable Exception submit(
       PresentityRecord record,
       @Nullable JournalEntry entry,
