@@ -14,6 +14,7 @@ import org.pna.normalise.TrustedNodes;
 import org.pna.ph.ArmingSettings;
 import org.pna.ph.ReportingSettings;
 import org.pna.ph.sh.SubscriptionSettings;
+import org.pna.pl.TriggerSettings;
 import org.pna.publisher.server.PublicUris;
 
 /** The rules of truth as the operator set them. */
@@ -70,6 +71,18 @@ final class ConfiguredRules {
         normalised(settings.reporting(), uris),
         settings.expiry(),
         settings.rate(),
+        settings.most());
+  }
+
+  /** The same. */
+  static TriggerSettings normalised(TriggerSettings settings, PublicUris uris) {
+    return new TriggerSettings(
+        normalised(settings.reporting(), uris),
+        settings.interval(),
+        settings.whenAvailable(),
+        settings.expiry(),
+        settings.push(),
+        settings.type(),
         settings.most());
   }
 

@@ -13,6 +13,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.GatewayConfig;
+import org.pna.app.config.PiConfig;
+import org.pna.app.config.PlConfig;
 import org.pna.app.control.ControlSocket;
 import org.pna.app.query.QueryAnswer;
 import org.pna.app.reporting.ReportingAnswer;
@@ -22,6 +24,7 @@ import org.pna.app.why.WhyAnswer;
 import org.pna.model.DataNetworks;
 import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.map.SubscriberDataModified;
+import org.pna.model.sip.SipEndpoint;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.MassNegatives;
 import org.pna.normalise.NegativeLimits;
@@ -33,21 +36,31 @@ import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
 import org.pna.ph.sh.IdentityDirectory;
 import org.pna.ph.sh.SubscriptionSettings;
+import org.pna.pi.RegReports;
 import org.pna.publisher.pen.Pen;
+import org.pna.publisher.pen.Publication;
 import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.StoreUnusableException;
 import org.pna.publisher.store.TableName;
 import org.pna.routes.Alarms;
 import org.pna.routes.CapDialogueTable;
+import org.pna.routes.Contradictions;
 import org.pna.routes.Directory;
+import org.pna.routes.DirectoryReload;
+import org.pna.routes.IdentityIndex;
 import org.pna.routes.LaneSettings;
+import org.pna.routes.LearnedNames;
 import org.pna.routes.OverdueAlarms;
 import org.pna.routes.PhRoute;
+import org.pna.routes.PlRoute;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
 import org.pna.routes.Suspects;
 import org.pna.transport.diameter.PeerState;
+import org.pna.transport.sip.JainSipEndpoint;
+import org.pna.transport.sip.SipListeningPoint;
+import org.pna.transport.sip.SipSettings;
 import org.pna.transport.ss7.DialogueTable;
 import org.pna.transport.ss7.LinkState;
 import org.slf4j.Logger;
@@ -60,49 +73,70 @@ public final class Gateway implements AutoCloseable {
   private static final long CLOCK_MILLIS = 100;
   private static final long SECOND_MILLIS = 1000;
   private static final long WATCH_MILLIS = 500;
+  private static final long DIRECTORY_MILLIS = 2000;
+  private static final long RENAMED_MILLIS = 50;
+  private static final long HOUR_MILLIS = 3_600_000;
+  private static final long SCSCF_MILLIS = 5_000; // it looks at each subscription
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final InstantSource clock = InstantSource.system();
   private final PeriodicTasks tasks = new PeriodicTasks("pna-clock");
   private final Alarms alarms = new Alarms(clock, meters);
+  private final Contradictions contradictions = new Contradictions(meters);
+  private final LearnedNames learned;
+  private final IdentityIndex identities;
   private final DataFolder folder;
   private final RocksStore store;
   private final Suspects suspects;
   private final SuspectsKeeper keeper;
+  private final @Nullable PiPoint pi;
   private final PwPoint pw;
   private final @Nullable MassNegatives negatives;
   private final @Nullable PhPoint ph;
   private final @Nullable ShPoint sh;
+  private final @Nullable PlPoint pl;
   private final Ss7Point ss7;
   private final DiameterPoint diameter;
   private final RadiusPoint radius;
   private final List<NetworkPoint> network;
   private final Steps steps;
+  private final DirectoryReload reload;
+  private final DirectoryFile file;
+  private final PeriodicTasks directoryTasks = new PeriodicTasks("pna-directory");
   private final int laneRoom;
   private final Inquiries inquiries;
   private @Nullable CamelContext camel;
   private @Nullable ControlSocket control;
 
-  private Gateway(
-      GatewayConfig config,
-      Directory directory,
-      SimDirectory sims,
-      IdentityDirectory registered,
-      DataFolder folder) {
+  private Gateway(GatewayConfig config, Directory directory, String stamp, DataFolder folder) {
+    SimDirectory sims = new SimDirectory(directory);
     boolean asks = !config.ph().hlrs().isEmpty();
     PublicUris uris = new PublicUris(config.presence().server().domains());
     this.folder = folder;
     store = folder.store();
-    pw = new PwPoint(config.presence(), store, this::onLane, clock, tasks.thread(), meters);
+    learned = new LearnedNames(store, meters);
+    learned.restore();
+    identities = new IdentityIndex(directory, learned, contradictions, clock);
     suspects =
         new Suspects(
             config.rules().suspects(),
-            directory,
+            identities,
             store,
             meters,
             () -> Watchkeeper.allNodesSuspect(alarms));
     keeper = new SuspectsKeeper(suspects, folder, clock);
     keeper.restore();
+    SipEndpoint sip = new JainSipEndpoint(sipSettings(config), meters);
+    pi = pi(config.pi(), sip, uris, directory);
+    pw =
+        new PwPoint(
+            config.presence(),
+            pi == null ? sip : pi.endpoint(),
+            store,
+            this::onLane,
+            clock,
+            tasks.thread(),
+            meters);
     negatives = massNegatives(config.rules().massNegatives());
     laneRoom = config.lanes().count() * config.lanes().queue();
     ph =
@@ -128,11 +162,27 @@ public final class Gateway implements AutoCloseable {
             ? null
             : new ShPoint(
                 ConfiguredRules.normalised(registration, uris),
-                registered,
-                directory,
+                new IdentityDirectory(directory),
+                identities,
                 store,
                 this::isOverloaded,
                 pw::watched,
+                alarms,
+                clock,
+                meters);
+    PlConfig locations = config.pl();
+    pl =
+        locations == null
+            ? null
+            : new PlPoint(
+                locations,
+                sims,
+                directory,
+                uris,
+                store,
+                this::isOverloaded,
+                pw::located,
+                suspects,
                 alarms,
                 clock,
                 meters);
@@ -143,31 +193,67 @@ public final class Gateway implements AutoCloseable {
                 config.lanes().queue(),
                 config.rules().repeatWindow(),
                 HORIZON),
-            directory,
+            identities,
             ConfiguredRules.normaliser(config, folder.salt(), asks),
             store,
-            new Pen(store, pw.server(), meters),
+            new Pen(store, this::published, meters),
             negatives == null ? HoldPolicy.NONE : negatives,
             suspects,
             ph == null ? QuestionListener.NONE : ph::ask,
             clock,
             meters);
+    reload = new DirectoryReload(identities, steps, clock);
+    file =
+        new DirectoryFile(
+            config.subscribers(), stamp, uris, directory, reload, alarms, this::renamed);
     DataNetworks networks = config.rules().dataNetworks();
     ss7 =
         new Ss7Point(
             config.ss7Links(), networks, this::modified, suspects, this::dialogues, clock, meters);
-    diameter = new DiameterPoint(config.diameter(), networks, this::heard, suspects, clock, meters);
+    diameter =
+        new DiameterPoint(config.diameter(), networks, this::heard, suspects, store, clock, meters);
     if (sh != null) {
       diameter.listen(sh);
     }
     radius = new RadiusPoint(config.radius(), networks, suspects, clock, meters);
-    network = List.of(ss7, radius, diameter);
+    network = pi == null ? List.of(ss7, radius, diameter) : List.of(ss7, radius, diameter, pi);
     inquiries =
         new Inquiries(
-            new AddressAnswer(new WhyAnswer(store, uris, Watchers::of), steps.sessions(), clock),
+            new IdentityAnswer(
+                    new AddressAnswer(
+                            new WhyAnswer(store, uris, Watchers::of), steps.sessions(), clock)
+                        ::answer,
+                    identities)
+                ::answer,
             new StatusAnswer(this::status, suspects::forEach, suspects::forEachNode),
             new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store),
             new ReportingAnswer(new ReportingSuppliers(suppliers(config, directory)), uris));
+  }
+
+  private static SipSettings sipSettings(GatewayConfig config) {
+    PiConfig pi = config.pi();
+    PiConfig.Tls tls = pi == null ? null : pi.tls();
+    List<SipListeningPoint> all = new ArrayList<>(config.presence().listen());
+    if (tls != null) {
+      all.addAll(tls.listen());
+    }
+    return SipSettings.on(all, tls == null ? null : tls.certificates());
+  }
+
+  private @Nullable PiPoint pi(
+      @Nullable PiConfig config, SipEndpoint sip, PublicUris uris, Directory directory) {
+    return config == null
+        ? null
+        : new PiPoint(
+            config.subscriptions(),
+            config::trusts,
+            sip,
+            uri -> uris.normalised(uri).orElse(uri),
+            directory,
+            store,
+            suspects,
+            clock,
+            meters);
   }
 
   private List<ReportingSupplier> suppliers(GatewayConfig config, Directory directory) {
@@ -178,8 +264,15 @@ public final class Gateway implements AutoCloseable {
     if (sh != null) {
       suppliers.add(sh.reports());
     }
+    ReportingSupplier locations = pl == null ? null : pl.reports();
+    if (locations != null) {
+      suppliers.add(locations);
+    }
     if (config.hearsAccounting()) {
       suppliers.add(new AccountingReports(steps.accounting(), directory));
+    }
+    if (pi != null) {
+      suppliers.add(new RegReports(pi.subscriptions(), directory::has));
     }
     return suppliers;
   }
@@ -204,10 +297,9 @@ public final class Gateway implements AutoCloseable {
   public static Gateway start(GatewayConfig config) throws IOException, StoreUnusableException {
     PublicUris uris = new PublicUris(config.presence().server().domains());
     Directory directory = new Directory(ConfiguredRules.home(config.home()), uris);
-    SimDirectory sims = new SimDirectory();
-    IdentityDirectory registered = new IdentityDirectory();
-    DirectoryRows.read(config, directory, sims, registered);
-    Gateway gateway = new Gateway(config, directory, sims, registered, DataFolder.open(config));
+    String stamp = DirectoryFile.stamp(config.subscribers());
+    DirectoryRows.read(config, directory);
+    Gateway gateway = new Gateway(config, directory, stamp, DataFolder.open(config));
     try {
       gateway.begin(config);
       return gateway;
@@ -218,6 +310,9 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void begin(GatewayConfig config) throws IOException {
+    if (pi != null) {
+      pi.restore();
+    }
     pw.start();
     if (config.hearsAccounting()) {
       steps.sessions().restore();
@@ -232,6 +327,10 @@ public final class Gateway implements AutoCloseable {
     if (ph != null || sh != null) {
       routes.add(PhRoute.from(steps));
     }
+    if (pl != null) {
+      pl.restore();
+      routes.add(PlRoute.from(steps));
+    }
     if (sh != null) {
       sh.restore();
     }
@@ -243,6 +342,9 @@ public final class Gateway implements AutoCloseable {
     }
     if (sh != null) {
       sh.start(started);
+    }
+    if (pl != null) {
+      pl.start(started);
     }
     repeat(config.rules());
     LOG.info("Ready");
@@ -260,9 +362,38 @@ public final class Gateway implements AutoCloseable {
     if (guard != null) {
       tasks.every(SECOND_MILLIS, "Mass negatives", () -> guard.tick(clock.instant()));
     }
+    PiPoint scscfs = pi;
+    if (scscfs != null) {
+      tasks.every(CLOCK_MILLIS, "Subscriptions to registrations", scscfs::tick);
+      tasks.every(SECOND_MILLIS, "What is kept of these subscriptions", scscfs::save);
+      ScscfAlarms silent = new ScscfAlarms(alarms, scscfs.settings());
+      tasks.every(SCSCF_MILLIS, "The look at S-CSCFs", () -> silent.look(scscfs.state()));
+    }
     keeper.begin(tasks, rules.lifetime());
     tasks.every(WATCH_MILLIS, "The look at links and store", watchkeeper::look);
     tasks.every(WATCH_MILLIS, "The look at Diameter peers", peers::look);
+    IdentityAlarms identityAlarms = new IdentityAlarms(alarms, contradictions);
+    tasks.every(SECOND_MILLIS, "Contradictions", () -> identityAlarms.look(clock.instant()));
+    tasks.every(SECOND_MILLIS, "Learned names", learned::save);
+    tasks.every(HOUR_MILLIS, "Learned names that lapse", () -> learned.lapse(clock.instant()));
+    tasks.every(RENAMED_MILLIS, "What lost names said", reload::tick);
+    directoryTasks.every(DIRECTORY_MILLIS, "The look at the subscribers' file", file::look);
+  }
+
+  private void renamed() {
+    if (ph != null) {
+      ph.renamed();
+    }
+    if (sh != null) {
+      sh.renamed();
+    }
+  }
+
+  private void published(Publication publication) {
+    pw.server().published(publication);
+    if (pl != null) {
+      pl.published(publication);
+    }
   }
 
   private void heard(NetworkMessage message) {
@@ -316,15 +447,18 @@ public final class Gateway implements AutoCloseable {
         links(),
         peers(),
         radius.links(),
+        pi == null ? null : pi.state(),
         store.state(),
         alarms.active(),
         suspects.subscribers(),
         suspects.nodes(),
         ph == null ? List.of() : ph.states(),
         sh == null ? null : sh.state(),
+        pl == null ? null : pl.state(),
         ph == null ? List.of() : ph.silent(),
         openDialogues(),
         steps.unknown().last(),
+        contradictions.last(),
         counters());
   }
 
@@ -333,11 +467,15 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     LOG.info("Stopping");
     tasks.cancel();
+    directoryTasks.close(0);
     if (ph != null) {
       ph.close();
     }
     if (sh != null) {
       sh.close();
+    }
+    if (pl != null) {
+      pl.close();
     }
     if (camel != null) {
       camel.stop();
@@ -347,6 +485,9 @@ public final class Gateway implements AutoCloseable {
       control.close();
     }
     pw.close();
+    if (pi != null) {
+      pi.save();
+    }
     keeper.save();
     folder.close();
     tasks.close(0);

@@ -5,14 +5,17 @@ import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Component;
+import org.pna.app.status.RegistrationsState;
 import org.pna.model.RefusalListener;
 import org.pna.model.sip.SipEndpoint;
+import org.pna.model.sip.SipTransport;
 import org.pna.pi.RegSettings;
 import org.pna.pi.RegSubscriptions;
 import org.pna.publisher.store.PresenceStore;
+import org.pna.routes.Identities;
 import org.pna.routes.PiRoute;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
@@ -28,23 +31,26 @@ final class PiPoint implements NetworkPoint {
 
   /**
    * @param settings link, our URI, bounds
-   * @param scscfs which addresses are S-CSCFs of ours
+   * @param scscfs who is an S-CSCF of ours, by address and transport
    * @param sip the sockets
    * @param form brings a URI into the form in which two are compared
+   * @param directory whose presentity a subscriber is
    * @param store keeps our subscriptions
    * @param refusals rule T1
    */
   PiPoint(
       RegSettings settings,
-      Predicate<InetAddress> scscfs,
+      BiPredicate<InetAddress, SipTransport> scscfs,
       SipEndpoint sip,
       UnaryOperator<String> form,
+      Identities directory,
       PresenceStore store,
       RefusalListener refusals,
       InstantSource clock,
       MeterRegistry meters) {
     this.settings = settings;
-    subscriptions = new RegSubscriptions(settings, sip, form, store, clock, refusals, meters);
+    subscriptions =
+        new RegSubscriptions(settings, sip, form, directory, store, clock, refusals, meters);
     component = new SipComponent(settings.link(), scscfs, subscriptions, meters, clock, refusals);
     endpoint =
         new MethodDispatcher(
@@ -69,6 +75,21 @@ final class PiPoint implements NetworkPoint {
   /** Writes what the disk did not take; about every second. */
   void save() {
     subscriptions.save();
+  }
+
+  /** What the operator decided. */
+  RegSettings settings() {
+    return settings;
+  }
+
+  /** How far the subscriptions are. */
+  RegistrationsState state() {
+    return new RegistrationsState(subscriptions.scscfs(), subscriptions.countDue());
+  }
+
+  /** The subscriptions, for what is told of them and asked of them. */
+  RegSubscriptions subscriptions() {
+    return subscriptions;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.pna.pi;
 
 import org.pna.model.message.ims.ThirdPartyRegister;
 import org.pna.model.sip.SipSocket;
+import org.pna.model.sip.SipTransport;
 
 /**
  * The S-CSCF of a subscription, and how it is reached.
@@ -29,6 +30,9 @@ record Scscf(String uri, String peer, SipSocket socket, boolean byPeer) {
   /** The first Route of a request outside of a dialogue. */
   String route() {
     String to = byPeer ? peer : uri;
+    if (socket.transport() == SipTransport.TLS && !to.contains(";transport=")) {
+      to = to + SipTransport.TLS.parameter(); // as its REGISTER came
+    }
     return "<" + to + (to.contains(";lr") ? "" : ";lr") + ">";
   }
 }

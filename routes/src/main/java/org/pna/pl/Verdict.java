@@ -29,7 +29,7 @@ enum Verdict {
   /** Until whom no answer is to be had from is asked about again. */
   static final Duration LONG = Duration.ofHours(1);
 
-  private static final Duration DAY = Duration.ofDays(1);
+  static final Duration DAY = Duration.ofDays(1);
   private static final int MOST_DOUBLINGS = 6;
 
   static Verdict of(LocationOutcome outcome) {

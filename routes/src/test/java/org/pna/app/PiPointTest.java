@@ -109,9 +109,10 @@ class PiPointTest {
     PiPoint pi =
         new PiPoint(
             RegSettings.of("pi", "sip:pna@pna.test"),
-            address -> trusting && address.isLoopbackAddress(),
+            (address, transport) -> trusting && address.isLoopbackAddress(),
             sip,
             UnaryOperator.identity(),
+            names -> new Identification.Known(ALICE, List.of()),
             store,
             suspects,
             Clock.systemUTC(),

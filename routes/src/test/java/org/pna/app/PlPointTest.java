@@ -27,6 +27,7 @@ import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pna.app.config.PlConfig;
 import org.pna.model.Imsi;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.message.mlp.MlpRequest;
@@ -46,6 +47,7 @@ import org.pna.publisher.pen.Pen;
 import org.pna.publisher.pen.Publication;
 import org.pna.publisher.pidf.Fragment;
 import org.pna.publisher.pidf.View;
+import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.store.MemoryStore;
 import org.pna.routes.Alarms;
 import org.pna.routes.Directory;
@@ -53,6 +55,7 @@ import org.pna.routes.LaneSettings;
 import org.pna.routes.PlRoute;
 import org.pna.routes.Steps;
 import org.pna.transport.mlp.MlpLink;
+import org.pna.transport.mlp.MlpTls;
 import org.pna.transport.mlp.codec.MlpClientId;
 import org.pna.transport.mlp.codec.MlpRequestReader;
 
@@ -82,8 +85,7 @@ class PlPointTest {
     HomeNetworks home = new HomeNetworks(List.of("24099"), Map.of());
     Directory directory = new Directory(home);
     directory.add(1, IMSI, "15551230001", ALICE);
-    SimDirectory sims = new SimDirectory();
-    sims.add(ALICE, IMSI, "15551230001");
+    SimDirectory sims = new SimDirectory(directory);
     steps =
         new Steps(
             new LaneSettings(1, 10, Duration.ofSeconds(30), Duration.ofMinutes(1)),
@@ -112,18 +114,38 @@ class PlPointTest {
             Set.of("127.0.0.1"));
     point =
         new PlPoint(
-            List.of(link),
-            List.of(new Gmlc("gmlc1", Set.of(), 10, 2)),
-            LocationPolicy.DEFAULT,
-            new PlPoint.Posted("127.0.0.1", 0, "/mlp"),
+            new PlConfig(
+                List.of(link),
+                List.of(new Gmlc("gmlc1", Set.of(), 10, 2)),
+                policy(),
+                new PlConfig.Posted("127.0.0.1", 0, "/mlp", false),
+                new MlpTls(null, null),
+                null),
             sims,
+            directory,
+            new PublicUris(Set.of("pna.test")),
+            store,
             () -> false,
             () -> located,
+            refusal -> {},
             new Alarms(clock, meters),
             clock,
             meters);
     camel = PnaCamel.start(List.of(PlRoute.from(steps)), Map.of());
     point.start(camel);
+  }
+
+  private static LocationPolicy policy() {
+    LocationPolicy usual = LocationPolicy.DEFAULT;
+    return new LocationPolicy(
+        usual.onWatch(),
+        usual.onMove(),
+        usual.every(),
+        usual.pause(),
+        usual.type(),
+        usual.quality(),
+        usual.most(),
+        LocationPolicy.Whose.ALL);
   }
 
   @AfterEach

@@ -12,16 +12,20 @@ import java.net.Socket;
 import java.net.SocketException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the stack its sockets: plain ones, counted, that do not wait for ever. No TLS. */
+/** Gives the stack its sockets, counted, that do not wait for ever. */
 final class BoundedNetworkLayer implements NetworkLayer {
   private static final int CONNECT_MILLIS = 3_000;
 
   private final Connections connections;
 
-  BoundedNetworkLayer(Connections connections) {
+  private final @Nullable SipTls tls;
+
+  BoundedNetworkLayer(Connections connections, @Nullable SipTls tls) {
     this.connections = connections;
+    this.tls = tls;
   }
 
   @Override
@@ -78,18 +82,33 @@ final class BoundedNetworkLayer implements NetworkLayer {
   @Override
   public SSLServerSocket createSSLServerSocket(int port, int backlog, InetAddress address)
       throws IOException {
-    throw new IOException("no TLS");
+    SSLServerSocket socket = new TlsServerSocket(connections, factory());
+    socket.setReuseAddress(true);
+    socket.bind(new InetSocketAddress(address, port), backlog);
+    return socket;
   }
 
   @Override
   public SSLSocket createSSLSocket(InetAddress address, int port) throws IOException {
-    throw new IOException("no TLS");
+    return createSSLSocket(address, port, null);
   }
 
   @Override
   public SSLSocket createSSLSocket(InetAddress address, int port, @Nullable InetAddress local)
       throws IOException {
-    throw new IOException("no TLS");
+    SSLSocketFactory factory = factory();
+    Socket plain = createSocket(address, port, local);
+    SSLSocket secured =
+        (SSLSocket) factory.createSocket(plain, address.getHostAddress(), port, true);
+    secured.setEnabledProtocols(TlsServerSocket.PROTOCOLS);
+    return secured;
+  }
+
+  private SSLSocketFactory factory() throws IOException {
+    if (tls == null) {
+      throw new IOException("no TLS");
+    }
+    return tls.context().getSocketFactory();
   }
 
   @Override

@@ -20,6 +20,9 @@ final class JainProperties {
     properties.setProperty(NIST + "REENTRANT_LISTENER", "true");
     properties.setProperty(NIST + "THREAD_POOL_SIZE", "4");
     properties.setProperty(NIST + "THREAD_PRIORITY", String.valueOf(Thread.NORM_PRIORITY));
+    properties.setProperty(
+        NIST + "TLS_CLIENT_PROTOCOLS", String.join(",", TlsServerSocket.PROTOCOLS));
+    properties.setProperty(NIST + "TLS_CLIENT_AUTH_TYPE", "Enabled");
     properties.setProperty(NIST + "DELIVER_UNSOLICITED_NOTIFY", "true");
     properties.setProperty(NIST + "RECEIVE_UDP_BUFFER_SIZE", String.valueOf(1 << 20));
     properties.setProperty(NIST + "MAX_MESSAGE_SIZE", String.valueOf(settings.maxMessageBytes()));

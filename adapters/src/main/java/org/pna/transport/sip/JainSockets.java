@@ -39,7 +39,7 @@ final class JainSockets {
     SipTransport transport = SipTransport.valueOf(point.transport().name());
     for (int tries = TRIES_FOR_A_FREE_PORT; ; tries--) {
       int port = point.port() == 0 ? freePort(transport, address) : point.port();
-      if (transport == SipTransport.TCP) {
+      if (transport != SipTransport.UDP) {
         tryToListen(address, port);
       }
       try {
@@ -77,7 +77,7 @@ final class JainSockets {
 
   /** The stack takes no port 0, so one is tried first. */
   private static int freePort(SipTransport transport, InetAddress address) throws IOException {
-    if (transport == SipTransport.TCP) {
+    if (transport != SipTransport.UDP) {
       try (ServerSocket socket = new ServerSocket(0, 1, address)) {
         return socket.getLocalPort();
       }

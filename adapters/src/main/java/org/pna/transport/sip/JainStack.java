@@ -10,7 +10,7 @@ final class JainStack extends SipStackImpl {
   JainStack(SipSettings settings, Connections connections, SipMeters meters)
       throws PeerUnavailableException {
     super(JainProperties.of(settings));
-    networkLayer = new BoundedNetworkLayer(connections);
+    networkLayer = new BoundedNetworkLayer(connections, settings.tls());
     setMessageProcessorFactory(new BoundedMessageProcessors(meters));
     setRouter(new ChosenHopRouter());
     sipMessageValves.add(new BranchValve(meters));

@@ -3,6 +3,7 @@ package org.pna.transport.sip;
 import gov.nist.javax.sip.stack.HopImpl;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javax.sip.address.Hop;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.sip.SipNameAddress;
@@ -19,7 +20,9 @@ import org.pna.model.sip.SipUri;
  * @param transport as the URI says; null if it says nothing
  */
 record NextHop(String host, int port, @Nullable SipTransport transport) {
+  private static final Set<String> TRANSPORTS = Set.of("", "udp", "tcp", "tls");
   private static final int DEFAULT_PORT = 5060;
+  private static final int TLS_PORT = 5061;
 
   /** The hop, or empty if there is none that this endpoint can speak to. */
   static Optional<NextHop> of(SipRequest request) {
@@ -34,15 +37,14 @@ record NextHop(String host, int port, @Nullable SipTransport transport) {
 
   private static Optional<NextHop> of(SipUri uri) {
     String transport = uri.parameters().getOrDefault("transport", "").toLowerCase(Locale.ROOT);
-    if (!uri.scheme().equals("sip")
-        || (!transport.isEmpty() && !transport.equals("udp") && !transport.equals("tcp"))) {
+    if (!uri.scheme().equals("sip") || !TRANSPORTS.contains(transport)) {
       return Optional.empty();
     }
     String host = uri.parameters().getOrDefault("maddr", uri.host());
     return Optional.of(
         new NextHop(
             host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-            uri.port() < 0 ? DEFAULT_PORT : uri.port(),
+            uri.port() >= 0 ? uri.port() : transport.equals("tls") ? TLS_PORT : DEFAULT_PORT,
             transport.isEmpty() ? null : SipTransport.valueOf(transport.toUpperCase(Locale.ROOT))));
   }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.PublicIdentity;
 import org.pna.model.Refusal;
@@ -22,6 +22,7 @@ import org.pna.model.sip.SipRequest;
 import org.pna.model.sip.SipRequestListener;
 import org.pna.model.sip.SipResponse;
 import org.pna.model.sip.SipServerTransaction;
+import org.pna.model.sip.SipTransport;
 import org.pna.model.sip.SipValue;
 import org.pna.transport.sip.codec.RegNotificationReader;
 import org.pna.transport.sip.codec.RegisterReader;
@@ -35,7 +36,7 @@ final class PiListener implements SipRequestListener {
       new SipResponse(489, "Bad Event", SipHeaders.of("Allow-Events", RegNotificationReader.EVENT));
 
   private final String link;
-  private final Predicate<InetAddress> trusted;
+  private final BiPredicate<InetAddress, SipTransport> trusted;
   private final RegSubscriber subscriber;
   private final ImsEntrance entrance;
   private final InstantSource clock;
@@ -44,7 +45,7 @@ final class PiListener implements SipRequestListener {
 
   PiListener(
       String link,
-      Predicate<InetAddress> trusted,
+      BiPredicate<InetAddress, SipTransport> trusted,
       RegSubscriber subscriber,
       ImsEntrance entrance,
       InstantSource clock,
@@ -83,7 +84,7 @@ final class PiListener implements SipRequestListener {
       return false; // no literal: nothing is looked up
     }
     try {
-      return trusted.test(InetAddress.getByName(source.get()));
+      return trusted.test(InetAddress.getByName(source.get()), request.socket().transport());
     } catch (UnknownHostException e) {
       return false;
     }

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.pna.model.Refusal;
@@ -16,6 +16,7 @@ import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.ims.ImsEntrance;
 import org.pna.model.message.ims.RegSubscriber;
 import org.pna.model.sip.SipRequestListener;
+import org.pna.model.sip.SipTransport;
 
 /**
  * The Camel component {@code sip:}, with one endpoint {@code sip:NAME}. Its consumer gives its
@@ -46,7 +47,8 @@ public final class SipComponent extends DefaultComponent {
 
   /**
    * @param name of the one endpoint
-   * @param trusted addresses of our S-CSCFs; not to block
+   * @param trusted whether who sends from an address by a transport is an S-CSCF of ours; not to
+   *     block
    * @param subscriber decides what enters the route, and when
    * @param registry gets the meters {@code pna.pi.*}
    * @param clock gives the time of receipt
@@ -54,7 +56,7 @@ public final class SipComponent extends DefaultComponent {
    */
   public SipComponent(
       String name,
-      Predicate<InetAddress> trusted,
+      BiPredicate<InetAddress, SipTransport> trusted,
       RegSubscriber subscriber,
       MeterRegistry registry,
       InstantSource clock,

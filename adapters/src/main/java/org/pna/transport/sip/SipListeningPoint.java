@@ -11,6 +11,7 @@ public record SipListeningPoint(Transport transport, String address, int port) {
   /** RFC 3261 clause 18. */
   public enum Transport {
     UDP,
-    TCP
+    TCP,
+    TLS
   }
 }

@@ -209,7 +209,7 @@ class JainSipEndpointTest {
     int taken = socket(1).port();
     JainSipEndpoint second =
         new JainSipEndpoint(
-            SipSettings.on(List.of(new SipListeningPoint(Transport.TCP, "127.0.0.1", taken))),
+            SipSettings.on(List.of(new SipListeningPoint(Transport.TCP, "127.0.0.1", taken)), null),
             new SimpleMeterRegistry());
     assertThatThrownBy(() -> second.start(transaction -> {}))
         .isInstanceOf(IOException.class)

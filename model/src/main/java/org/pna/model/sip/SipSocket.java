@@ -10,6 +10,6 @@ package org.pna.model.sip;
 public record SipSocket(SipTransport transport, String host, int port) {
   /** The URI that leads to it, for a Contact. */
   public String uri() {
-    return "sip:" + host + ":" + port + (transport == SipTransport.TCP ? ";transport=tcp" : "");
+    return "sip:" + host + ":" + port + transport.parameter();
   }
 }

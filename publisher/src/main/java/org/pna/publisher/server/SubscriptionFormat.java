@@ -93,11 +93,16 @@ final class SubscriptionFormat {
     return switch (transport) {
       case UDP -> 0;
       case TCP -> 1;
+      case TLS -> 2;
     };
   }
 
   private static SipTransport transport(FieldReader in) throws DamagedSubscriptionException {
-    return in.choice() ? SipTransport.TCP : SipTransport.UDP;
+    return switch ((int) in.number(0, 2)) {
+      case 0 -> SipTransport.UDP;
+      case 1 -> SipTransport.TCP;
+      default -> SipTransport.TLS;
+    };
   }
 
   private static int octet(Subscription.State state) {

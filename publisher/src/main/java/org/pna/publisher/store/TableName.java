@@ -15,7 +15,15 @@ public enum TableName {
   /** Whose accounting by gateways is answered, and no more (TS 23.141 clause 4.3.2). */
   ACCOUNTING_OFF('o'),
   /** Our subscriptions to registrations at S-CSCFs. */
-  REG_SUBSCRIPTIONS('r');
+  REG_SUBSCRIPTIONS('r'),
+  /** What Diameter servers told of their last restarts. */
+  ORIGIN_STATES('d'),
+  /** Names that suppliers told of, and whose they are. */
+  LEARNED_NAMES('n'),
+  /** Of whom no registrations are subscribed to (TS 23.141 clause 4.3.2). */
+  REG_OFF('q'),
+  /** Whose locations the location servers are to report to us, and how far that is. */
+  LOCATION_TRIGGERS('l');
 
   private final char prefix;
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.pna.app.config.GatewayConfig.CallingNodes;
 import org.pna.app.config.GatewayConfig.Home;
 import org.pna.app.config.GatewayConfig.Lanes;
@@ -59,6 +60,7 @@ final class ConfigReader {
       return new LoadedConfig(null, faults.inOrder(), null, List.of());
     }
     Bindings bindings = new Bindings();
+    Secrets secrets = new Secrets(folder);
     GatewayConfig config;
     Optional<Path> subscribers;
     try (Section section = new Section(root, root.line(), "", faults)) {
@@ -74,13 +76,19 @@ final class ConfigReader {
       Rules rules = RulesReader.read(section.optional("rules"));
       Value nodes = section.optional("diameter");
       Value accounting = section.optional("radius");
-      boolean isOnly = !nodes.isPresent() && !accounting.isPresent();
+      Value registrations = section.optional("pi");
+      Value locations = section.optional("pl");
+      boolean isOnly =
+          Stream.of(nodes, accounting, registrations, locations).noneMatch(Value::isPresent);
       List<Ss7Link> links = new Ss7Reader(data, bindings, rules).read(ss7, isOnly);
       Presence presence = new PresenceReader(bindings).read(listening);
       List<DiameterNode> diameter = new DiameterReader(bindings).read(nodes);
       PhConfig ph =
           new PhReader(links, diameter).read(section.optional("ph"), rules.maxPresentities());
-      List<RadiusLink> radius = new RadiusReader(folder, bindings).read(accounting);
+      List<RadiusLink> radius = new RadiusReader(secrets, bindings).read(accounting);
+      PiConfig pi = new PiReader(folder, bindings).read(registrations);
+      PlConfig pl =
+          new PlReader(folder, secrets, bindings).read(locations, rules.maxPresentities());
       config =
           new GatewayConfig(
               home,
@@ -95,7 +103,9 @@ final class ConfigReader {
               rules,
               ph,
               radius,
-              diameter);
+              diameter,
+              pi,
+              pl);
     }
     return new LoadedConfig(
         faults.fatal() == 0 ? config : null,

@@ -13,8 +13,10 @@ import org.pna.model.Domain;
 import org.pna.ph.CsiState;
 import org.pna.ph.SilentNetwork;
 import org.pna.ph.sh.SubscriptionPhase;
+import org.pna.pi.ScscfStanding;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
+import org.pna.routes.Contradictions.Contradiction;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
 import org.pna.routes.UnknownSubscribers.Unknown;
@@ -105,6 +107,10 @@ final class StatusJson {
       }
       json.writeEndArray();
     }
+    RegistrationsState registrations = report.registrations();
+    if (registrations != null) {
+      write(json, registrations);
+    }
     StoreState store = report.store();
     json.writeObjectFieldStart("store");
     json.writeStringField("state", store.failing() ? "failing" : "ok");
@@ -134,6 +140,10 @@ final class StatusJson {
     if (subscriptions != null) {
       write(json, subscriptions);
     }
+    LocationsState locations = report.locations();
+    if (locations != null) {
+      write(json, locations);
+    }
     if (!report.silent().isEmpty()) {
       json.writeArrayFieldStart("polled");
       for (SilentNetwork network : report.silent()) {
@@ -145,6 +155,13 @@ final class StatusJson {
     if (!report.unknown().isEmpty()) {
       json.writeArrayFieldStart("unknown");
       for (Unknown one : report.unknown()) {
+        write(json, one);
+      }
+      json.writeEndArray();
+    }
+    if (!report.contradictions().isEmpty()) {
+      json.writeArrayFieldStart("disputed");
+      for (Contradiction one : report.contradictions()) {
         write(json, one);
       }
       json.writeEndArray();
@@ -168,10 +185,40 @@ final class StatusJson {
     json.writeEndObject();
   }
 
+  private static void write(JsonGenerator json, RegistrationsState state) throws IOException {
+    json.writeObjectFieldStart("registrations");
+    json.writeNumberField("waiting", state.due());
+    json.writeArrayFieldStart("scscfs");
+    for (ScscfStanding one : state.scscfs()) {
+      json.writeStartObject();
+      json.writeStringField("scscf", one.scscf());
+      json.writeBooleanField("silent", one.silent());
+      json.writeNumberField("open", one.open());
+      json.writeNumberField("pending", one.pending());
+      json.writeNumberField("failed", one.failed());
+      json.writeNumberField("off", one.off());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
   private static void write(JsonGenerator json, Unknown one) throws IOException {
     json.writeStartObject();
     json.writeStringField(one.kind(), one.name());
     json.writeBooleanField("quarantined", one.quarantined());
+    json.writeStringField("source", one.source());
+    json.writeNumberField("count", one.count());
+    json.writeStringField("last", UtcTime.text(one.last()));
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Contradiction one) throws IOException {
+    json.writeStartObject();
+    json.writeStringField(one.kind(), one.name());
+    json.writeStringField("told", one.told());
+    optional(json, "held", one.held().isEmpty() ? null : one.held());
+    json.writeBooleanField("by-file", one.byFile());
     json.writeStringField("source", one.source());
     json.writeNumberField("count", one.count());
     json.writeStringField("last", UtcTime.text(one.last()));
@@ -210,6 +257,29 @@ final class StatusJson {
         json.writeNumberField(count.getKey().word(), count.getValue());
       }
     }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, LocationsState state) throws IOException {
+    json.writeObjectFieldStart("locations");
+    json.writeNumberField("located", state.located());
+    if (state.port() != 0) {
+      json.writeNumberField("port", state.port());
+    }
+    for (Map.Entry<String, Integer> count : state.triggers().entrySet()) {
+      json.writeNumberField(count.getKey(), count.getValue());
+    }
+    json.writeArrayFieldStart("gmlcs");
+    for (LocationsState.GmlcState gmlc : state.gmlcs()) {
+      json.writeStartObject();
+      json.writeStringField("gmlc", gmlc.name());
+      json.writeNumberField("rate", gmlc.rate());
+      json.writeNumberField("under-way", gmlc.underWay());
+      json.writeNumberField("waiting", gmlc.waiting());
+      json.writeBooleanField("forbidden", gmlc.closed());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 

@@ -8,8 +8,10 @@ import org.pna.app.print.PlainText;
 import org.pna.app.print.UtcTime;
 import org.pna.ph.SilentNetwork;
 import org.pna.ph.sh.SubscriptionPhase;
+import org.pna.pi.ScscfStanding;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
+import org.pna.routes.Contradictions.Contradiction;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
 import org.pna.routes.UnknownSubscribers.Unknown;
@@ -50,15 +52,35 @@ final class StatusText {
     if (subscriptions != null) {
       label(rows, "sh", List.of(subscriptions(subscriptions)));
     }
+    LocationsState locations = report.locations();
+    if (locations != null) {
+      label(rows, "locations", List.of(locations(locations)));
+      label(rows, "gmlcs", locations.gmlcs().stream().map(StatusText::gmlc).toList());
+    }
     if (!report.silent().isEmpty()) {
       label(rows, "polled", report.silent().stream().map(StatusText::silent).toList());
     }
     if (!report.radius().isEmpty()) {
       label(rows, "radius", report.radius().stream().map(StatusText::radius).toList());
     }
+    RegistrationsState registrations = report.registrations();
+    if (registrations != null) {
+      List<String> lines = new ArrayList<>();
+      registrations.scscfs().forEach(one -> lines.add(scscf(one)));
+      if (registrations.due() > 0) {
+        lines.add(registrations.due() + " SUBSCRIBEs wait");
+      }
+      label(rows, "scscfs", lines);
+    }
     label(rows, "dialogues", List.of(report.dialogues() + " open"));
     if (!report.unknown().isEmpty()) {
       label(rows, "unknown", report.unknown().stream().map(StatusText::unknown).toList());
+    }
+    if (!report.contradictions().isEmpty()) {
+      label(
+          rows,
+          "disputed",
+          report.contradictions().stream().map(StatusText::contradiction).toList());
     }
     PlainText text = new PlainText().columns("", rows);
     if (!report.counters().isEmpty()) {
@@ -110,11 +132,40 @@ final class StatusText {
         + " clients";
   }
 
+  private static String scscf(ScscfStanding one) {
+    return one.scscf()
+        + (one.silent() ? " SILENT, " : " ")
+        + one.open()
+        + " open, "
+        + one.pending()
+        + " pending"
+        + (one.failed() == 0 ? "" : " (" + one.failed() + " failed)")
+        + (one.off() == 0 ? "" : ", " + one.off() + " off");
+  }
+
   private static String unknown(Unknown one) {
     return one.kind()
         + " "
         + one.name()
         + (one.quarantined() ? " (ours, quarantined)" : "")
+        + ", "
+        + one.count()
+        + " times, last by "
+        + one.source()
+        + " at "
+        + UtcTime.text(one.last());
+  }
+
+  private static String contradiction(Contradiction one) {
+    return one.kind()
+        + " "
+        + one.name()
+        + " told to be of "
+        + one.told()
+        + (one.byFile()
+            ? ", is of " + one.held() + " by the subscribers' file"
+            : (one.held().isEmpty() ? "" : ", and before of " + one.held())
+                + ": names nobody until the subscribers' file does")
         + ", "
         + one.count()
         + " times, last by "
@@ -157,6 +208,28 @@ final class StatusText {
               }
             });
     return line.length() == before ? line.append(" none").toString() : line.toString();
+  }
+
+  private static String locations(LocationsState state) {
+    StringBuilder line = new StringBuilder().append(state.located()).append(" SIMs located");
+    if (state.port() != 0) {
+      line.append(", reports on TCP port ").append(state.port());
+    }
+    state
+        .triggers()
+        .forEach((word, count) -> line.append(", ").append(count).append(' ').append(word));
+    return line.toString();
+  }
+
+  private static String gmlc(LocationsState.GmlcState gmlc) {
+    return gmlc.name()
+        + (gmlc.closed() ? " FORBIDS, " : " ")
+        + gmlc.underWay()
+        + " under way, "
+        + gmlc.waiting()
+        + " to be asked about, "
+        + gmlc.rate()
+        + " requests/s";
   }
 
   private static String silent(SilentNetwork network) {

@@ -97,7 +97,9 @@ class ShippedConfigTest {
                         1_000_000),
                     null),
                 List.of(),
-                List.of()));
+                List.of(),
+                null,
+                null));
   }
 
   private static Ss7Link link(Path data) {

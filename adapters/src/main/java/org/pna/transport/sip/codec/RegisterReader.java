@@ -17,7 +17,6 @@ import org.pna.model.message.ims.ThirdPartyRegister;
 import org.pna.model.sip.SipHeaders;
 import org.pna.model.sip.SipNameAddress;
 import org.pna.model.sip.SipRequest;
-import org.pna.model.sip.SipTransport;
 import org.pna.model.sip.SipValue;
 
 /**
@@ -130,7 +129,7 @@ public final class RegisterReader {
         + host
         + ':'
         + (named ? Integer.parseInt(port) : DEFAULT_PORT)
-        + (request.socket().transport() == SipTransport.TCP ? ";transport=tcp" : "");
+        + request.socket().transport().parameter();
   }
 
   private static List<PublicIdentity> associated(SipHeaders headers) {
