@@ -139,10 +139,11 @@ final class Accounting {
       HeldStop stop = account.stop();
       next = earlier(next, stop == null ? account.expires() : stop.until());
     }
-    for (EndedAccount ended : sim.accounts().ended()) {
-      next = earlier(next, ended.order().plus(GatewaySessions.ENDED_MEMORY));
+    Instant ended = null;
+    for (EndedAccount account : sim.accounts().ended()) {
+      ended = earlier(ended, account.order());
     }
-    return next;
+    return ended == null ? next : earlier(next, ended.plus(GatewaySessions.ENDED_MEMORY));
   }
 
   private static Instant earlier(@Nullable Instant one, Instant other) {
@@ -166,8 +167,10 @@ final class Accounting {
    */
   private static SimFacts noneToldByRegister(
       SimFacts sim, @Nullable AccessType access, Instant time) {
-    if (sim.accounts().open().stream().anyMatch(account -> !account.isWlan())) {
-      return sim;
+    for (Account account : sim.accounts().open()) {
+      if (!account.isWlan()) {
+        return sim;
+      }
     }
     Draft draft = new Draft(Domain.PS, sim.ps());
     draft.dataSessions(DataSessions::dropToldByRegister);
@@ -182,14 +185,12 @@ final class Accounting {
   private static SimFacts withoutGateway(SimFacts before, SimFacts after) {
     DomainFacts ps = after.ps();
     Evidence evidence = ps.evidence();
-    boolean none =
-        new GatewaySessions(before.accounts()).isInPs()
-            && !new GatewaySessions(after.accounts()).isInPs();
-    if (!none
-        || ps.attachment() != Attached.YES
+    if (ps.attachment() != Attached.YES
         || ps.node() != null
         || evidence == null
-        || !isOfGateway(evidence)) {
+        || !isOfGateway(evidence)
+        || !new GatewaySessions(before.accounts()).isInPs()
+        || new GatewaySessions(after.accounts()).isInPs()) {
       return after;
     }
     Draft draft = new Draft(Domain.PS, ps);

@@ -65,7 +65,7 @@ final class GatewaySessions {
 
   /** Whether one goes on in the packet-switched domain. */
   boolean isInPs() {
-    return open.stream().anyMatch(account -> account.access() == AccessType.PS);
+    return isOpen(account -> account.access() == AccessType.PS);
   }
 
   /** Whether something newer of the same session was heard before (rule T3). */
@@ -112,7 +112,7 @@ final class GatewaySessions {
     }
     open.add(
         new Account(
-            said.nas(),
+            before == null ? known(said.nas()) : before.nas(),
             said.id(),
             access,
             said.apn(),
@@ -158,16 +158,18 @@ final class GatewaySessions {
     FramedAddress framed = before == null ? said.framed() : said.framed().or(before.framed());
     boolean others = said.last() && !framed.equals(FramedAddress.NONE);
     String apn = said.apn() == null && before != null ? before.apn() : said.apn();
-    return open.stream()
-        .filter(
-            account ->
-                account.equals(before)
-                    || (others
-                        && account.nas().isSameAs(said.nas())
-                        && isSame(account.apn(), apn)
-                        && account.framed().equals(framed)
-                        && !account.began().isAfter(said.order())))
-        .toList();
+    List<Account> ending = new ArrayList<>(1);
+    for (Account account : open) {
+      if (account.equals(before)
+          || (others
+              && account.nas().isSameAs(said.nas())
+              && isSame(account.apn(), apn)
+              && account.framed().equals(framed)
+              && !account.began().isAfter(said.order()))) {
+        ending.add(account);
+      }
+    }
+    return ending;
   }
 
   private static boolean isSame(@Nullable String apn, @Nullable String other) {
@@ -278,7 +280,22 @@ final class GatewaySessions {
   }
 
   private boolean isOpen(Predicate<Account> which) {
-    return open.stream().anyMatch(which);
+    for (Account account : open) {
+      if (which.test(account)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same, if one of the others has it: it is kept once. */
+  private Nas known(Nas nas) {
+    for (EndedAccount one : ended) {
+      if (one.nas().equals(nas)) {
+        return one.nas();
+      }
+    }
+    return nas;
   }
 
   private @Nullable Account find(Nas nas, String id) {

@@ -3,10 +3,10 @@ package org.pna.routes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.PriorityQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Urgency;
 import org.slf4j.Logger;
@@ -15,6 +15,12 @@ import org.slf4j.LoggerFactory;
 /** One thread that owns some presentities, what waits for it, and their timers. */
 final class Lane {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+  /** Bounds the time for which a task's end waits for its neighbours'. */
+  private static final int MAX_BURST = 16;
+
+  /** The last that comes through the queue. */
+  private static final Runnable END = () -> {};
 
   /**
    * A moment at which to look at a presentity again. Nothing cancels it: whoever is called looks
@@ -30,39 +36,42 @@ final class Lane {
 
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(); // touched by the lane only
   private Instant now = Instant.MIN; // touched by the lane only
-  private final ThreadPoolExecutor thread;
+  private final BlockingQueue<Runnable> queue;
+  private final Thread thread;
+  private final Consumer<Runnable> together;
+  private volatile boolean closed;
+  private volatile boolean ended;
   private final Duration horizon;
   private final int reserve;
   private final Lanes.AlarmHandler handler;
 
-  Lane(String name, int capacity, Duration horizon, Lanes.AlarmHandler handler) {
+  Lane(
+      String name,
+      int capacity,
+      Duration horizon,
+      Lanes.AlarmHandler handler,
+      Consumer<Runnable> together) {
+    this.together = together;
     this.handler = handler;
     this.horizon = horizon;
     this.reserve = capacity / 10;
-    this.thread =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(capacity),
-            task -> new Thread(task, name));
+    this.queue = new LinkedBlockingQueue<>(capacity);
+    this.thread = new Thread(this::work, name);
+    thread.start();
   }
 
   /** As {@link #submit(Runnable)}, and false too when only the reserve is left. */
   boolean submit(Urgency urgency, Runnable task) {
-    boolean room = urgency == Urgency.TRANSITION || thread.getQueue().remainingCapacity() > reserve;
+    boolean room = urgency == Urgency.TRANSITION || queue.remainingCapacity() > reserve;
     return room && submit(task);
   }
 
   /** False when the lane is full or stopped. */
   boolean submit(Runnable task) {
-    try {
-      thread.execute(() -> run(task));
-      return true;
-    } catch (RejectedExecutionException e) {
+    if (closed || !queue.offer(task)) {
       return false;
     }
+    return !ended || !queue.remove(task); // nobody would come for it any more
   }
 
   /** Only from the lane's own thread; see {@link Lanes#wake}. */
@@ -104,13 +113,41 @@ final class Lane {
   }
 
   int waiting() {
-    return thread.getQueue().size();
+    return queue.size();
   }
 
+  /** Those that wait at the same time run together, so that the store may write them at once. */
+  private void work() {
+    try {
+      while (!ended) {
+        Runnable first = queue.take();
+        together.accept(() -> runAll(first));
+      }
+    } catch (InterruptedException e) {
+      queue.clear(); // it has had its time
+    }
+  }
+
+  private void runAll(Runnable first) {
+    Runnable next = first;
+    for (int i = 1; next != null; i++) {
+      if (next == END) {
+        ended = true;
+      }
+      run(next);
+      next = i < MAX_BURST || ended ? queue.poll() : null;
+    }
+  }
+
+  /** Finishes what was accepted, within a time, and lets nothing in any more. */
   void stop(long millis) throws InterruptedException {
-    thread.shutdown();
-    if (!thread.awaitTermination(millis, TimeUnit.MILLISECONDS)) {
-      thread.shutdownNow();
+    closed = true;
+    long start = System.nanoTime();
+    boolean room = queue.offer(END, millis, TimeUnit.MILLISECONDS);
+    thread.join(Math.max(1, millis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
+    if (!room || thread.isAlive()) {
+      ended = true;
+      thread.interrupt();
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Urgency;
 
@@ -35,8 +36,21 @@ public final class Lanes implements AutoCloseable {
    * @param handler told of alarms
    */
   public Lanes(int count, int capacity, Duration horizon, AlarmHandler handler) {
+    this(count, capacity, horizon, handler, Runnable::run);
+  }
+
+  /**
+   * @param together runs some tasks that waited at the same time, on the lane's thread; the store's
+   *     {@link org.pna.publisher.store.PresenceStore#together}
+   */
+  Lanes(
+      int count,
+      int capacity,
+      Duration horizon,
+      AlarmHandler handler,
+      Consumer<Runnable> together) {
     for (int i = 0; i < count; i++) {
-      lanes.add(new Lane("lane-" + i, capacity, horizon, handler));
+      lanes.add(new Lane("lane-" + i, capacity, horizon, handler, together));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Adapter;
@@ -53,18 +54,20 @@ public final class PresenceRoute extends RouteBuilder {
     errorHandler(noErrorHandler()); // a failure is the transport's to answer, and never retried
     boolean gateways =
         adapters.stream().anyMatch(one -> one.messageType() == AccountingRequest.class);
-    Stream.of(
-            gateways ? steps.restart() : null, // is it of a whole gateway?
-            steps.adapt(adapters), // what does it say?
-            steps.identify(), // whose presentity is it?
-            gateways ? steps.note() : null, // at which gateway is he?
-            steps.lane(), // from here on alone with the presentity
-            gateways ? steps.accounting() : null, // is his accounting wanted?
-            steps.repeat(), // was it heard before?
-            listener == null ? null : new ListenStep(listener), // who else has to know?
-            steps.normalise(), // what is true now?
-            steps.publish()) // Pen has it safe: the network may be answered
-        .filter(Objects::nonNull)
-        .forEach(from(from).routeId(from)::process);
+    List<Processor> inOrder =
+        Stream.of(
+                gateways ? steps.restart() : null, // is it of a whole gateway?
+                steps.adapt(adapters), // what does it say?
+                steps.identify(), // whose presentity is it?
+                gateways ? steps.note() : null, // at which gateway is he?
+                steps.lane(), // from here on alone with the presentity
+                gateways ? steps.accounting() : null, // is his accounting wanted?
+                steps.repeat(), // was it heard before?
+                listener == null ? null : new ListenStep(listener), // who else has to know?
+                steps.normalise(), // what is true now?
+                steps.publish()) // Pen has it safe: the network may be answered
+            .filter(Objects::nonNull)
+            .toList();
+    from(from).routeId(from).process(new StepsInOrder(inOrder));
   }
 }

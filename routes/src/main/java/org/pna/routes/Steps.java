@@ -83,7 +83,8 @@ public final class Steps implements AutoCloseable {
     tally = new Tally(meters);
     sessions = new SessionIndex(store);
     unasked = new UnaskedChanges(store, normaliser, policy, pen, questions, sessions);
-    lanes = new Lanes(settings.lanes(), settings.queue(), settings.horizon(), unasked);
+    lanes =
+        new Lanes(settings.lanes(), settings.queue(), settings.horizon(), unasked, store::together);
     accounting = new AccountingFilter(store, lanes, unasked, clock, tally);
     restart = new RestartStep(sessions, lanes, clock, unasked);
     note = new SessionsStep(sessions.coming());

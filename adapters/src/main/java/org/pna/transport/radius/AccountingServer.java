@@ -4,22 +4,28 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 import org.tinyradius.util.RadiusServer;
 
 /**
- * The socket of one link. TinyRadius reads it, on one thread, so that requests come in the order of
- * their arrival; what it would do with a datagram is replaced as a whole, for one ill-formed
- * attribute keeps it in a loop for ever, and a retransmission it leaves without an answer.
+ * The socket of one link. A server of TinyRadius holds it; it is read by one thread, so that
+ * requests come in the order of their arrival. What TinyRadius would do with a datagram is replaced
+ * as a whole: one ill-formed attribute keeps it in a loop for ever, and a retransmission it leaves
+ * without an answer.
  */
 final class AccountingServer extends RadiusServer {
   private static final long JOIN_MILLIS = 2_000;
+
+  /** RFC 2866 clause 3. */
+  private static final int LONGEST = 4096;
 
   private final RadiusLink link;
   private final AccountingReceiver receiver;
   private final RadiusMeters meters;
   private final DatagramSocket socket;
+  private InetSocketAddress lastSender = new InetSocketAddress(0); // for who reads
   private @Nullable Thread thread;
   private volatile boolean isClosed;
 
@@ -105,13 +111,30 @@ final class AccountingServer extends RadiusServer {
     return socket;
   }
 
+  /** Into the same octets again and again: nothing of them is kept. */
   @Override
-  protected void processRequest(DatagramSocket from, DatagramPacket datagram) {
-    receiver.receive(
-        datagram.getData(),
-        datagram.getOffset(),
-        datagram.getLength(),
-        (InetSocketAddress) datagram.getSocketAddress());
+  protected void listen(DatagramSocket from) {
+    DatagramPacket datagram = new DatagramPacket(new byte[LONGEST], LONGEST);
+    try {
+      while (!isClosed) {
+        datagram.setLength(LONGEST);
+        from.receive(datagram);
+        receiver.receive(
+            datagram.getData(), 0, datagram.getLength(), sender(datagram.getSocketAddress()));
+      }
+    } catch (IOException e) {
+      if (!isClosed) {
+        meters.failed("socket", e);
+      }
+    }
+  }
+
+  /** Most come from where the one before came from; as each is kept for a while, it is shared. */
+  private InetSocketAddress sender(SocketAddress from) {
+    if (!from.equals(lastSender)) {
+      lastSender = (InetSocketAddress) from;
+    }
+    return lastSender;
   }
 
   /** Not asked: requests go another way. */

@@ -58,6 +58,7 @@ final class PendingRequest {
 
   /** Its Accounting-Response in octets. */
   byte[] answer() {
-    return AccountingResponse.encode(key.identifier(), authenticator, proxyStates, client.secret());
+    return AccountingResponse.encode(
+        key.identifier(), authenticator, proxyStates, client.secretOctets());
   }
 }

@@ -23,4 +23,9 @@ public record Accounts(
     open = List.copyOf(open);
     ended = List.copyOf(ended);
   }
+
+  /** The same with other sessions that are over. */
+  public Accounts with(List<EndedAccount> others) {
+    return new Accounts(open, others, data, wlan, wlanData);
+  }
 }

@@ -6,6 +6,8 @@ import static org.pna.publisher.store.RecordFormat.list;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.AccessType;
 import org.pna.model.message.accounting.FramedAddress;
@@ -26,6 +28,10 @@ final class AccountsFormat {
   private static final int ADDRESS = 1;
   private static final int IDENTIFIER = 2;
   private static final int HAD = 4;
+
+  /** The gateway is that of the account before, and is not told. */
+  private static final int SAME_NAS = 8;
+
   private static final int IPV4 = 1;
   private static final int IPV6 = 2;
   private static final int PREFIX = 4;
@@ -38,16 +44,40 @@ final class AccountsFormat {
             | FactsFormat.code(accounts.wlan()) << 2
             | FactsFormat.code(accounts.wlanData()) << 4);
     out.unsigned(accounts.open().size());
-    accounts.open().forEach(account -> write(out, account));
-    out.unsigned(accounts.ended().size());
-    accounts.ended().forEach(ended -> write(out, ended));
+    for (Account account : accounts.open()) {
+      write(out, account);
+    }
   }
 
-  static Accounts read(ByteReader in) {
+  static void ended(ByteWriter out, List<EndedAccount> accounts) {
+    out.unsigned(accounts.size());
+    Nas before = null;
+    for (EndedAccount account : accounts) {
+      write(out, account, account.nas().equals(before));
+      before = account.nas();
+    }
+  }
+
+  static List<EndedAccount> ended(ByteReader in) {
+    int count = in.count();
+    List<EndedAccount> accounts = new ArrayList<>(Math.min(count, 16));
+    Nas before = null;
+    for (int i = 0; i < count; i++) {
+      EndedAccount account = endedAccount(in, before);
+      before = account.nas();
+      accounts.add(account);
+    }
+    return accounts;
+  }
+
+  /**
+   * @param withEnded whether those that are over stand between, and not in the record's memory
+   */
+  static Accounts read(ByteReader in, boolean withEnded) {
     int flags = in.octet();
     return new Accounts(
         list(in, AccountsFormat::account),
-        list(in, AccountsFormat::ended),
+        withEnded ? ended(in) : List.of(),
         FactsFormat.means(in, flags & 3),
         FactsFormat.attached(in, flags >> 2 & 3),
         FactsFormat.means(in, flags >> 4 & 3));
@@ -118,9 +148,13 @@ final class AccountsFormat {
   }
 
   /** What it had follows where the octet of its gateway's names says so. */
-  private static void write(ByteWriter out, EndedAccount ended) {
+  private static void write(ByteWriter out, EndedAccount ended, boolean isSameNas) {
     boolean had = !ended.framed().equals(FramedAddress.NONE);
-    nas(out, ended.nas(), had ? HAD : 0);
+    if (isSameNas) {
+      out.octet(SAME_NAS | (had ? HAD : 0));
+    } else {
+      nas(out, ended.nas(), had ? HAD : 0);
+    }
     out.string(ended.id()).instant(ended.order());
     if (had) {
       out.instant(ended.began());
@@ -128,9 +162,12 @@ final class AccountsFormat {
     }
   }
 
-  private static EndedAccount ended(ByteReader in) {
+  private static EndedAccount endedAccount(ByteReader in, @Nullable Nas before) {
     int flags = in.octet();
-    Nas nas = nas(in, flags);
+    if ((flags & SAME_NAS) != 0 && before == null) {
+      throw in.damaged("no gateway before");
+    }
+    Nas nas = (flags & SAME_NAS) == 0 || before == null ? nas(in, flags) : before;
     String id = in.string();
     Instant order = in.instant();
     return (flags & HAD) == 0

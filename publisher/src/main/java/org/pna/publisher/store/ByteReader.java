@@ -140,9 +140,19 @@ final class ByteReader {
     return new String(chars);
   }
 
+  /** What follows was written by {@link ByteWriter#next}. */
+  void next() {
+    seen.clear();
+    evidence.clear();
+  }
+
+  boolean hasMore() {
+    return next < bytes.length;
+  }
+
   /** Nothing may follow. */
   void end() {
-    if (next < bytes.length) {
+    if (hasMore()) {
       throw damaged("more than a record");
     }
   }

@@ -2,6 +2,9 @@ package org.pna.publisher.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +26,9 @@ final class ByteWriter {
   static final int SEEN = 2;
 
   private static final int MAX_NUMBER_OCTETS = 10;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final StringNumbers seen = new StringNumbers();
   private final List<Evidence> evidence = new ArrayList<>();
@@ -57,9 +63,9 @@ final class ByteWriter {
 
   /** Eight octets, the high one first. */
   ByteWriter octets(long value) {
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      octet((int) (value >> shift));
-    }
+    reserve(Long.BYTES);
+    LONG.set(bytes, size, value);
+    size += Long.BYTES;
     return this;
   }
 
@@ -144,7 +150,24 @@ final class ByteWriter {
     }
   }
 
+  /**
+   * Another one, for what is to stand behind all this and refers to no string or evidence of it.
+   */
+  ByteWriter next() {
+    ByteWriter next = new ByteWriter();
+    next.seconds = seconds;
+    next.nanos = nanos;
+    return next;
+  }
+
   byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
+  }
+
+  /** All that was written here, and then there. */
+  byte[] toBytes(ByteWriter next) {
+    byte[] both = Arrays.copyOf(bytes, size + next.size);
+    System.arraycopy(next.bytes, 0, both, size, next.size);
+    return both;
   }
 }

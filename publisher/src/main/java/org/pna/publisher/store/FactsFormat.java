@@ -79,7 +79,10 @@ final class FactsFormat {
     }
   }
 
-  static SimFacts sim(ByteReader in) {
+  /**
+   * @param withEnded whether its accounts have those that are over between
+   */
+  static SimFacts sim(ByteReader in, boolean withEnded) {
     int flags = in.octet();
     return new SimFacts(
         in.string(),
@@ -87,7 +90,7 @@ final class FactsFormat {
         in.string(),
         domain(in),
         domain(in),
-        (flags & ACCOUNTS) == 0 ? Accounts.NONE : AccountsFormat.read(in),
+        (flags & ACCOUNTS) == 0 ? Accounts.NONE : AccountsFormat.read(in, withEnded),
         (flags & NETWORKS) == 0 ? List.of() : NetworksFormat.read(in),
         (flags & POSITION) == 0 ? null : position(in));
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.pna.model.Urgency;
 
@@ -14,7 +15,8 @@ import org.pna.model.Urgency;
  * <p>One thread at a time has the turn to write. That is the writer's own thread, which never
  * leaves anything waiting. Where a write is but a copy to the operating system, a thread that
  * appends takes the turn itself if nobody has it: to wake another would take longer than the write.
- * It writes what gathers meanwhile, too, but not for long; the writer does the rest.
+ * It writes what gathers meanwhile, too, but not for long; the writer does the rest. And while a
+ * thread is about to append more, what it has appended waits for that.
  */
 final class GroupCommit {
   /** Bounds the time that a callback waits for its neighbours'. */
@@ -37,6 +39,9 @@ final class GroupCommit {
   private final Semaphore turn = new Semaphore(1);
   private final List<Write> batch = new ArrayList<>(); // for who has the turn
   private final Thread writer = new Thread(this::run, "store");
+
+  /** How many threads are about to append more. */
+  private final AtomicInteger gathering = new AtomicInteger();
 
   /** The last that comes through the queue. */
   private final Write end = new Write(List.of(), failure -> {});
@@ -74,6 +79,26 @@ final class GroupCommit {
   /** Takes an append for which there is room; may end it, and others, at once. */
   void submit(Append append) {
     queue.add(append);
+    if (gathering.get() == 0 || pending() >= MAX_OWN_BATCH) {
+      write();
+    }
+  }
+
+  /** What it appends is written when it ends, or when that is enough for a write. */
+  void together(Runnable appends) {
+    gathering.incrementAndGet();
+    try {
+      appends.run();
+    } finally {
+      gathering.decrementAndGet();
+      write();
+    }
+  }
+
+  private void write() {
+    if (queue.isEmpty()) {
+      return;
+    }
     if (quick && turn.tryAcquire()) {
       try {
         for (int i = 0; i < MAX_OWN_BATCHES && !queue.isEmpty(); i++) {

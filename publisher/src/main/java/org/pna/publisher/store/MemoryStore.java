@@ -78,9 +78,10 @@ public final class MemoryStore implements PresenceStore {
   }
 
   private @Nullable Exception put(PresentityRecord record, @Nullable JournalEntry entry) {
-    List<Step> step;
     try {
-      step = entry == null ? List.of() : List.of(new Step(entry, record));
+      if (entry != null) {
+        Step.check(entry, record);
+      }
     } catch (IllegalArgumentException e) {
       return e;
     }
@@ -91,7 +92,7 @@ public final class MemoryStore implements PresenceStore {
       records.put(record.presentity(), record);
     }
     if (entry != null && history > 0) {
-      steps.merge(record.presentity(), step, this::appended);
+      steps.merge(record.presentity(), List.of(new Step(entry, record)), this::appended);
     }
     return null;
   }

@@ -35,6 +35,14 @@ public interface PresenceStore extends StoreView, AutoCloseable {
       CommitCallback callback);
 
   /**
+   * Runs what may append several times: a store may put off the writing until it has ended, and do
+   * it at once, to spare the cost of each. So it must be short. Any thread.
+   */
+  default void together(Runnable appends) {
+    appends.run();
+  }
+
+  /**
    * The presentities whose {@link PresentityRecord#wakeAt} is committed and lies in a span of time,
    * the earliest first. Any thread.
    *

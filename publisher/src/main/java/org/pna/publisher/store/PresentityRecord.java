@@ -53,4 +53,23 @@ public record PresentityRecord(
     return new PresentityRecord(
         presentity, facts, document, reasons, version, steps, wakeAt, heard);
   }
+
+  /** The same with other facts and messages. */
+  PresentityRecord remembering(List<SimFacts> facts, List<Heard> messages) {
+    return new PresentityRecord(
+        presentity, facts, document, reasons, version, steps, wakeAt, messages);
+  }
+
+  /** The same without messages heard and accounts that are over: as a {@link Step} has it. */
+  PresentityRecord withoutMemory() {
+    List<SimFacts> facts =
+        sims.stream()
+            .map(
+                sim ->
+                    sim.accounts().ended().isEmpty()
+                        ? sim
+                        : sim.with(sim.accounts().with(List.of())))
+            .toList();
+    return remembering(facts, List.of());
+  }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pna.model.message.Fingerprint;
 import org.pna.publisher.pidf.Fragment;
 import org.pna.publisher.pidf.PresenceDocument;
 
@@ -17,12 +16,17 @@ import org.pna.publisher.pidf.PresenceDocument;
  * <pre>
  * octet layout, octet flags, unsigned version, unsigned steps, instant wakeAt (flag), string entity
  * (flag, when it is not the presentity), unsigned SIMs, SIMs …, unsigned fragments, each with its
- * reason …, unsigned messages heard, each 16 octets and an instant …
+ * reason …
  * </pre>
+ *
+ * Behind it stands what {@link MemoryFormat} writes, which the steps of the history do without.
  */
 final class RecordFormat {
   /** The layout that is written. */
-  static final int LAYOUT = 2;
+  static final int LAYOUT = 3;
+
+  /** The same with what is remembered between, and in the steps too. */
+  private static final int LAYOUT_WITH_MEMORY = 2;
 
   /** The same without sessions, upkeep and participation, of which it has no bits. */
   private static final int LAYOUT_WITHOUT_SESSIONS = 1;
@@ -32,7 +36,7 @@ final class RecordFormat {
 
   private RecordFormat() {}
 
-  /** The presentity itself is the key and is not in the value. */
+  /** But for what is remembered. The presentity itself is the key and is not in the value. */
   static void write(ByteWriter out, PresentityRecord record) {
     PresenceDocument document = record.document();
     boolean other = !document.entity().equals(record.presentity());
@@ -45,24 +49,22 @@ final class RecordFormat {
       out.string(document.entity());
     }
     out.unsigned(record.sims().size());
-    record.sims().forEach(sim -> FactsFormat.write(out, sim));
+    for (SimFacts sim : record.sims()) {
+      FactsFormat.write(out, sim);
+    }
     List<Fragment> fragments = document.fragments();
     out.unsigned(fragments.size());
     for (int i = 0; i < fragments.size(); i++) {
       ElementFormat.write(out, fragments.get(i));
       EvidenceFormat.reason(out, record.reasons().get(i));
     }
-    out.unsigned(record.heard().size());
-    for (Heard heard : record.heard()) {
-      out.octets(heard.fingerprint().high()).octets(heard.fingerprint().low());
-      out.instant(heard.time());
-    }
   }
 
+  /** All of it. */
   static byte[] write(PresentityRecord record) {
     ByteWriter out = new ByteWriter();
     write(out, record);
-    return out.toBytes();
+    return MemoryFormat.append(out, record);
   }
 
   /**
@@ -71,23 +73,36 @@ final class RecordFormat {
    */
   static PresentityRecord read(String presentity, byte[] value, String place) {
     ByteReader in = new ByteReader(value, place);
-    PresentityRecord record = read(in, presentity);
+    int layout = layout(in);
+    PresentityRecord record = read(in, presentity, layout);
+    if (layout > LAYOUT_WITH_MEMORY) {
+      record = MemoryFormat.read(in, record);
+    }
     in.end();
     return record;
   }
 
-  /** Reads no further than the record. */
+  /** Without what {@link MemoryFormat} wrote behind it, where that is not between. */
   static PresentityRecord read(ByteReader in, String presentity) {
+    return read(in, presentity, layout(in));
+  }
+
+  private static int layout(ByteReader in) {
     int layout = in.octet();
-    if (layout != LAYOUT && layout != LAYOUT_WITHOUT_SESSIONS) {
+    if (layout < LAYOUT_WITHOUT_SESSIONS || layout > LAYOUT) {
       throw in.damaged("unknown layout " + layout);
     }
+    return layout;
+  }
+
+  private static PresentityRecord read(ByteReader in, String presentity, int layout) {
+    boolean remembers = layout <= LAYOUT_WITH_MEMORY;
     int flags = in.octet();
     long version = in.unsigned();
     long steps = in.unsigned();
     Instant wakeAt = (flags & WAKE_AT) == 0 ? null : in.instant();
     String entity = (flags & ENTITY) == 0 ? presentity : in.string();
-    List<SimFacts> sims = list(in, FactsFormat::sim);
+    List<SimFacts> sims = list(in, sim -> FactsFormat.sim(sim, remembers));
     int count = in.count();
     List<Fragment> fragments = new ArrayList<>(Math.min(count, 16));
     List<Reason> reasons = new ArrayList<>(Math.min(count, 16));
@@ -103,11 +118,7 @@ final class RecordFormat {
         version,
         steps,
         wakeAt,
-        list(in, RecordFormat::heard));
-  }
-
-  private static Heard heard(ByteReader in) {
-    return new Heard(new Fingerprint(in.octets(), in.octets()), in.instant());
+        remembers ? list(in, MemoryFormat::heard) : List.of());
   }
 
   /** Reads one of several. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -37,9 +38,6 @@ final class RocksDisk implements Disk {
   private final RocksOptions options;
   private final WriteOptions writeOptions;
   private final long patienceNanos;
-
-  /** Empty between two writes. */
-  private final WriteBatch batch = new WriteBatch();
 
   /** How many presentities the database says it has; -1 for not known. For who writes. */
   private long known = -1;
@@ -219,20 +217,16 @@ final class RocksDisk implements Disk {
   private void put(List<Write> writes, long presentities) throws RocksDBException {
     open.readLock().lock();
     try {
-      batch.clear();
+      List<Row> rows = new ArrayList<>();
       for (Write write : writes) {
-        for (Row row : write.rows) {
-          if (row.value() == null) {
-            batch.delete(row.key());
-          } else {
-            batch.put(row.key(), row.value());
-          }
-        }
+        rows.addAll(write.rows);
       }
       if (presentities != known) {
-        batch.put(Keys.PRESENTITIES, Keys.number(presentities));
+        rows.add(new Row(Keys.PRESENTITIES, Keys.number(presentities)));
       }
-      opened().write(writeOptions, batch);
+      try (WriteBatch batch = new WriteBatch(BatchFormat.write(rows))) {
+        opened().write(writeOptions, batch);
+      }
       known = presentities;
     } finally {
       open.readLock().unlock();
@@ -289,7 +283,6 @@ final class RocksDisk implements Disk {
         db.close();
         db = null;
       }
-      batch.close();
       writeOptions.close();
       options.close();
     } finally {

@@ -193,6 +193,11 @@ public final class RocksStore implements PresenceStore {
     }
   }
 
+  @Override
+  public void together(Runnable appends) {
+    commits.together(appends);
+  }
+
   private @Nullable Exception submit(
       PresentityRecord record,
       @Nullable JournalEntry entry,
@@ -229,9 +234,10 @@ public final class RocksStore implements PresenceStore {
     byte[] key = Keys.record(record.presentity());
     ByteWriter out = new ByteWriter();
     RecordFormat.write(out, record);
-    rows.add(new Rows.Row(key, out.toBytes()));
+    rows.add(new Rows.Row(key, MemoryFormat.append(out, record)));
     if (entry != null && history > 0) {
-      StepFormat.write(out, new Step(entry, record).entry());
+      Step.check(entry, record);
+      StepFormat.write(out, entry);
       int slot = (int) Long.remainderUnsigned(entry.number(), history);
       rows.add(new Rows.Row(Keys.step(key, slot), out.toBytes()));
     }

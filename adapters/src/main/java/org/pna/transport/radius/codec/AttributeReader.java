@@ -147,6 +147,9 @@ public final class AttributeReader {
 
   /** The value as text, empty if it is none. */
   String textIfAny() {
+    if (isPlain()) {
+      return new String(data, offset, length, StandardCharsets.ISO_8859_1);
+    }
     try {
       String text =
           StandardCharsets.UTF_8
@@ -157,6 +160,16 @@ public final class AttributeReader {
     } catch (CharacterCodingException e) {
       return "";
     }
+  }
+
+  /** Whether it is of ASCII without control characters, as almost all is. */
+  private boolean isPlain() {
+    for (int i = offset; i < offset + length; i++) {
+      if (data[i] < ' ' || data[i] == 0x7F) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The value as so many decimal digits. */

@@ -20,6 +20,9 @@ public final class RadiusPacket {
   private static final int AUTHENTICATOR_OCTETS = 16;
   private static final int PROXY_STATE = 33;
 
+  /** Never used itself. */
+  private static final MessageDigest MD5 = unusedMd5();
+
   private final byte[] data;
   private final int offset;
   private final int length;
@@ -122,8 +125,23 @@ public final class RadiusPacket {
     return states;
   }
 
+  /** The authenticator of a packet that has in its place what is to be digested there. */
+  public static byte[] digest(byte[] packet, byte[] secret) {
+    MessageDigest md5 = md5();
+    md5.update(packet);
+    return md5.digest(secret);
+  }
+
   /** A digest as RADIUS uses it. */
   static MessageDigest md5() {
+    try {
+      return (MessageDigest) MD5.clone(); // a third of the time of asking the providers
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("this Java's MD5 cannot be copied", e);
+    }
+  }
+
+  private static MessageDigest unusedMd5() {
     try {
       return MessageDigest.getInstance("MD5");
     } catch (NoSuchAlgorithmException e) {
