@@ -13,6 +13,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.GatewayConfig;
+import org.pna.app.config.PiConfig;
 import org.pna.app.control.ControlSocket;
 import org.pna.app.query.QueryAnswer;
 import org.pna.app.reporting.ReportingAnswer;
@@ -22,6 +23,7 @@ import org.pna.app.why.WhyAnswer;
 import org.pna.model.DataNetworks;
 import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.map.SubscriberDataModified;
+import org.pna.model.sip.SipEndpoint;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.MassNegatives;
 import org.pna.normalise.NegativeLimits;
@@ -48,6 +50,8 @@ import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
 import org.pna.routes.Suspects;
 import org.pna.transport.diameter.PeerState;
+import org.pna.transport.sip.JainSipEndpoint;
+import org.pna.transport.sip.SipSettings;
 import org.pna.transport.ss7.DialogueTable;
 import org.pna.transport.ss7.LinkState;
 import org.slf4j.Logger;
@@ -69,6 +73,7 @@ public final class Gateway implements AutoCloseable {
   private final RocksStore store;
   private final Suspects suspects;
   private final SuspectsKeeper keeper;
+  private final @Nullable PiPoint pi;
   private final PwPoint pw;
   private final @Nullable MassNegatives negatives;
   private final @Nullable PhPoint ph;
@@ -93,7 +98,6 @@ public final class Gateway implements AutoCloseable {
     PublicUris uris = new PublicUris(config.presence().server().domains());
     this.folder = folder;
     store = folder.store();
-    pw = new PwPoint(config.presence(), store, this::onLane, clock, tasks.thread(), meters);
     suspects =
         new Suspects(
             config.rules().suspects(),
@@ -103,6 +107,17 @@ public final class Gateway implements AutoCloseable {
             () -> Watchkeeper.allNodesSuspect(alarms));
     keeper = new SuspectsKeeper(suspects, folder, clock);
     keeper.restore();
+    JainSipEndpoint sip = new JainSipEndpoint(SipSettings.on(config.presence().listen()), meters);
+    pi = pi(config.pi(), sip, uris);
+    pw =
+        new PwPoint(
+            config.presence(),
+            pi == null ? sip : pi.endpoint(),
+            store,
+            this::onLane,
+            clock,
+            tasks.thread(),
+            meters);
     negatives = massNegatives(config.rules().massNegatives());
     laneRoom = config.lanes().count() * config.lanes().queue();
     ph =
@@ -161,13 +176,27 @@ public final class Gateway implements AutoCloseable {
       diameter.listen(sh);
     }
     radius = new RadiusPoint(config.radius(), networks, suspects, clock, meters);
-    network = List.of(ss7, radius, diameter);
+    network = pi == null ? List.of(ss7, radius, diameter) : List.of(ss7, radius, diameter, pi);
     inquiries =
         new Inquiries(
             new AddressAnswer(new WhyAnswer(store, uris, Watchers::of), steps.sessions(), clock),
             new StatusAnswer(this::status, suspects::forEach, suspects::forEachNode),
             new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store),
             new ReportingAnswer(new ReportingSuppliers(suppliers(config, directory)), uris));
+  }
+
+  private @Nullable PiPoint pi(@Nullable PiConfig config, SipEndpoint sip, PublicUris uris) {
+    return config == null
+        ? null
+        : new PiPoint(
+            config.subscriptions(),
+            config::trusts,
+            sip,
+            uri -> uris.normalised(uri).orElse(uri),
+            store,
+            suspects,
+            clock,
+            meters);
   }
 
   private List<ReportingSupplier> suppliers(GatewayConfig config, Directory directory) {
@@ -218,6 +247,9 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void begin(GatewayConfig config) throws IOException {
+    if (pi != null) {
+      pi.restore();
+    }
     pw.start();
     if (config.hearsAccounting()) {
       steps.sessions().restore();
@@ -259,6 +291,11 @@ public final class Gateway implements AutoCloseable {
     MassNegatives guard = negatives;
     if (guard != null) {
       tasks.every(SECOND_MILLIS, "Mass negatives", () -> guard.tick(clock.instant()));
+    }
+    PiPoint scscfs = pi;
+    if (scscfs != null) {
+      tasks.every(CLOCK_MILLIS, "Subscriptions to registrations", scscfs::tick);
+      tasks.every(SECOND_MILLIS, "What is kept of these subscriptions", scscfs::save);
     }
     keeper.begin(tasks, rules.lifetime());
     tasks.every(WATCH_MILLIS, "The look at links and store", watchkeeper::look);
@@ -347,6 +384,9 @@ public final class Gateway implements AutoCloseable {
       control.close();
     }
     pw.close();
+    if (pi != null) {
+      pi.save();
+    }
     keeper.save();
     folder.close();
     tasks.close(0);

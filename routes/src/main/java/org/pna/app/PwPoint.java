@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import org.pna.app.config.GatewayConfig;
+import org.pna.model.sip.SipEndpoint;
 import org.pna.model.sip.SipSocket;
 import org.pna.publisher.server.PresenceServer;
 import org.pna.publisher.server.PresentityLane;
@@ -16,8 +17,6 @@ import org.pna.publisher.server.Subscription;
 import org.pna.publisher.store.PresentityRecord;
 import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.TableName;
-import org.pna.transport.sip.JainSipEndpoint;
-import org.pna.transport.sip.SipSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,25 +24,27 @@ import org.slf4j.LoggerFactory;
 final class PwPoint {
   private static final Logger LOG = LoggerFactory.getLogger(PwPoint.class);
 
-  private final JainSipEndpoint sip;
+  private final SipEndpoint sip;
   private final StoredSubscriptions subscriptions;
   private final PresenceServer server;
 
   /**
-   * @param config sockets, watchers
+   * @param config whom it serves
+   * @param sip the sockets
    * @param store what is published, and who subscribed
    * @param lane where a presentity's state is touched
    * @param timer for what is due
    */
   PwPoint(
       GatewayConfig.Presence config,
+      SipEndpoint sip,
       RocksStore store,
       PresentityLane lane,
       InstantSource clock,
       ScheduledExecutorService timer,
       MeterRegistry meters) {
+    this.sip = sip;
     subscriptions = new StoredSubscriptions(store.table(TableName.SUBSCRIPTIONS), store, meters);
-    sip = new JainSipEndpoint(SipSettings.on(config.listen()), meters);
     server =
         new PresenceServer(
             config.server(),

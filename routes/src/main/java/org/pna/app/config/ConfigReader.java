@@ -74,13 +74,15 @@ final class ConfigReader {
       Rules rules = RulesReader.read(section.optional("rules"));
       Value nodes = section.optional("diameter");
       Value accounting = section.optional("radius");
-      boolean isOnly = !nodes.isPresent() && !accounting.isPresent();
+      Value registrations = section.optional("pi");
+      boolean isOnly = !nodes.isPresent() && !accounting.isPresent() && !registrations.isPresent();
       List<Ss7Link> links = new Ss7Reader(data, bindings, rules).read(ss7, isOnly);
       Presence presence = new PresenceReader(bindings).read(listening);
       List<DiameterNode> diameter = new DiameterReader(bindings).read(nodes);
       PhConfig ph =
           new PhReader(links, diameter).read(section.optional("ph"), rules.maxPresentities());
       List<RadiusLink> radius = new RadiusReader(folder, bindings).read(accounting);
+      PiConfig pi = PiReader.read(registrations);
       config =
           new GatewayConfig(
               home,
@@ -95,7 +97,8 @@ final class ConfigReader {
               rules,
               ph,
               radius,
-              diameter);
+              diameter,
+              pi);
     }
     return new LoadedConfig(
         faults.fatal() == 0 ? config : null,

@@ -32,6 +32,7 @@ import org.pna.transport.ss7.Ss7Link;
  * @param ph whom we may ask, and whose reports are wanted
  * @param radius sockets for RADIUS accounting; none: none is heard
  * @param diameter our Diameter nodes; their names differ
+ * @param pi S-CSCFs that tell of registrations; null: none does
  */
 public record GatewayConfig(
     Home home,
@@ -46,7 +47,8 @@ public record GatewayConfig(
     Rules rules,
     PhConfig ph,
     List<RadiusLink> radius,
-    List<DiameterNode> diameter) {
+    List<DiameterNode> diameter,
+    @Nullable PiConfig pi) {
   public GatewayConfig {
     ss7Links = List.copyOf(ss7Links);
     diameter = List.copyOf(diameter);

@@ -110,7 +110,8 @@ final class RadiusReader {
     return clients;
   }
 
-  private static Optional<IpNetwork> network(String text) {
+  /** An address or a network as an operator writes it. */
+  static Optional<IpNetwork> network(String text) {
     try {
       return Optional.of(IpNetwork.of(text));
     } catch (IllegalArgumentException none) {

@@ -97,7 +97,8 @@ class ShippedConfigTest {
                         1_000_000),
                     null),
                 List.of(),
-                List.of()));
+                List.of(),
+                null));
   }
 
   private static Ss7Link link(Path data) {
