@@ -14,6 +14,7 @@ import org.apache.camel.Component;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.GatewayConfig;
 import org.pna.app.config.PiConfig;
+import org.pna.app.config.PlConfig;
 import org.pna.app.control.ControlSocket;
 import org.pna.app.query.QueryAnswer;
 import org.pna.app.reporting.ReportingAnswer;
@@ -36,6 +37,7 @@ import org.pna.ph.SimDirectory;
 import org.pna.ph.sh.IdentityDirectory;
 import org.pna.ph.sh.SubscriptionSettings;
 import org.pna.publisher.pen.Pen;
+import org.pna.publisher.pen.Publication;
 import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.StoreUnusableException;
@@ -46,6 +48,7 @@ import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
 import org.pna.routes.OverdueAlarms;
 import org.pna.routes.PhRoute;
+import org.pna.routes.PlRoute;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
 import org.pna.routes.Suspects;
@@ -78,6 +81,7 @@ public final class Gateway implements AutoCloseable {
   private final @Nullable MassNegatives negatives;
   private final @Nullable PhPoint ph;
   private final @Nullable ShPoint sh;
+  private final @Nullable PlPoint pl;
   private final Ss7Point ss7;
   private final DiameterPoint diameter;
   private final RadiusPoint radius;
@@ -151,6 +155,20 @@ public final class Gateway implements AutoCloseable {
                 alarms,
                 clock,
                 meters);
+    PlConfig locations = config.pl();
+    pl =
+        locations == null
+            ? null
+            : new PlPoint(
+                locations,
+                sims,
+                directory,
+                this::isOverloaded,
+                pw::located,
+                suspects,
+                alarms,
+                clock,
+                meters);
     steps =
         new Steps(
             new LaneSettings(
@@ -161,7 +179,7 @@ public final class Gateway implements AutoCloseable {
             directory,
             ConfiguredRules.normaliser(config, folder.salt(), asks),
             store,
-            new Pen(store, pw.server(), meters),
+            new Pen(store, this::published, meters),
             negatives == null ? HoldPolicy.NONE : negatives,
             suspects,
             ph == null ? QuestionListener.NONE : ph::ask,
@@ -264,6 +282,9 @@ public final class Gateway implements AutoCloseable {
     if (ph != null || sh != null) {
       routes.add(PhRoute.from(steps));
     }
+    if (pl != null) {
+      routes.add(PlRoute.from(steps));
+    }
     if (sh != null) {
       sh.restore();
     }
@@ -275,6 +296,9 @@ public final class Gateway implements AutoCloseable {
     }
     if (sh != null) {
       sh.start(started);
+    }
+    if (pl != null) {
+      pl.start(started);
     }
     repeat(config.rules());
     LOG.info("Ready");
@@ -300,6 +324,13 @@ public final class Gateway implements AutoCloseable {
     keeper.begin(tasks, rules.lifetime());
     tasks.every(WATCH_MILLIS, "The look at links and store", watchkeeper::look);
     tasks.every(WATCH_MILLIS, "The look at Diameter peers", peers::look);
+  }
+
+  private void published(Publication publication) {
+    pw.server().published(publication);
+    if (pl != null) {
+      pl.published(publication);
+    }
   }
 
   private void heard(NetworkMessage message) {
@@ -359,6 +390,7 @@ public final class Gateway implements AutoCloseable {
         suspects.nodes(),
         ph == null ? List.of() : ph.states(),
         sh == null ? null : sh.state(),
+        pl == null ? null : pl.state(),
         ph == null ? List.of() : ph.silent(),
         openDialogues(),
         steps.unknown().last(),
@@ -375,6 +407,9 @@ public final class Gateway implements AutoCloseable {
     }
     if (sh != null) {
       sh.close();
+    }
+    if (pl != null) {
+      pl.close();
     }
     if (camel != null) {
       camel.stop();

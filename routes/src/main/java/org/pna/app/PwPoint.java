@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.pna.app.config.GatewayConfig;
 import org.pna.model.sip.SipEndpoint;
 import org.pna.model.sip.SipSocket;
+import org.pna.publisher.pidf.View;
 import org.pna.publisher.server.PresenceServer;
 import org.pna.publisher.server.PresentityLane;
 import org.pna.publisher.server.Published;
@@ -68,8 +70,18 @@ final class PwPoint {
 
   /** Presentities that somebody may watch and watches. */
   Set<String> watched() {
+    return watched(one -> true);
+  }
+
+  /** Those of whom somebody watches who may see the location. */
+  Set<String> located() {
+    return watched(one -> one.view() == View.WITH_LOCATION);
+  }
+
+  private Set<String> watched(Predicate<Subscription> which) {
     return subscriptions.all().stream()
         .filter(one -> one.state() == Subscription.State.ACTIVE)
+        .filter(which)
         .map(Subscription::presentity)
         .collect(Collectors.toSet());
   }

@@ -185,6 +185,7 @@ class WhyCommandTest {
                         1,
                         List.of(),
                         null,
+                        null,
                         List.of(),
                         0,
                         List.of(),

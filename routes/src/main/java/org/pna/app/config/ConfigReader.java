@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.pna.app.config.GatewayConfig.CallingNodes;
 import org.pna.app.config.GatewayConfig.Home;
 import org.pna.app.config.GatewayConfig.Lanes;
@@ -59,6 +60,7 @@ final class ConfigReader {
       return new LoadedConfig(null, faults.inOrder(), null, List.of());
     }
     Bindings bindings = new Bindings();
+    Secrets secrets = new Secrets(folder);
     GatewayConfig config;
     Optional<Path> subscribers;
     try (Section section = new Section(root, root.line(), "", faults)) {
@@ -75,14 +77,17 @@ final class ConfigReader {
       Value nodes = section.optional("diameter");
       Value accounting = section.optional("radius");
       Value registrations = section.optional("pi");
-      boolean isOnly = !nodes.isPresent() && !accounting.isPresent() && !registrations.isPresent();
+      Value locations = section.optional("pl");
+      boolean isOnly =
+          Stream.of(nodes, accounting, registrations, locations).noneMatch(Value::isPresent);
       List<Ss7Link> links = new Ss7Reader(data, bindings, rules).read(ss7, isOnly);
       Presence presence = new PresenceReader(bindings).read(listening);
       List<DiameterNode> diameter = new DiameterReader(bindings).read(nodes);
       PhConfig ph =
           new PhReader(links, diameter).read(section.optional("ph"), rules.maxPresentities());
-      List<RadiusLink> radius = new RadiusReader(folder, bindings).read(accounting);
+      List<RadiusLink> radius = new RadiusReader(secrets, bindings).read(accounting);
       PiConfig pi = PiReader.read(registrations);
+      PlConfig pl = new PlReader(folder, secrets, bindings).read(locations);
       config =
           new GatewayConfig(
               home,
@@ -98,7 +103,8 @@ final class ConfigReader {
               ph,
               radius,
               diameter,
-              pi);
+              pi,
+              pl);
     }
     return new LoadedConfig(
         faults.fatal() == 0 ? config : null,

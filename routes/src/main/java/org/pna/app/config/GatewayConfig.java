@@ -33,6 +33,7 @@ import org.pna.transport.ss7.Ss7Link;
  * @param radius sockets for RADIUS accounting; none: none is heard
  * @param diameter our Diameter nodes; their names differ
  * @param pi S-CSCFs that tell of registrations; null: none does
+ * @param pl location servers; null: none are asked or heard
  */
 public record GatewayConfig(
     Home home,
@@ -48,7 +49,8 @@ public record GatewayConfig(
     PhConfig ph,
     List<RadiusLink> radius,
     List<DiameterNode> diameter,
-    @Nullable PiConfig pi) {
+    @Nullable PiConfig pi,
+    @Nullable PlConfig pl) {
   public GatewayConfig {
     ss7Links = List.copyOf(ss7Links);
     diameter = List.copyOf(diameter);

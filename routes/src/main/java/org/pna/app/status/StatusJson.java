@@ -134,6 +134,10 @@ final class StatusJson {
     if (subscriptions != null) {
       write(json, subscriptions);
     }
+    LocationsState locations = report.locations();
+    if (locations != null) {
+      write(json, locations);
+    }
     if (!report.silent().isEmpty()) {
       json.writeArrayFieldStart("polled");
       for (SilentNetwork network : report.silent()) {
@@ -210,6 +214,26 @@ final class StatusJson {
         json.writeNumberField(count.getKey().word(), count.getValue());
       }
     }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, LocationsState state) throws IOException {
+    json.writeObjectFieldStart("locations");
+    json.writeNumberField("located", state.located());
+    if (state.port() != 0) {
+      json.writeNumberField("port", state.port());
+    }
+    json.writeArrayFieldStart("gmlcs");
+    for (LocationsState.GmlcState gmlc : state.gmlcs()) {
+      json.writeStartObject();
+      json.writeStringField("gmlc", gmlc.name());
+      json.writeNumberField("rate", gmlc.rate());
+      json.writeNumberField("under-way", gmlc.underWay());
+      json.writeNumberField("waiting", gmlc.waiting());
+      json.writeBooleanField("forbidden", gmlc.closed());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 

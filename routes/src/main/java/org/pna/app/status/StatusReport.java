@@ -24,6 +24,7 @@ import org.pna.transport.ss7.LinkState;
  * @param suspectNodes of how many nodes all subscribers are suspect
  * @param hlrs each register that may be asked
  * @param subscriptions those to IMSUserState; null: none is configured
+ * @param locations location servers; null: none is configured
  * @param silent networks that do not report mobility events
  * @param dialogues MAP dialogues that are open
  * @param unknown the last subscribers heard of that the directory does not name
@@ -39,6 +40,7 @@ public record StatusReport(
     int suspectNodes,
     List<HlrState> hlrs,
     @Nullable SubscriptionsState subscriptions,
+    @Nullable LocationsState locations,
     List<SilentNetwork> silent,
     int dialogues,
     List<Unknown> unknown,

@@ -50,6 +50,11 @@ final class StatusText {
     if (subscriptions != null) {
       label(rows, "sh", List.of(subscriptions(subscriptions)));
     }
+    LocationsState locations = report.locations();
+    if (locations != null) {
+      label(rows, "locations", List.of(locations(locations)));
+      label(rows, "gmlcs", locations.gmlcs().stream().map(StatusText::gmlc).toList());
+    }
     if (!report.silent().isEmpty()) {
       label(rows, "polled", report.silent().stream().map(StatusText::silent).toList());
     }
@@ -157,6 +162,23 @@ final class StatusText {
               }
             });
     return line.length() == before ? line.append(" none").toString() : line.toString();
+  }
+
+  private static String locations(LocationsState state) {
+    return state.located()
+        + " SIMs located"
+        + (state.port() == 0 ? "" : ", reports on TCP port " + state.port());
+  }
+
+  private static String gmlc(LocationsState.GmlcState gmlc) {
+    return gmlc.name()
+        + (gmlc.closed() ? " FORBIDS, " : " ")
+        + gmlc.underWay()
+        + " under way, "
+        + gmlc.waiting()
+        + " to be asked about, "
+        + gmlc.rate()
+        + " requests/s";
   }
 
   private static String silent(SilentNetwork network) {

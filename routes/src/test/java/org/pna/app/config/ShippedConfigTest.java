@@ -98,6 +98,7 @@ class ShippedConfigTest {
                     null),
                 List.of(),
                 List.of(),
+                null,
                 null));
   }
 

@@ -12,6 +12,7 @@ import org.pna.app.control.ControlHandler.Answer;
 import org.pna.app.control.ControlRequest;
 import org.pna.app.control.Format;
 import org.pna.app.control.Reply;
+import org.pna.app.status.LocationsState.GmlcState;
 import org.pna.model.Domain;
 import org.pna.model.ReportingNode;
 import org.pna.ph.CsiState;
@@ -61,6 +62,11 @@ class StatusAnswerTest {
               50,
               false,
               Map.of(SubscriptionPhase.STANDING, 12, SubscriptionPhase.REFUSED, 1)),
+          new LocationsState(
+              12,
+              9210,
+              List.of(
+                  new GmlcState("gmlc1", 10, 2, 10, false), new GmlcState("gmlc2", 5, 0, 0, true))),
           List.of(
               new SilentNetwork(SilentNetwork.Kind.PLMN, "26202", 7),
               new SilentNetwork(SilentNetwork.Kind.NODE, "33600000001", 1),
@@ -78,6 +84,7 @@ class StatusAnswerTest {
           0,
           0,
           List.of(),
+          null,
           null,
           List.of(),
           0,
@@ -121,6 +128,9 @@ class StatusAnswerTest {
             hlrs       hlr1 4 questions, 200 ATI/s, 10 ATM/s; CSIs: 12 armed 1 foreign
                        hlr2 FORBIDS, 0 questions, 1 ATI/s, 1 ATM/s; CSIs: none
             sh         hss 50 SNR/s; subscriptions: 12 standing 1 refused
+            locations  12 SIMs located, reports on TCP port 9210
+            gmlcs      gmlc1 2 under way, 10 to be asked about, 10 requests/s
+                       gmlc2 FORBIDS, 0 under way, 0 to be asked about, 5 requests/s
             polled     plmn 26202 does not report, 7 watched
                        node 33600000001 does not report, 1 watched
                        others does not report, 3 watched
@@ -171,6 +181,9 @@ class StatusAnswerTest {
             "csis":{"armed":12,"foreign":1}},\
             {"hlr":"hlr2","ati-rate":1,"atm-rate":1,"questions":0,"forbidden":true,"csis":{}}],\
             "subscriptions":{"node":"hss","snr-rate":50,"forbidden":false,"standing":12,"refused":1},\
+            "locations":{"located":12,"port":9210,"gmlcs":[{"gmlc":"gmlc1","rate":10,\
+            "under-way":2,"waiting":10,"forbidden":false},{"gmlc":"gmlc2","rate":5,"under-way":0,\
+            "waiting":0,"forbidden":true}]},\
             "polled":[{"plmn":"26202","subscribers":7},{"node":"33600000001","subscribers":1},\
             {"others":true,"subscribers":3}],\
             "dialogues":3,\
