@@ -26,7 +26,6 @@ public final class SimulatedScscf implements Closeable {
   private static final int MAX_DIALOGUES = 10_000;
   private static final int REQUEST_TIMEOUT = 408;
   private static final long SLOW_MILLIS = 1_000;
-  private static final long LONGEST_SECONDS = 600_000;
 
   private final String gateway;
   private final SipSocket sip;
@@ -49,6 +48,7 @@ public final class SimulatedScscf implements Closeable {
 
   private final Set<ScscfFault> faults = EnumSet.noneOf(ScscfFault.class);
   private long leastSeconds;
+  private long longestSeconds = 600_000;
   private int subscribes;
   private int registers;
   private volatile Listener listener = (identity, seconds) -> {};
@@ -103,9 +103,19 @@ public final class SimulatedScscf implements Closeable {
     leastSeconds = time.toSeconds();
   }
 
+  /** Grants no longer subscriptions from now on. */
+  public synchronized void longestSubscription(Duration time) {
+    longestSeconds = time.toSeconds();
+  }
+
   /** SUBSCRIBEs so far, each once. */
   public synchronized int subscribes() {
     return subscribes;
+  }
+
+  /** REGISTERs so far, each once. */
+  public synchronized int registers() {
+    return registers;
   }
 
   /** Subscriptions that stand. */
@@ -317,7 +327,7 @@ public final class SimulatedScscf implements Closeable {
       accepted(
           dialogue == null || !known ? new RegDialogue(user, subscribe, sip.local()) : dialogue,
           subscribe,
-          Math.min(seconds, LONGEST_SECONDS),
+          Math.min(seconds, longestSeconds),
           isAgain && known);
     }
   }
