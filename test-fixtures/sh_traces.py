@@ -125,10 +125,10 @@ def packet(trace, protocol, sender, receiver, payload):
 
 
 class Tcp:
-    """A connection of a client to port 3868."""
+    """A connection of a client to a server."""
 
-    def __init__(self, trace, client, server, port, opens=True):
-        self.trace, self.ends, self.ports = trace, (client, server), (port, 3868)
+    def __init__(self, trace, client, server, port, opens=True, service=3868):
+        self.trace, self.ends, self.ports = trace, (client, server), (port, service)
         self.sequence = [0xFFFFFF00, 7000]
         if opens:
             self.segment(0, 2)

@@ -10,6 +10,7 @@ import org.apache.camel.Component;
 import org.pna.model.DataNetworks;
 import org.pna.model.RefusalListener;
 import org.pna.model.message.NetworkMessage;
+import org.pna.publisher.store.PresenceStore;
 import org.pna.routes.PhRoute;
 import org.pna.routes.PrRoute;
 import org.pna.routes.PresenceRoute;
@@ -36,18 +37,20 @@ final class DiameterPoint implements NetworkPoint {
    * @param networks whose sessions make a subscriber reachable for data
    * @param heard told of each notification
    * @param refusals rule T1
+   * @param store keeps what peers tell of their restarts
    */
   DiameterPoint(
       List<DiameterNode> settings,
       DataNetworks networks,
       Consumer<NetworkMessage> heard,
       RefusalListener refusals,
+      PresenceStore store,
       InstantSource clock,
       MeterRegistry meters) {
     this.settings = settings;
     this.networks = networks;
     this.heard = heard;
-    nodes = new DiameterNodes(settings, meters, clock, new Peers());
+    nodes = new DiameterNodes(settings, meters, clock, new Peers(), new OriginStateTable(store));
     component = new DiameterComponent(nodes, clock, refusals);
   }
 

@@ -36,6 +36,7 @@ import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
 import org.pna.ph.sh.IdentityDirectory;
 import org.pna.ph.sh.SubscriptionSettings;
+import org.pna.pi.RegReports;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.pen.Publication;
 import org.pna.publisher.server.PublicUris;
@@ -67,6 +68,7 @@ public final class Gateway implements AutoCloseable {
   private static final long CLOCK_MILLIS = 100;
   private static final long SECOND_MILLIS = 1000;
   private static final long WATCH_MILLIS = 500;
+  private static final long SCSCF_MILLIS = 5_000; // it looks at each subscription
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final InstantSource clock = InstantSource.system();
@@ -112,7 +114,7 @@ public final class Gateway implements AutoCloseable {
     keeper = new SuspectsKeeper(suspects, folder, clock);
     keeper.restore();
     JainSipEndpoint sip = new JainSipEndpoint(SipSettings.on(config.presence().listen()), meters);
-    pi = pi(config.pi(), sip, uris);
+    pi = pi(config.pi(), sip, uris, directory);
     pw =
         new PwPoint(
             config.presence(),
@@ -189,7 +191,8 @@ public final class Gateway implements AutoCloseable {
     ss7 =
         new Ss7Point(
             config.ss7Links(), networks, this::modified, suspects, this::dialogues, clock, meters);
-    diameter = new DiameterPoint(config.diameter(), networks, this::heard, suspects, clock, meters);
+    diameter =
+        new DiameterPoint(config.diameter(), networks, this::heard, suspects, store, clock, meters);
     if (sh != null) {
       diameter.listen(sh);
     }
@@ -203,7 +206,8 @@ public final class Gateway implements AutoCloseable {
             new ReportingAnswer(new ReportingSuppliers(suppliers(config, directory)), uris));
   }
 
-  private @Nullable PiPoint pi(@Nullable PiConfig config, SipEndpoint sip, PublicUris uris) {
+  private @Nullable PiPoint pi(
+      @Nullable PiConfig config, SipEndpoint sip, PublicUris uris, Directory directory) {
     return config == null
         ? null
         : new PiPoint(
@@ -211,6 +215,7 @@ public final class Gateway implements AutoCloseable {
             config::trusts,
             sip,
             uri -> uris.normalised(uri).orElse(uri),
+            directory,
             store,
             suspects,
             clock,
@@ -227,6 +232,9 @@ public final class Gateway implements AutoCloseable {
     }
     if (config.hearsAccounting()) {
       suppliers.add(new AccountingReports(steps.accounting(), directory));
+    }
+    if (pi != null) {
+      suppliers.add(new RegReports(pi.subscriptions(), directory::has));
     }
     return suppliers;
   }
@@ -320,6 +328,8 @@ public final class Gateway implements AutoCloseable {
     if (scscfs != null) {
       tasks.every(CLOCK_MILLIS, "Subscriptions to registrations", scscfs::tick);
       tasks.every(SECOND_MILLIS, "What is kept of these subscriptions", scscfs::save);
+      ScscfAlarms silent = new ScscfAlarms(alarms, scscfs.settings());
+      tasks.every(SCSCF_MILLIS, "The look at S-CSCFs", () -> silent.look(scscfs.state()));
     }
     keeper.begin(tasks, rules.lifetime());
     tasks.every(WATCH_MILLIS, "The look at links and store", watchkeeper::look);
@@ -384,6 +394,7 @@ public final class Gateway implements AutoCloseable {
         links(),
         peers(),
         radius.links(),
+        pi == null ? null : pi.state(),
         store.state(),
         alarms.active(),
         suspects.subscribers(),

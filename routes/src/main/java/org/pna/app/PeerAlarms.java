@@ -58,9 +58,10 @@ final class PeerAlarms {
     return switch (state.condition()) {
       case DOWN -> isDownForLong ? "the peer is down: " + state.reason() : null;
       case NO_COMMON_APPLICATION ->
-          "the peer does not let us use Sh ("
+          "the peer lets us use no application of this node ("
               + state.reason()
-              + "): have it offer application 16777217 of vendor 10415 to our Origin-Host";
+              + "): have it offer Sh, 16777217 of vendor 10415, or where the node serves it Pr,"
+              + " 16777230, to our Origin-Host";
       case UP, RELAY -> null;
     };
   }

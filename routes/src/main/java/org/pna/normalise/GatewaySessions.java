@@ -68,22 +68,20 @@ final class GatewaySessions {
     return open.stream().anyMatch(account -> account.access() == AccessType.PS);
   }
 
-  /**
-   * Applies what is told of one.
-   *
-   * @return false if something newer of it was heard before (rule T3)
-   */
-  boolean told(AccountedSession said, Evidence evidence, Terms terms) {
+  /** Whether something newer of the same session was heard before (rule T3). */
+  boolean isLate(AccountedSession said) {
     Account before = find(said.nas(), said.id());
-    if (before == null ? isOver(said) : isLate(said, before)) {
-      return false;
-    }
+    return before == null ? isOver(said) : isLate(said, before);
+  }
+
+  /** Applies what is told of one, and is not late. */
+  void told(AccountedSession said, Evidence evidence, Terms terms) {
+    Account before = find(said.nas(), said.id());
     if (said.state() == AccountedSession.State.ENDED) {
       ends(said, before, evidence);
     } else {
       goesOn(said, before, evidence, terms);
     }
-    return true;
   }
 
   /** What comes late of a session does not call back an end that waits. */

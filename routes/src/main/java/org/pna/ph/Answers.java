@@ -38,6 +38,7 @@ final class Answers {
         new InterrogationFailure(
             new Origin(now, place),
             new Fingerprint(now.toEpochMilli(), count),
+            inquiry.hlr.way().operation(),
             inquiry.names,
             inquiry.begun,
             inquiry.key.domain(),

@@ -31,6 +31,8 @@ final class HlrDesk {
   private final Agenda<Inquiry> pausing = new Agenda<>();
   private final Deque<Inquiry> goingOn = new ArrayDeque<>(); // of those under way
   private int underWay;
+  private final Refused refused = new Refused();
+  private final Refused refusedLocation = new Refused();
   private @Nullable Instant closedUntil;
   private @Nullable Instant stateOnlyUntil;
 
@@ -155,6 +157,11 @@ final class HlrDesk {
     return goingOn.remove();
   }
 
+  /** Whether a refusal to tell of somebody stands for all. */
+  boolean refusesAll(Inquiry inquiry) {
+    return (inquiry.told == null ? refused : refusedLocation).add(inquiry.key.subscriber());
+  }
+
   /** More than the state we are not allowed to ask. */
   void stateOnly(Instant now) {
     stateOnlyUntil = now.plus(LEFT_ALONE);
@@ -181,8 +188,14 @@ final class HlrDesk {
     return waiting;
   }
 
+  /** It told us of a location. */
+  void openLocation() {
+    refusedLocation.clear();
+  }
+
   /** We are; tells whether it is news. */
   boolean open() {
+    refused.clear();
     boolean was = closedUntil != null;
     closedUntil = null;
     return was;

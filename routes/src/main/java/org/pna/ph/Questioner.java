@@ -183,7 +183,7 @@ public final class Questioner {
       return;
     }
     RegisterAnswer.Untold untold = (RegisterAnswer.Untold) answer;
-    boolean isForbidden = untold.verdict() == RegisterAnswer.Verdict.FORBIDDEN;
+    boolean isForbidden = isForbidden(inquiry, untold.verdict());
     NetworkMessage before = inquiry.told;
     if (before != null) { // what matters most is told
       if (isForbidden) {
@@ -194,11 +194,17 @@ public final class Questioner {
     } else if (isForbidden) {
       forbidden(inquiry.hlr);
       fail(inquiry, untold.reason());
-    } else if (untold.verdict() == RegisterAnswer.Verdict.FINAL) {
-      fail(inquiry, untold.reason());
-    } else {
+    } else if (untold.verdict() == RegisterAnswer.Verdict.PASSING) {
       retry(inquiry, untold.reason());
+    } else {
+      fail(inquiry, untold.reason());
     }
+  }
+
+  /** Whether a register allows us to ask about nobody. */
+  private synchronized boolean isForbidden(Inquiry inquiry, RegisterAnswer.Verdict verdict) {
+    return verdict == RegisterAnswer.Verdict.FORBIDDEN
+        || (verdict == RegisterAnswer.Verdict.REFUSED && desk(inquiry.hlr).refusesAll(inquiry));
   }
 
   private void told(Inquiry inquiry, NetworkMessage message) {
@@ -252,12 +258,15 @@ public final class Questioner {
     alarms.raise(
         alarm(hlr, "interrogation"),
         Alarm.Severity.WARNING,
-        "the register does not allow us to ask (MAP ati-NotAllowed, Sh 5101 or 5102): have it allow"
-            + " our address to ask for state and location; one question an hour tries");
+        "the register does not allow us to ask (MAP ati-NotAllowed, or Sh 5101 or 5102 of several"
+            + " subscribers in a row): have it allow our address to ask for state and location; one question an hour tries");
   }
 
   private void opened(Inquiry inquiry) {
     if (inquiry.request > 0) {
+      synchronized (this) {
+        desk(inquiry.hlr).openLocation();
+      }
       alarms.clear(alarm(inquiry.hlr, "location"));
       return;
     }

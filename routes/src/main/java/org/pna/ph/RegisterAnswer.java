@@ -31,6 +31,8 @@ sealed interface RegisterAnswer {
   enum Verdict {
     /** The register does not allow us to ask about anybody. */
     FORBIDDEN,
+    /** It does not allow us to ask about this subscriber; if several in a row, about anybody. */
+    REFUSED,
     /** Asking again would bring the same. */
     FINAL,
     /** It may be asked again. */

@@ -122,7 +122,7 @@ final class ShRegister implements Register {
 
   private static Verdict verdict(ShAnswer.Kind kind) {
     return switch (kind) {
-      case NOT_ALLOWED -> Verdict.FORBIDDEN;
+      case NOT_ALLOWED -> Verdict.REFUSED; // 5101 is said of the user (TS 29.328 clause 6.2.2)
       case UNKNOWN_USER, NO_SUBSCRIPTION, UNSUPPORTED -> Verdict.FINAL;
       case NOT_AVAILABLE, ERROR, PROTOCOL, TIMEOUT, UNREACHABLE, NO_ROOM -> Verdict.PASSING;
     };

@@ -22,6 +22,9 @@ public record RegSettings(
     Duration patience,
     Duration firstRetry,
     Duration longestRetry) {
+  /** The usual {@link #patience}. */
+  public static final Duration PATIENCE = Duration.ofSeconds(2);
+
   public RegSettings {
     if (maxSubscriptions < 1 || perSecond < 1) {
       throw new IllegalArgumentException("no subscription at all, or none a second");
@@ -35,7 +38,7 @@ public record RegSettings(
         applicationServer,
         200_000,
         500,
-        Duration.ofSeconds(2),
+        PATIENCE,
         Duration.ofSeconds(5),
         Duration.ofMinutes(10));
   }

@@ -13,6 +13,7 @@ public final class TraceRoute {
               CapRoute.adapters(false, DataNetworks.DEFAULT),
               PhRoute.ADAPTERS,
               RadiusRoute.adapters(DataNetworks.DEFAULT),
+              PiRoute.ADAPTERS,
               PlRoute.ADAPTERS)
           .<Adapter<?>>flatMap(List::stream)
           .toList();

@@ -45,7 +45,7 @@ class PeerAlarmsTest {
     assertThat(after(1, peer(Condition.NO_COMMON_APPLICATION, false)))
         .singleElement()
         .asString()
-        .contains("does not let us use Sh");
+        .contains("lets us use no application of this node");
     assertThat(after(1, peer(Condition.DOWN, false))).hasSize(1);
     assertThat(after(1, peer(Condition.UP, false))).isEmpty();
   }

@@ -179,6 +179,7 @@ class WhyCommandTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        null,
                         store.state(),
                         List.of(),
                         0,

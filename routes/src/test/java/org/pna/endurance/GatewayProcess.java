@@ -91,6 +91,16 @@ final class GatewayProcess implements Closeable {
     Runtime.getRuntime().removeShutdownHook(atExit);
   }
 
+  /** Ends it with SIGTERM and gives its exit status. */
+  int terminate() throws IOException, InterruptedException {
+    process.destroy();
+    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+      throw new IOException("SIGTERM did not end the gateway");
+    }
+    Runtime.getRuntime().removeShutdownHook(atExit);
+    return process.exitValue();
+  }
+
   /** A field of {@code /proc/PID/status} in kB, such as {@code VmHWM}; -1 where there is none. */
   long memory(String field) throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");

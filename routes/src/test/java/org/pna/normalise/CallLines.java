@@ -198,6 +198,7 @@ final class CallLines {
         new InterrogationFailure(
             origin(),
             fingerprint(),
+            "anyTimeInterrogation",
             List.of(new Imsi(Subscriber.IMSI)),
             subscriber.now().minusSeconds(ago),
             domain,

@@ -233,8 +233,11 @@ class ShRegisterTest {
   @Test
   void aServerThatDoesNotAllowUsIsTriedOnceAnHour() {
     trouble = pull -> failed(ShAnswer.Kind.NOT_ALLOWED, 5101, true);
-    questioner.ask(who(1), Domain.CS, Priority.SUSPECT, ends::add);
-    pass(Duration.ofSeconds(1));
+    for (int i = 1; i <= 3; i++) {
+      assertThat(questioner.isClosed(HSS)).as("refused of %s subscribers", i - 1).isFalse();
+      questioner.ask(who(i), Domain.CS, Priority.SUSPECT, ends::add);
+      pass(Duration.ofSeconds(1));
+    }
     assertThat(questioner.isClosed(HSS)).isTrue();
     assertThat(questioner.ask(who(2), Domain.CS, Priority.SUSPECT, ends::add)).isFalse();
     assertThat(alarms.active())
@@ -249,6 +252,24 @@ class ShRegisterTest {
     assertThat(questioner.isClosed(HSS)).isFalse();
   }
 
+  /** DIAMETER_ERROR_OPERATION_NOT_ALLOWED is said of the user (TS 29.328 clause 6.2.2). */
+  @Test
+  void oneWhoMayNotBeAskedAboutClosesTheServerForNobody() {
+    trouble =
+        pull ->
+            who(1).contains(pull.subscriber())
+                ? failed(ShAnswer.Kind.NOT_ALLOWED, 5101, true)
+                : null;
+    for (int i = 1; i <= 9; i++) {
+      questioner.ask(who(i % 2), Domain.CS, Priority.SUSPECT, ends::add);
+      pass(Duration.ofSeconds(1));
+    }
+    assertThat(questioner.isClosed(HSS)).isFalse();
+    assertThat(alarms.active()).isEmpty();
+    assertThat(ends).filteredOn(end -> end.failure() == null).hasSize(4);
+    assertThat(ends).filteredOn(end -> "error-5101".equals(end.failure())).hasSize(5);
+  }
+
   @Test
   void whereTheLocationIsNotAllowedTheStateIsTold() {
     trouble =
@@ -256,13 +277,13 @@ class ShRegisterTest {
             pull.reference() == DataReference.USER_STATE
                 ? null
                 : failed(ShAnswer.Kind.NOT_ALLOWED, 5102, true);
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 4; i++) {
       questioner.ask(who(i), Domain.CS, Priority.SUSPECT, ends::add);
       pass(Duration.ofSeconds(1));
     }
-    assertThat(asked).hasSize(3); // the second time nobody is asked for his location
-    assertThat(entered).hasSize(2).allMatch(UserDataAnswer.class::isInstance);
-    assertThat(ends).hasSize(2).allMatch(end -> end.failure() == null);
+    assertThat(asked).hasSize(7); // the fourth time nobody is asked for his location
+    assertThat(entered).hasSize(4).allMatch(UserDataAnswer.class::isInstance);
+    assertThat(ends).hasSize(4).allMatch(end -> end.failure() == null);
     assertThat(questioner.isClosed(HSS)).isFalse();
     assertThat(alarms.active())
         .singleElement()
@@ -270,9 +291,9 @@ class ShRegisterTest {
         .isEqualTo("hlr hss1 location");
     clock.advance(Duration.ofHours(1));
     trouble = pull -> null;
-    questioner.ask(who(3), Domain.CS, Priority.SUSPECT, ends::add);
+    questioner.ask(who(5), Domain.CS, Priority.SUSPECT, ends::add);
     pass(Duration.ofSeconds(1));
-    assertThat(asked).hasSize(5);
+    assertThat(asked).hasSize(9);
     assertThat(alarms.active()).isEmpty();
   }
 

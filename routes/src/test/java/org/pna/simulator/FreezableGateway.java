@@ -41,6 +41,7 @@ import org.pna.routes.Suspects;
 import org.pna.transport.diameter.DiameterComponent;
 import org.pna.transport.diameter.DiameterNode;
 import org.pna.transport.diameter.DiameterNodes;
+import org.pna.transport.diameter.OriginStateMemory;
 import org.pna.transport.diameter.PeerListener;
 import org.pna.transport.diameter.PeerState;
 import org.pna.transport.ss7.AllowList;
@@ -139,7 +140,8 @@ final class FreezableGateway implements AutoCloseable {
                     store,
                     () -> store.state().failing()),
             deadlines);
-    DiameterNodes peers = new DiameterNodes(diameter, meters, clock, new Deaf());
+    Deaf deaf = new Deaf();
+    DiameterNodes peers = new DiameterNodes(diameter, meters, clock, deaf, deaf);
     List<PresenceRoute> routes = new ArrayList<>();
     routes.add(MapRoute.from("map:" + link.name(), modified -> {}, steps));
     routes.add(CapRoute.from("cap:" + link.name(), false, DataNetworks.DEFAULT, steps));
@@ -152,12 +154,20 @@ final class FreezableGateway implements AutoCloseable {
                 "map", map, "cap", cap, "diameter", new DiameterComponent(peers, clock, suspects)));
   }
 
-  private static final class Deaf implements PeerListener {
+  private static final class Deaf implements PeerListener, OriginStateMemory {
     @Override
     public void changed(PeerState state) {}
 
     @Override
     public void restarted(String node, String peer) {}
+
+    @Override
+    public @Nullable Long known(String node, String host) {
+      return null;
+    }
+
+    @Override
+    public void keep(String node, String host, long stateId) {}
   }
 
   static Ss7Link link(Path folder, int port, int maxDialogues, Duration answerDeadline) {

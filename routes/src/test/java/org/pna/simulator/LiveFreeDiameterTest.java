@@ -128,7 +128,9 @@ class LiveFreeDiameterTest {
       bare.awaitLog("DIAMETER_NO_COMMON_APPLICATION");
       await(() -> status().contains(PEER + "\"no-common-application\""));
       await(() -> status().contains(ALARM));
-      assertThat(status()).contains("5010").contains("the peer does not let us use Sh");
+      assertThat(status())
+          .contains("5010")
+          .contains("the peer lets us use no application of this node");
       assertThat(ask(new ControlRequest.Status(false, Format.TEXT)).text())
           .contains("ims/hss.ims.example NO COMMON APPLICATION");
       assertThat(gateway.peers()).hasSize(1);

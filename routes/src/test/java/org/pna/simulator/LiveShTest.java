@@ -162,8 +162,10 @@ class LiveShTest {
     hss.react(command -> HssReaction.experimental(5101));
     try (Gateway gateway = start()) {
       await(() -> isUp(gateway));
-      Reply refused = ask(new ControlRequest.Query(WHO.imsi(), Format.TEXT));
-      assertThat(refused.text()).startsWith("the HLR told nothing: error-5101");
+      for (int i = 0; i < 3; i++) {
+        Reply refused = ask(new ControlRequest.Query(Subscriber.numbered(i).imsi(), Format.TEXT));
+        assertThat(refused.text()).startsWith("the HLR told nothing: error-5101");
+      }
       assertThat(status())
           .contains("\"hlr\":\"hss1\",\"udr-rate\":20,\"questions\":0,\"forbidden\":true}")
           .contains("\"name\":\"hlr hss1 interrogation\"");

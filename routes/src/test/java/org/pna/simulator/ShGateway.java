@@ -22,11 +22,12 @@ import org.pna.transport.diameter.DiameterComponent;
 import org.pna.transport.diameter.DiameterNode;
 import org.pna.transport.diameter.DiameterNodes;
 import org.pna.transport.diameter.DiameterPeer;
+import org.pna.transport.diameter.OriginStateMemory;
 import org.pna.transport.diameter.PeerListener;
 import org.pna.transport.diameter.PeerState;
 
 /** The gateway's transport of Sh alone, connected to a simulated HSS. */
-final class ShGateway implements PeerListener, AutoCloseable {
+final class ShGateway implements PeerListener, OriginStateMemory, AutoCloseable {
   private static final DiameterNode.Timers TIMERS =
       new DiameterNode.Timers(
           Duration.ofSeconds(10),
@@ -63,7 +64,8 @@ final class ShGateway implements PeerListener, AutoCloseable {
             TIMERS,
             DiameterNode.Bounds.DEFAULT);
     DiameterNodes nodes =
-        new DiameterNodes(List.of(node), new SimpleMeterRegistry(), InstantSource.system(), this);
+        new DiameterNodes(
+            List.of(node), new SimpleMeterRegistry(), InstantSource.system(), this, this);
     context.disableJMX();
     context.addComponent(
         "diameter", new DiameterComponent(nodes, InstantSource.system(), refused -> {}));
@@ -119,6 +121,14 @@ final class ShGateway implements PeerListener, AutoCloseable {
   public void restarted(String node, String peer) {
     restarts.add(peer);
   }
+
+  @Override
+  public Long known(String node, String host) {
+    return null;
+  }
+
+  @Override
+  public void keep(String node, String host, long stateId) {}
 
   @Override
   public void close() {

@@ -32,7 +32,7 @@ public final class InterrogationFailureAdapter implements Adapter<InterrogationF
     Evidence evidence =
         new Evidence(
             Source.PH,
-            InterrogationAdapter.OPERATION,
+            message.operation(),
             message.reason(),
             message.askedAt(),
             message.origin().place());

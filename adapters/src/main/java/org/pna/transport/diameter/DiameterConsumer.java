@@ -42,7 +42,7 @@ final class DiameterConsumer extends DefaultConsumer
   private final Room room;
   private final Inbound sh = new ShInbound();
   private final @Nullable Inbound pr;
-  private final OriginStates states = new OriginStates();
+  private final OriginStates states;
   private final Restarts restarts;
   private boolean acquired;
 
@@ -59,7 +59,8 @@ final class DiameterConsumer extends DefaultConsumer
     this.room = new Room(node.bounds().notifications());
     PrProfile profile = node.pr();
     this.pr = profile == null ? null : new PrInbound(profile);
-    this.restarts = new Restarts(node.name(), this::restart, stack::timer);
+    this.states = new OriginStates(node.name(), stack.memory());
+    this.restarts = new Restarts(node.name(), this::restart, stack::timer, this::keep);
   }
 
   @Override
@@ -144,7 +145,13 @@ final class DiameterConsumer extends DefaultConsumer
   public void restarted(String host, long stateId) {
     if (pr != null) {
       restarts.restarted(host, stateId, component.clock().instant());
+    } else {
+      keep(host, stateId);
     }
+  }
+
+  private void keep(String host, long stateId) {
+    stack.memory().keep(node.name(), host, stateId);
   }
 
   /** What the peer itself has lost it tells on the connection. */

@@ -22,10 +22,11 @@ public final class DiameterNodes {
       List<DiameterNode> nodes,
       MeterRegistry registry,
       InstantSource clock,
-      PeerListener listener) {
+      PeerListener listener,
+      OriginStateMemory memory) {
     for (DiameterNode node : nodes) {
       DiameterMeters meters = new DiameterMeters(registry, node.name());
-      stacks.put(node.name(), new DiameterStack(node, meters, clock, listener));
+      stacks.put(node.name(), new DiameterStack(node, meters, clock, listener, memory));
     }
   }
 

@@ -36,6 +36,7 @@ final class DiameterStack implements Peer.Node {
   private final DiameterMeters meters;
   private final InstantSource clock;
   private final PeerListener listener;
+  private final OriginStateMemory memory;
   private final List<Peer> peers;
   private volatile @Nullable Running running;
   private @Nullable ScheduledFuture<?> supervision;
@@ -48,7 +49,7 @@ final class DiameterStack implements Peer.Node {
     /** One of which only a part could be read; it is to be answered too. */
     void undecodable(InboundRequest request);
 
-    /** A peer has lost its state. */
+    /** A peer has lost its state; its new Origin-State-Id is to be kept once that is seen to. */
     void restarted(String host, long stateId);
   }
 
@@ -56,13 +57,20 @@ final class DiameterStack implements Peer.Node {
       StackImpl stack, ScheduledThreadPoolExecutor timer, Outstanding outstanding) {}
 
   DiameterStack(
-      DiameterNode node, DiameterMeters meters, InstantSource clock, PeerListener listener) {
+      DiameterNode node,
+      DiameterMeters meters,
+      InstantSource clock,
+      PeerListener listener,
+      OriginStateMemory memory) {
     this.node = node;
     this.meters = meters;
     this.clock = clock;
     this.listener = listener;
+    this.memory = memory;
     this.peers =
-        node.peers().stream().map(settings -> new Peer(node, settings, meters, this)).toList();
+        node.peers().stream()
+            .map(settings -> new Peer(node, settings, meters, memory, this))
+            .toList();
   }
 
   DiameterNode node() {
@@ -71,6 +79,10 @@ final class DiameterStack implements Peer.Node {
 
   DiameterMeters meters() {
     return meters;
+  }
+
+  OriginStateMemory memory() {
+    return memory;
   }
 
   List<PeerState> states() {
@@ -284,6 +296,7 @@ final class DiameterStack implements Peer.Node {
     if (taker != null) {
       taker.restarted(host, stateId);
     }
+    // else it is noticed again after our next start
   }
 
   private void tell(Runnable news) {

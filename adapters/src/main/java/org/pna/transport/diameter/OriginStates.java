@@ -22,15 +22,26 @@ final class OriginStates {
         }
       };
 
+  private final String node;
+  private final OriginStateMemory memory;
+
+  OriginStates(String node, OriginStateMemory memory) {
+    this.node = node;
+    this.memory = memory;
+  }
+
   /** Notes what a server tells; true if it has restarted since. */
   synchronized boolean isRestart(String host, long told) {
     if (told == UNKNOWN) {
       return false;
     }
     String name = host.toLowerCase(Locale.ROOT);
-    Long before = states.get(name);
+    Long before = states.computeIfAbsent(name, server -> memory.known(node, server));
     if (before == null || told > before) {
       states.put(name, told);
+    }
+    if (before == null) {
+      memory.keep(node, name, told);
     }
     return before != null && told > before;
   }

@@ -25,6 +25,7 @@ final class Peer implements PeerSocket.Owner {
   private final DiameterPeer settings;
   private final DiameterMeters meters;
   private final Reconnection reconnection;
+  private final OriginStateMemory memory;
   private final Node above;
   private final AtomicInteger hopByHop = new AtomicInteger((int) System.nanoTime());
 
@@ -36,7 +37,7 @@ final class Peer implements PeerSocket.Owner {
   private volatile PeerState state;
   private volatile Capabilities capabilities = Capabilities.NONE;
   private String reason = "not connected yet";
-  private long originStateId = UNKNOWN_RESTART;
+  private long originStateId;
 
   /** The node that it is a peer of. */
   interface Node {
@@ -56,11 +57,19 @@ final class Peer implements PeerSocket.Owner {
     Instant now();
   }
 
-  Peer(DiameterNode node, DiameterPeer settings, DiameterMeters meters, Node above) {
+  Peer(
+      DiameterNode node,
+      DiameterPeer settings,
+      DiameterMeters meters,
+      OriginStateMemory memory,
+      Node above) {
     this.node = node;
     this.settings = settings;
     this.meters = meters;
+    this.memory = memory;
     this.above = above;
+    Long known = memory.known(node.name(), settings.host());
+    this.originStateId = known == null ? UNKNOWN_RESTART : known;
     this.reconnection = new Reconnection(node.timers(), System::nanoTime);
     this.state =
         new PeerState(node.name(), settings.host(), Condition.DOWN, false, above.now(), reason);
@@ -219,12 +228,14 @@ final class Peer implements PeerSocket.Owner {
     if (told == null || told == UNKNOWN_RESTART) {
       return;
     }
-    boolean restarted;
+    long before;
     synchronized (this) {
-      restarted = originStateId != UNKNOWN_RESTART && originStateId != told;
+      before = originStateId;
       originStateId = told;
     }
-    if (restarted) {
+    if (before == UNKNOWN_RESTART) {
+      memory.keep(node.name(), settings.host(), told);
+    } else if (before != told) {
       above.restarted(this, told);
     }
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Place;
@@ -29,7 +30,10 @@ final class Restarts {
   private final String node;
   private final Route route;
   private final Supplier<@Nullable ScheduledExecutorService> timer;
-  private final Map<String, NasEvent> untold = new HashMap<>();
+  private final BiConsumer<String, Long> kept;
+  private final Map<String, Untold> untold = new HashMap<>();
+
+  private record Untold(NasEvent event, long stateId) {}
 
   /** Takes an event. */
   interface Route {
@@ -44,11 +48,17 @@ final class Restarts {
   /**
    * @param node name, for the evidence
    * @param timer of the node while it runs
+   * @param kept told a server and its Origin-State-Id once the route has kept the event
    */
-  Restarts(String node, Route route, Supplier<@Nullable ScheduledExecutorService> timer) {
+  Restarts(
+      String node,
+      Route route,
+      Supplier<@Nullable ScheduledExecutorService> timer,
+      BiConsumer<String, Long> kept) {
     this.node = node;
     this.route = route;
     this.timer = timer;
+    this.kept = kept;
   }
 
   /** A server told of a new Origin-State-Id. */
@@ -64,34 +74,36 @@ final class Restarts {
             new Nas(null, name, name),
             null,
             new AccountingTimes(null, null, null));
+    Untold restart = new Untold(event, stateId);
     synchronized (untold) {
       if (untold.size() >= OriginStates.MOST && !untold.containsKey(name)) {
         return; // its sessions end by their lifetime
       }
-      untold.put(name, event);
+      untold.put(name, restart);
     }
-    tell(name, event);
+    tell(name, restart);
   }
 
-  private void tell(String name, NasEvent event) {
-    route.process(event, isKept -> told(name, event, isKept));
+  private void tell(String name, Untold restart) {
+    route.process(restart.event(), isKept -> told(name, restart, isKept));
   }
 
-  private void told(String name, NasEvent event, boolean isKept) {
+  private void told(String name, Untold restart, boolean isKept) {
+    boolean isLast;
     synchronized (untold) {
-      if (isKept) {
-        untold.remove(name, event);
-        return;
-      }
-      if (!event.equals(untold.get(name))) {
-        return;
-      }
+      isLast = isKept ? untold.remove(name, restart) : restart.equals(untold.get(name));
+    }
+    if (isKept && isLast) {
+      kept.accept(name, restart.stateId());
+    }
+    if (isKept || !isLast) {
+      return;
     }
     ScheduledExecutorService later = timer.get();
     try {
       if (later != null) {
         var unused =
-            later.schedule(() -> tell(name, event), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            later.schedule(() -> tell(name, restart), RETRY.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (RejectedExecutionException e) {
       return; // the node stops

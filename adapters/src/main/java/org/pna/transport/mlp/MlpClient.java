@@ -31,6 +31,7 @@ import org.pna.model.message.mlp.MlpRequest;
 import org.pna.model.message.mlp.MlpResult;
 import org.pna.model.message.mlp.MlpService;
 import org.pna.transport.meters.TransportMeters;
+import org.pna.transport.mlp.codec.MlpReports;
 import org.pna.transport.mlp.codec.MlpRequests;
 import org.pna.transport.mlp.codec.MlpResults;
 import org.slf4j.LoggerFactory;

@@ -25,6 +25,7 @@ import org.pna.model.message.mlp.MlpResult;
 import org.pna.model.message.mlp.MlpService;
 import org.pna.model.message.mlp.ResultCode;
 import org.pna.transport.meters.TransportMeters;
+import org.pna.transport.mlp.codec.MlpReports;
 import org.pna.transport.mlp.codec.MlpRequests;
 import org.pna.transport.mlp.codec.MlpResults;
 import org.slf4j.LoggerFactory;

@@ -39,8 +39,8 @@ final class DiameterStream implements StreamProtocol {
   }
 
   @Override
-  public int messageLength(byte[] octets, int from) {
-    return Diameter.messageLength(octets, from);
+  public int messageLength(byte[] octets, int from, int to) {
+    return to - from < Diameter.HEADER ? 0 : Diameter.messageLength(octets, from);
   }
 
   @Override

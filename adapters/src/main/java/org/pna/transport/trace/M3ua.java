@@ -84,7 +84,7 @@ final class M3ua implements SctpUser, StreamProtocol {
   }
 
   @Override
-  public int messageLength(byte[] octets, int from) {
-    return Sigtran.messageLength(octets, from);
+  public int messageLength(byte[] octets, int from, int to) {
+    return to - from < Sigtran.HEADER ? 0 : Sigtran.messageLength(octets, from);
   }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts an ordered stream of octets into messages by the length in their header. After octets were
+ * Cuts an ordered stream of octets into messages by the length that they say. After octets were
  * lost, or a header is not valid, it goes on where a message surely begins: at the end of the
  * message the loss fell into if its header was seen, else at the next segment that begins with a
  * valid header. What a loss destroyed is one malformed entry, at the last part seen.
@@ -83,7 +83,7 @@ final class MessageCutter {
     System.arraycopy(octets, from, start, length, to - from);
     boolean ours =
         expected
-            ? protocol.messageLength(start, 0) > 0
+            ? protocol.messageLength(start, 0, start.length) >= 0
             : protocol.startsMessage(start, 0, start.length);
     if (ours) {
       state = State.FOLLOWING;
@@ -118,7 +118,7 @@ final class MessageCutter {
 
   /** Messages whole in the segment; what remains is kept. */
   private int direct(Arrival at, byte[] octets, int from, int to) {
-    int size = to - from < protocol.headerLength() ? 0 : protocol.messageLength(octets, from);
+    int size = protocol.messageLength(octets, from, to);
     if (size < 0) {
       invalid(at);
       return to;
@@ -133,25 +133,24 @@ final class MessageCutter {
 
   /** Goes on with the message in work. */
   private int append(Arrival at, byte[] octets, int from, int to) {
-    int header = protocol.headerLength();
-    int wanted = length < header ? header : protocol.messageLength(partial, 0);
-    int end = Math.min(to, from + wanted - length);
-    keep(at, octets, from, end);
-    if (length < header) {
-      return end;
-    }
-    int size = protocol.messageLength(partial, 0);
-    if (size < 0) {
-      invalid(at);
-      return to;
-    }
-    if (length == size) {
-      Arrival complete = last == null ? at : last;
+    keep(at, octets, from, to);
+    int size = protocol.messageLength(partial, 0, length);
+    while (size > 0 && size <= length) {
+      int beyond = length - size;
       byte[] message = partial;
+      Arrival complete = last == null ? at : last;
       clear();
       protocol.message(complete, message, 0, size);
+      if (beyond <= to - from) {
+        return to - beyond;
+      }
+      keep(at, message, size, size + beyond); // short ones came before it was known what they are
+      size = protocol.messageLength(partial, 0, length);
     }
-    return end;
+    if (size < 0) {
+      invalid(at);
+    }
+    return to;
   }
 
   private void keep(Arrival at, byte[] octets, int from, int to) {
@@ -180,8 +179,7 @@ final class MessageCutter {
       }
       case FOLLOWING -> {
         lost = true;
-        boolean headerSeen = length >= protocol.headerLength();
-        rest = headerSeen ? protocol.messageLength(partial, 0) - length : 0;
+        rest = Math.max(0, protocol.messageLength(partial, 0, length) - length);
         partial = NOTHING;
         length = 0;
         passOver(count);

@@ -15,11 +15,21 @@ public record PortProtocols(Map<Integer, Protocol> byPort) {
     /** RADIUS accounting over UDP, 1813 and 1646. */
     RADIUS,
     /** Diameter over TCP or SCTP, 3868. */
-    DIAMETER
+    DIAMETER,
+    /** SIP over UDP or TCP, 5060. */
+    SIP,
+    /** MLP in HTTP over TCP, 9210 and 9211. */
+    MLP
   }
 
   private static final Map<Integer, Protocol> KNOWN =
-      Map.of(1813, Protocol.RADIUS, 1646, Protocol.RADIUS, 3868, Protocol.DIAMETER);
+      Map.of(
+          1813, Protocol.RADIUS,
+          1646, Protocol.RADIUS,
+          3868, Protocol.DIAMETER,
+          5060, Protocol.SIP,
+          9210, Protocol.MLP,
+          9211, Protocol.MLP);
 
   /** The ports that IANA and custom assign. */
   public static final PortProtocols DEFAULT = new PortProtocols(KNOWN);
@@ -64,7 +74,7 @@ public record PortProtocols(Map<Integer, Protocol> byPort) {
         return protocol;
       }
     }
-    throw new IllegalArgumentException(text + " is no protocol (radius or diameter)");
+    throw new IllegalArgumentException(text + " is no protocol (radius, diameter, sip or mlp)");
   }
 
   /** Whether a protocol runs on one of two ports. */

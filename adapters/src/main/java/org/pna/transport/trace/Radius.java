@@ -1,9 +1,5 @@
 package org.pna.transport.trace;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
-import org.pna.model.IpText;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.message.accounting.AccountingMessage;
 import org.pna.transport.radius.codec.AccountingCodec;
@@ -31,7 +27,10 @@ final class Radius {
     try {
       message =
           AccountingCodec.decode(
-              RadiusPacket.of(octets, from, to - from), session -> at.origin(), source(ip), null);
+              RadiusPacket.of(octets, from, to - from),
+              session -> at.origin(),
+              Ends.of(ip, 0).source(),
+              null);
     } catch (MalformedMessageException e) {
       listener.malformed(at.place(), String.valueOf(e.getMessage()));
       return;
@@ -49,18 +48,5 @@ final class Radius {
 
   private static boolean isRequest(byte[] octets, int from, int to) {
     return from < to && Octets.u8(octets, from) == RadiusPacket.ACCOUNTING_REQUEST;
-  }
-
-  private static String source(IpPacket ip) {
-    boolean four = ip.sourceHigh == 0 && ip.sourceLow >>> 32 == 0;
-    byte[] address =
-        four
-            ? ByteBuffer.allocate(4).putInt((int) ip.sourceLow).array()
-            : ByteBuffer.allocate(16).putLong(ip.sourceHigh).putLong(ip.sourceLow).array();
-    try {
-      return IpText.of(InetAddress.getByAddress(address));
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("4 and 16 octets are addresses", e);
-    }
   }
 }

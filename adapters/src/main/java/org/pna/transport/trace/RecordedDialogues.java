@@ -26,7 +26,10 @@ import org.pna.transport.ss7.codec.TcapMessage;
  */
 public final class RecordedDialogues {
   private static final int MAX_OPEN = 65_536;
-  static final String UNKNOWN_DIALOGUE = "unknown-dialogue";
+
+  /** Why a message is ignored whose dialogue, or request, began before the trace. */
+  public static final String UNKNOWN_DIALOGUE = "unknown-dialogue";
+
   private static final int CAP_SUBSYSTEM = 146;
 
   /** A context of CAP, for the names of operations where only the subsystem tells. */

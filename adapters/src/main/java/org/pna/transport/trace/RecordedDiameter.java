@@ -4,19 +4,24 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.MalformedMessageException;
+import org.pna.model.message.accounting.AccountingRequest;
 import org.pna.model.message.sh.UserDataAnswer;
 import org.pna.transport.diameter.codec.DiameterHeader;
 import org.pna.transport.diameter.codec.DiameterMessage;
+import org.pna.transport.diameter.codec.PrProfile;
+import org.pna.transport.diameter.codec.PrRequests;
 import org.pna.transport.diameter.codec.PushNotifications;
 import org.pna.transport.diameter.codec.ShAnswers;
 import org.pna.transport.diameter.codec.ShQuestion;
 
 /**
- * Diameter messages of a trace, both directions: what Sh says of users is reported, every other
- * request is counted by its name. An answer says of whom and of when it is only together with its
- * request (rule T3); one whose request is not in the trace is ignored as {@code unknown-dialogue}.
+ * Diameter messages of a trace, both directions: what Sh and Pr say of users is reported, every
+ * other request is counted by its name. An answer says of whom and of when it is only together with
+ * its request (rule T3); one whose request is not in the trace is ignored as {@code
+ * unknown-dialogue}.
  */
 final class RecordedDiameter {
+  private final RecordedAccounting accounting;
   private final TraceListener listener;
   private final OpenRequests<Sent> requests = new OpenRequests<>();
 
@@ -27,7 +32,8 @@ final class RecordedDiameter {
    */
   private record Sent(@Nullable ShQuestion question, Instant at) {}
 
-  RecordedDiameter(TraceListener listener) {
+  RecordedDiameter(RecordedAccounting accounting, TraceListener listener) {
+    this.accounting = accounting;
     this.listener = listener;
   }
 
@@ -54,12 +60,31 @@ final class RecordedDiameter {
     try {
       if (isSh(header, DiameterHeader.PUSH_NOTIFICATION)) {
         listener.notification(PushNotifications.decode(decoded(octets, from, to), at.origin()));
+      } else if (isAccounting(header)) {
+        accounting(at, header, decoded(octets, from, to));
       } else {
         listener.ignored(header.name()); // a question tells nothing of its subscriber
         question = asks(header) ? ShQuestion.decode(decoded(octets, from, to)) : null;
       }
     } finally {
       requests.sent(at, ends, header, new Sent(question, at.origin().time()));
+    }
+  }
+
+  private static boolean isAccounting(DiameterHeader header) {
+    return header.application() == DiameterHeader.PR
+        && header.command() == DiameterHeader.ACCOUNTING;
+  }
+
+  /** By the default profile: replay reads no config. */
+  private void accounting(Arrival at, DiameterHeader header, DiameterMessage request)
+      throws MalformedMessageException {
+    AccountingRequest told =
+        PrRequests.decode(request, PrProfile.DEFAULT, request.originHost(), at.origin());
+    if (told == null) {
+      listener.ignored(header.name());
+    } else {
+      listener.accounting(accounting.named(told));
     }
   }
 

@@ -2,6 +2,10 @@ package org.pna.transport.trace;
 
 import org.pna.model.Place;
 import org.pna.model.message.accounting.AccountingMessage;
+import org.pna.model.message.ims.RegNotification;
+import org.pna.model.message.ims.RegSubscribe;
+import org.pna.model.message.ims.ThirdPartyRegister;
+import org.pna.model.message.mlp.LocationReport;
 import org.pna.model.message.sh.PushNotification;
 import org.pna.model.message.sh.UserDataAnswer;
 
@@ -21,7 +25,10 @@ public interface TraceListener {
   /** A request by another protocol than TCAP, whether or not it can be read. */
   default void operation(String name) {}
 
-  /** An Accounting-Request, of one that names nobody with the names that its session has. */
+  /**
+   * An Accounting-Request of RADIUS or Pr, of one that names nobody with the names that its session
+   * has.
+   */
   default void accounting(AccountingMessage message) {}
 
   /** What a home subscriber server answered. */
@@ -29,6 +36,18 @@ public interface TraceListener {
 
   /** A Push-Notification-Request. */
   default void notification(PushNotification message) {}
+
+  /** A third-party REGISTER. */
+  default void registered(ThirdPartyRegister message) {}
+
+  /** A SUBSCRIBE to {@code reg}, which is no event. */
+  default void subscribed(RegSubscribe message) {}
+
+  /** A NOTIFY of {@code reg}; what it means depends on its subscription. */
+  default void notified(RegNotification message) {}
+
+  /** What a location server tells of one subscriber. */
+  default void location(LocationReport message) {}
 
   /**
    * A message by another protocol than TCAP that is no event.

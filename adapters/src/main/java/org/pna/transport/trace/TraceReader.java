@@ -6,9 +6,9 @@ import java.util.Map;
 import org.pna.model.Place;
 
 /**
- * Reads recorded traces down to complete SCCP messages, Accounting-Requests and what Sh says: pcap,
- * pcapng, gzip of either, and lines of hex. The files read are one trace: what one of them begins,
- * a later one may complete.
+ * Reads recorded traces down to complete SCCP messages, Accounting-Requests, and what Sh, SIP and
+ * MLP say: pcap, pcapng, gzip of either, and lines of hex. The files read are one trace: what one
+ * of them begins, a later one may complete.
  *
  * <p>Bad input never throws: it is told to the listener. What waits for its other parts is bounded
  * (see {@link IpFragments}, {@link Sctp}, {@link Tcp}, {@link SccpSegments}, {@link OpenRequests});
@@ -49,9 +49,18 @@ public final class TraceReader {
     sccp = new Sccp(listener);
     var mtp3 = new Mtp3(sccp, listener);
     var m3ua = new M3ua(sccp, listener);
-    var diameter = new RecordedDiameter(listener);
+    var accounting = new RecordedAccounting();
+    var diameter = new RecordedDiameter(accounting, listener);
     var chunks = new DiameterChunks(diameter, listener, false);
-    tcp = new Tcp(List.of(new DiameterStream(ports, diameter), m3ua), listener);
+    var sip = new RecordedSip(listener);
+    tcp =
+        new Tcp(
+            List.of(
+                new DiameterStream(ports, diameter),
+                new SipStream(ports, sip),
+                new HttpStream(ports, new RecordedMlp(listener)),
+                m3ua),
+            listener);
     sctp =
         new Sctp(
             Map.of(
@@ -62,7 +71,7 @@ public final class TraceReader {
                 PPID_DIAMETER, chunks,
                 PPID_DIAMETER_DTLS, new DiameterChunks(diameter, listener, true)),
             listener);
-    var udp = new Udp(ports, new Radius(new RecordedAccounting(), listener));
+    var udp = new Udp(ports, new Radius(accounting, listener), sip);
     ip = new Ip(Map.of(TCP, tcp, UDP, udp, SCTP, sctp));
     link =
         new LinkLayer(ip, sctp, new Mtp2(mtp3), mtp3, new BareMessage(m3ua, mtp3, sccp, listener));

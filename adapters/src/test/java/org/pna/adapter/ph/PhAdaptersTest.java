@@ -121,11 +121,17 @@ class PhAdaptersTest {
         new InterrogationFailureAdapter()
             .reports(
                 new InterrogationFailure(
-                    ORIGIN, FINGERPRINT, List.of(IMSI), ASKED, Domain.PS, "timeout"))
+                    ORIGIN,
+                    FINGERPRINT,
+                    "User-Data-Request",
+                    List.of(IMSI),
+                    ASKED,
+                    Domain.PS,
+                    "timeout"))
             .get(0);
     assertThat(words(report, Domain.PS)).isEqualTo("unanswered");
     assertThat(report.evidence())
-        .isEqualTo(new Evidence(Source.PH, "anyTimeInterrogation", "timeout", ASKED, PLACE));
+        .isEqualTo(new Evidence(Source.PH, "User-Data-Request", "timeout", ASKED, PLACE));
   }
 
   @Test

@@ -1,9 +1,11 @@
 package org.pna.transport.diameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
@@ -101,6 +103,33 @@ class PeerSupervisionTest {
       hss.watchdog();
       assertThat(gateway.restarts.poll(5, TimeUnit.SECONDS)).isEqualTo("hss.ims.example");
     }
+  }
+
+  @Test
+  void aPeerThatRestartedWhileWeWereAwayIsToldAndKept() throws Exception {
+    try (SimulatedHss hss = new SimulatedHss();
+        TestGateway before = new TestGateway(List.of(hss.peer()), IDLE)) {
+      before.until(Condition.UP);
+      assertThat(before.originStates).containsExactly(entry("hss.ims.example", 1L));
+      assertThat(before.restarts).isEmpty();
+    }
+    for (long known : new long[] {1, 7}) {
+      try (SimulatedHss hss = new SimulatedHss();
+          TestGateway after =
+              new TestGateway(node(hss.peer()), Map.of("hss.ims.example", known), IDLE)) {
+        after.until(Condition.UP);
+        if (known == 1) {
+          assertThat(after.restarts).isEmpty();
+        } else {
+          assertThat(after.restarts.poll(5, TimeUnit.SECONDS)).isEqualTo("hss.ims.example");
+        }
+        assertThat(after.originStates).containsExactly(entry("hss.ims.example", 1L));
+      }
+    }
+  }
+
+  private static DiameterNode node(DiameterPeer peer) {
+    return TestGateway.node(List.of(peer), TestGateway.TIMERS, DiameterNode.Bounds.DEFAULT);
   }
 
   @Test

@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +25,7 @@ import org.pna.model.message.sh.ShRequest;
 import org.pna.transport.diameter.codec.PrProfile;
 
 /** A Diameter node of ours in a Camel context, with a route that a test gives. */
-final class TestGateway implements PeerListener, AutoCloseable {
+final class TestGateway implements PeerListener, OriginStateMemory, AutoCloseable {
   static final DiameterNode.Timers TIMERS =
       new DiameterNode.Timers(
           Duration.ofSeconds(3),
@@ -36,6 +38,7 @@ final class TestGateway implements PeerListener, AutoCloseable {
   final BlockingQueue<PeerState> states = new LinkedBlockingQueue<>();
   final BlockingQueue<String> restarts = new LinkedBlockingQueue<>();
   final BlockingQueue<Refusal> refusals = new LinkedBlockingQueue<>();
+  final Map<String, Long> originStates = new ConcurrentHashMap<>();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final DiameterNodes nodes;
   private final SimpleCamelContext context = new SimpleCamelContext();
@@ -47,7 +50,13 @@ final class TestGateway implements PeerListener, AutoCloseable {
   }
 
   TestGateway(DiameterNode node, AsyncProcessor route) throws Exception {
-    nodes = new DiameterNodes(List.of(node), registry, InstantSource.system(), this);
+    this(node, Map.of(), route);
+  }
+
+  /** One that has heard of its peers before. */
+  TestGateway(DiameterNode node, Map<String, Long> known, AsyncProcessor route) throws Exception {
+    originStates.putAll(known);
+    nodes = new DiameterNodes(List.of(node), registry, InstantSource.system(), this, this);
     context.addComponent(
         "diameter", new DiameterComponent(nodes, InstantSource.system(), refusals::add));
     context.start();
@@ -136,6 +145,16 @@ final class TestGateway implements PeerListener, AutoCloseable {
   @Override
   public void restarted(String node, String peer) {
     restarts.add(peer);
+  }
+
+  @Override
+  public Long known(String node, String host) {
+    return originStates.get(host);
+  }
+
+  @Override
+  public void keep(String node, String host, long stateId) {
+    originStates.put(host, stateId);
   }
 
   @Override

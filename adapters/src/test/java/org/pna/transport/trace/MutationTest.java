@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pna.model.Place;
+import org.pna.model.message.ims.RegNotification;
+import org.pna.model.message.ims.ThirdPartyRegister;
+import org.pna.model.message.mlp.LocationReport;
 import org.pna.model.message.sh.PushNotification;
 import org.pna.model.message.sh.UserDataAnswer;
 
@@ -80,9 +83,11 @@ class MutationTest {
         refused);
     // Mutants that never get anywhere would prove nothing.
     assertThat(count.frames).isGreaterThanOrEqualTo(packets);
-    assertThat(count.messages).isGreaterThan(packets / 8);
+    assertThat(count.messages).isGreaterThan(packets / 10);
     assertThat(count.malformed).isGreaterThan(packets / 20);
-    assertThat(count.told).isGreaterThan(packets / 80);
+    assertThat(count.told).isGreaterThan(packets / 100);
+    assertThat(count.ofIms).isGreaterThan(packets / 40);
+    assertThat(count.located).isGreaterThan(packets / 300);
   }
 
   private void read(TraceReader reader, byte[] content) throws IOException {
@@ -152,6 +157,13 @@ class MutationTest {
     packets.add(ip(Packets.chunk(n, Packets.WHOLE, n, 0, told)));
     packets.add(ip(Packets.chunk(n, Packets.BEGINS, n, 47, slice(told, 0, 99))));
     packets.add(Packets.ipv4(6, Packets.tcp(3868, n, 7, Packets.ACK, told)));
+    byte[] register = ImsSample.register(n);
+    packets.add(Packets.ipv4(17, Packets.udp(40_000, 5060, register)));
+    packets.add(Packets.ipv4(17, Packets.udp(40_000, 5060, ImsSample.notification(n))));
+    packets.add(Packets.ipv4(6, Packets.tcp(n, 5060, 7, Packets.ACK, register)));
+    packets.add(Packets.ipv4(6, Packets.tcp(n, 9210, 7, Packets.ACK, ImsSample.report())));
+    byte[] chunks = ImsSample.chunked("POST / HTTP/1.1", ImsSample.result("slrep"), n % 50 + 1);
+    packets.add(Packets.ipv4(6, Packets.tcp(n, 9210, 7, Packets.ACK, chunks)));
     return packets;
   }
 
@@ -184,6 +196,8 @@ class MutationTest {
 
   private static final class Count implements TraceListener {
     private long told;
+    private long ofIms;
+    private long located;
     private long frames;
     private long messages;
     private long malformed;
@@ -207,6 +221,21 @@ class MutationTest {
     @Override
     public void notification(PushNotification message) {
       told++;
+    }
+
+    @Override
+    public void registered(ThirdPartyRegister message) {
+      ofIms++;
+    }
+
+    @Override
+    public void notified(RegNotification message) {
+      ofIms++;
+    }
+
+    @Override
+    public void location(LocationReport message) {
+      located++;
     }
 
     @Override

@@ -7,6 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.pna.model.Place;
+import org.pna.model.message.ims.RegNotification;
+import org.pna.model.message.ims.RegSubscribe;
+import org.pna.model.message.ims.ThirdPartyRegister;
+import org.pna.model.message.mlp.LocationReport;
 import org.pna.model.message.sh.PushNotification;
 import org.pna.model.message.sh.UserDataAnswer;
 
@@ -21,6 +25,10 @@ public final class RecordedTrace implements TraceListener {
   public final List<String> ignored = new ArrayList<>();
   public final List<UserDataAnswer> answers = new ArrayList<>();
   public final List<PushNotification> notifications = new ArrayList<>();
+  public final List<ThirdPartyRegister> registers = new ArrayList<>();
+  public final List<RegSubscribe> subscribes = new ArrayList<>();
+  public final List<RegNotification> regNotifications = new ArrayList<>();
+  public final List<LocationReport> locations = new ArrayList<>();
 
   /** Reads the files as one trace, to its end. */
   public static RecordedTrace of(Path... files) throws IOException {
@@ -72,6 +80,26 @@ public final class RecordedTrace implements TraceListener {
   @Override
   public void notification(PushNotification message) {
     notifications.add(message);
+  }
+
+  @Override
+  public void registered(ThirdPartyRegister message) {
+    registers.add(message);
+  }
+
+  @Override
+  public void subscribed(RegSubscribe message) {
+    subscribes.add(message);
+  }
+
+  @Override
+  public void notified(RegNotification message) {
+    regNotifications.add(message);
+  }
+
+  @Override
+  public void location(LocationReport message) {
+    locations.add(message);
   }
 
   /** Kept as "frame: reason". */

@@ -15,7 +15,11 @@ public enum TableName {
   /** Whose accounting by gateways is answered, and no more (TS 23.141 clause 4.3.2). */
   ACCOUNTING_OFF('o'),
   /** Our subscriptions to registrations at S-CSCFs. */
-  REG_SUBSCRIPTIONS('r');
+  REG_SUBSCRIPTIONS('r'),
+  /** What Diameter servers told of their last restarts. */
+  ORIGIN_STATES('d'),
+  /** Of whom no registrations are subscribed to (TS 23.141 clause 4.3.2). */
+  REG_OFF('q');
 
   private final char prefix;
 

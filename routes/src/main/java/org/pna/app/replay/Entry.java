@@ -104,6 +104,29 @@ final class Entry {
     }
   }
 
+  /**
+   * It takes no effect now: what comes may explain it, else it takes effect later, as something
+   * inferred.
+   *
+   * @param format of the line; null for none
+   * @param identities whose it is
+   */
+  void waits(@Nullable EventFormat format, Identities identities) {
+    finished = true;
+    String presentity =
+        identities.identify(message().subscriber()) instanceof Identification.Known known
+            ? known.presentity()
+            : null;
+    ignored = presentity == null ? "unknownSubscriber" : null;
+    if (format != null) {
+      try {
+        lines = lines(format, presentity);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   private byte[] lines(EventFormat format, @Nullable String presentity) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (int i = 0; i < told.size(); i++) {

@@ -72,7 +72,7 @@ final class PublicationLog implements PublicationListener, AutoCloseable {
       if (caused != null) {
         caused.sort(Comparator.comparing(Publication::presentity));
         for (Publication publication : caused) {
-          write(publication);
+          write(publication, entry.isEvent() ? publication.cause() : Cause.TIMER);
         }
       }
     }
@@ -96,6 +96,10 @@ final class PublicationLog implements PublicationListener, AutoCloseable {
   }
 
   private void write(Publication publication) throws IOException {
+    write(publication, publication.cause());
+  }
+
+  private void write(Publication publication, Cause cause) throws IOException {
     Place.Frame place = (Place.Frame) publication.evidence().place();
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.writeStartObject();
@@ -104,7 +108,7 @@ final class PublicationLog implements PublicationListener, AutoCloseable {
       json.writeStringField("time", times.format(publication.time()));
       json.writeStringField("presentity", publication.presentity());
       json.writeNumberField("version", publication.version());
-      json.writeStringField("cause", publication.cause() == Cause.EVENT ? "event" : "timer");
+      json.writeStringField("cause", cause == Cause.EVENT ? "event" : "timer");
       writeBody(json, publication);
       json.writeEndObject();
       json.writeRaw('\n');

@@ -76,7 +76,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--decode",
       paramLabel = "PORT=PROTOCOL",
-      description = "What runs on a port that is not its usual one: radius or diameter")
+      description = "What runs on a port that is not its usual one: radius, diameter, sip or mlp")
   private List<String> decode = new ArrayList<>();
 
   @Override

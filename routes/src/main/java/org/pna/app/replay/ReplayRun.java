@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,6 +20,11 @@ import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.accounting.AccountingMessage;
 import org.pna.model.message.accounting.AccountingRequest;
 import org.pna.model.message.accounting.NasEvent;
+import org.pna.model.message.ims.RegEvent;
+import org.pna.model.message.ims.RegNotification;
+import org.pna.model.message.ims.RegSubscribe;
+import org.pna.model.message.ims.ThirdPartyRegister;
+import org.pna.model.message.mlp.LocationReport;
 import org.pna.model.message.sh.PushNotification;
 import org.pna.model.message.sh.UserDataAnswer;
 import org.pna.normalise.DeviceIds;
@@ -29,8 +35,11 @@ import org.pna.normalise.NetworkNames;
 import org.pna.normalise.Normaliser;
 import org.pna.normalise.QuestionListener;
 import org.pna.normalise.TrustedNodes;
+import org.pna.pi.RecordedSubscriptions;
+import org.pna.pi.RegSettings;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.pidf.PresenceDocument;
+import org.pna.publisher.server.PublicUris;
 import org.pna.publisher.store.MemoryStore;
 import org.pna.publisher.store.PresentityRecord;
 import org.pna.routes.AcceptanceListener;
@@ -54,6 +63,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ReplayRun implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
+  private static final PublicUris URIS = new PublicUris(Set.of());
   private static final String ROUTE = "replay";
 
   /** What a presentity takes with both domains known, and the rest of a run, in octets. */
@@ -76,6 +86,8 @@ final class ReplayRun implements AutoCloseable {
   private final CamelContext camel;
   private final RecordedDialogues dialogues = new RecordedDialogues(new Messages());
   private final TraceReader reader;
+  private final RecordedSubscriptions subscriptions =
+      new RecordedSubscriptions(RegSettings.PATIENCE, ReplayRun::compared);
 
   private long overloaded;
   private long clockMicros;
@@ -212,6 +224,11 @@ final class ReplayRun implements AutoCloseable {
     return (int) Math.max(1000, Math.min(Integer.MAX_VALUE, octets / PRESENTITY_OCTETS));
   }
 
+  /** No domain is ours here, so that a number in one stays a SIP URI. */
+  private static String compared(String uri) {
+    return URIS.normalised(uri).orElse(uri);
+  }
+
   private static void writeDocument(PublicationLog publications, PresenceDocument document) {
     try {
       publications.document(document);
@@ -236,6 +253,16 @@ final class ReplayRun implements AutoCloseable {
           });
       ended.join(); // it goes from lane to lane, and what follows in the trace is later
     }
+    flushFull();
+  }
+
+  /** For one that takes no effect now. */
+  private void add(Entry entry) {
+    filling.add(entry);
+    flushFull();
+  }
+
+  private void flushFull() {
     if (filling.isFull()) {
       flush();
     }
@@ -311,6 +338,9 @@ final class ReplayRun implements AutoCloseable {
             Instant.ofEpochSecond(
                 Math.floorDiv(epochMicros, 1_000_000L),
                 Math.floorMod(epochMicros, 1_000_000L) * 1000L);
+        for (ThirdPartyRegister register : subscriptions.due(clock)) {
+          feed(new Entry(register, false, clockMicros));
+        }
       }
     }
 
@@ -331,6 +361,39 @@ final class ReplayRun implements AutoCloseable {
       } else if (message instanceof NasEvent event) {
         feed(new Entry(event, clockMicros));
       }
+    }
+
+    @Override
+    public void registered(ThirdPartyRegister message) {
+      if (subscriptions.registered(message, clock)) {
+        Entry entry = new Entry(message, true, clockMicros);
+        entry.waits(format.get(), identities);
+        add(entry);
+      } else {
+        feed(new Entry(message, true, clockMicros));
+      }
+    }
+
+    @Override
+    public void subscribed(RegSubscribe message) {
+      subscriptions.subscribed(message);
+    }
+
+    @Override
+    public void notified(RegNotification message) {
+      List<RegEvent> told = subscriptions.notified(message);
+      if (told == null) {
+        summary.ignored(RecordedDialogues.UNKNOWN_DIALOGUE);
+      } else if (told.isEmpty()) {
+        summary.ignored("NOTIFY");
+      } else {
+        told.forEach(event -> feed(new Entry(event, true, clockMicros)));
+      }
+    }
+
+    @Override
+    public void location(LocationReport message) {
+      feed(new Entry(message, true, clockMicros));
     }
 
     @Override

@@ -7,10 +7,13 @@ import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.accounting.AccountingRequest;
 import org.pna.model.message.cap.CallEvent;
 import org.pna.model.message.cap.GprsEvent;
+import org.pna.model.message.ims.RegEvent;
+import org.pna.model.message.ims.ThirdPartyRegister;
 import org.pna.model.message.map.InterrogationResult;
 import org.pna.model.message.map.NoteMmEvent;
 import org.pna.model.message.map.SubscriberDataModified;
 import org.pna.model.message.map.SubscriptionResult;
+import org.pna.model.message.mlp.LocationReport;
 import org.pna.model.message.sh.PushNotification;
 import org.pna.model.message.sh.UserDataAnswer;
 
@@ -76,6 +79,15 @@ record Told(
     }
     if (message instanceof SubscriberDataModified) {
       return new Told(Source.PH, "noteSubscriberDataModified", null, null, Whereabouts.NOT_TOLD);
+    }
+    if (message instanceof ThirdPartyRegister register) {
+      return ImsEvents.told(register);
+    }
+    if (message instanceof RegEvent event) {
+      return ImsEvents.told(event);
+    }
+    if (message instanceof LocationReport report) {
+      return LocationEvents.told(report);
     }
     throw new IllegalArgumentException("no replay form of " + message.getClass().getName());
   }

@@ -13,6 +13,7 @@ import org.pna.model.Domain;
 import org.pna.ph.CsiState;
 import org.pna.ph.SilentNetwork;
 import org.pna.ph.sh.SubscriptionPhase;
+import org.pna.pi.ScscfStanding;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
@@ -105,6 +106,10 @@ final class StatusJson {
       }
       json.writeEndArray();
     }
+    RegistrationsState registrations = report.registrations();
+    if (registrations != null) {
+      write(json, registrations);
+    }
     StoreState store = report.store();
     json.writeObjectFieldStart("store");
     json.writeStringField("state", store.failing() ? "failing" : "ok");
@@ -169,6 +174,24 @@ final class StatusJson {
     json.writeBooleanField("flapping", peer.flapping());
     json.writeStringField("since", UtcTime.text(peer.since()));
     optional(json, "reason", peer.reason());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, RegistrationsState state) throws IOException {
+    json.writeObjectFieldStart("registrations");
+    json.writeNumberField("waiting", state.due());
+    json.writeArrayFieldStart("scscfs");
+    for (ScscfStanding one : state.scscfs()) {
+      json.writeStartObject();
+      json.writeStringField("scscf", one.scscf());
+      json.writeBooleanField("silent", one.silent());
+      json.writeNumberField("open", one.open());
+      json.writeNumberField("pending", one.pending());
+      json.writeNumberField("failed", one.failed());
+      json.writeNumberField("off", one.off());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 

@@ -18,6 +18,7 @@ import org.pna.transport.ss7.LinkState;
  * @param links each association
  * @param peers each Diameter peer
  * @param radius each socket for RADIUS accounting
+ * @param registrations those of S-CSCFs; null: none is configured
  * @param store the store
  * @param alarms those that are active
  * @param suspectSubscribers of how many subscribers something was missed
@@ -34,6 +35,7 @@ public record StatusReport(
     List<LinkState> links,
     List<PeerState> peers,
     List<RadiusState> radius,
+    @Nullable RegistrationsState registrations,
     StoreState store,
     List<Alarm> alarms,
     int suspectSubscribers,

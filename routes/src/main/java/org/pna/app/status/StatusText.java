@@ -8,6 +8,7 @@ import org.pna.app.print.PlainText;
 import org.pna.app.print.UtcTime;
 import org.pna.ph.SilentNetwork;
 import org.pna.ph.sh.SubscriptionPhase;
+import org.pna.pi.ScscfStanding;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
@@ -61,6 +62,15 @@ final class StatusText {
     if (!report.radius().isEmpty()) {
       label(rows, "radius", report.radius().stream().map(StatusText::radius).toList());
     }
+    RegistrationsState registrations = report.registrations();
+    if (registrations != null) {
+      List<String> lines = new ArrayList<>();
+      registrations.scscfs().forEach(one -> lines.add(scscf(one)));
+      if (registrations.due() > 0) {
+        lines.add(registrations.due() + " SUBSCRIBEs wait");
+      }
+      label(rows, "scscfs", lines);
+    }
     label(rows, "dialogues", List.of(report.dialogues() + " open"));
     if (!report.unknown().isEmpty()) {
       label(rows, "unknown", report.unknown().stream().map(StatusText::unknown).toList());
@@ -113,6 +123,17 @@ final class StatusText {
         + ", "
         + socket.clients()
         + " clients";
+  }
+
+  private static String scscf(ScscfStanding one) {
+    return one.scscf()
+        + (one.silent() ? " SILENT, " : " ")
+        + one.open()
+        + " open, "
+        + one.pending()
+        + " pending"
+        + (one.failed() == 0 ? "" : " (" + one.failed() + " failed)")
+        + (one.off() == 0 ? "" : ", " + one.off() + " off");
   }
 
   private static String unknown(Unknown one) {

@@ -3,12 +3,16 @@ package org.pna.app.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What tshark printed of one event's frame, by the names of its fields. */
 final class TsharkLine {
@@ -47,6 +51,9 @@ final class TsharkLine {
     assertThat(event).containsEntry("frame", get("frame.number"));
     assertThat(Instant.parse(event.get("time"))).isEqualTo(time());
     assertThat(event.get("code")).as("code of frame %s", get("frame.number")).isEqualTo(code());
+    registration(event);
+    location(event);
+    wireless(event);
     operation("cap ", "camel.local", event);
     operation("map ", "gsm_old.localValue", event);
     if (has("e212.imsi")) {
@@ -54,8 +61,56 @@ final class TsharkLine {
     }
     numbers(event);
     place(event);
-    assertThat(event.get("apn")).isEqualTo(one("gsm_a.gm.sm.apn"));
-    assertThat(event.get("ip")).isEqualTo(one("camel.PDPAddress_IPv4", "camel.PDPAddress_IPv6"));
+    String apn = has("diameter.avp.unknown") ? text("diameter.avp.unknown") : null;
+    assertThat(event.get("apn")).isEqualTo(apn == null ? one("gsm_a.gm.sm.apn") : apn);
+    assertThat(event.get("ip"))
+        .isEqualTo(
+            one(
+                "camel.PDPAddress_IPv4",
+                "camel.PDPAddress_IPv6",
+                "diameter.Framed-IP-Address.IPv4"));
+  }
+
+  /** Octets that tshark has no name for. */
+  private String text(String name) {
+    return new String(HexFormat.of().parseHex(get(name)), StandardCharsets.UTF_8);
+  }
+
+  /** SIP. */
+  private void registration(Map<String, String> event) {
+    if (has("sip.Method")) {
+      assertThat(event).containsEntry("source", "pi").containsEntry("operation", get("sip.Method"));
+      assertThat(event.get("event")).isEqualTo(one("reginfo.registration.state"));
+    }
+  }
+
+  /** MLP. */
+  private void location(Map<String, String> event) {
+    if (has("xml.tag")) {
+      assertThat(event).containsEntry("source", "pl");
+      assertThat(get("xml.tag")).contains(",<" + event.get("operation") + " ");
+      assertThat(event.get("event")).isEqualTo(attribute("trl_trigger"));
+      assertThat(get("xml.cdata").split(",")).contains(event.get("msisdn"));
+    }
+  }
+
+  private String attribute(String name) {
+    return Arrays.stream(get("xml.attribute").split(","))
+        .filter(one -> one.startsWith(name + "=\""))
+        .map(one -> one.substring(name.length() + 2, one.length() - 1))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Accounting-Requests of Diameter. */
+  private void wireless(Map<String, String> event) {
+    if (has("diameter.cmd.code")) {
+      assertThat(event)
+          .containsEntry("source", "pr")
+          .containsEntry("operation", "Accounting-Request");
+      assertThat(get("diameter.Subscription-Id-Data"))
+          .isEqualTo(event.get("imsi") + "," + event.get("msisdn"));
+    }
   }
 
   private void operation(String protocol, String field, Map<String, String> event) {
@@ -88,13 +143,38 @@ final class TsharkLine {
     String camel = one("camel.cellGlobalIdOrServiceAreaIdOrLAI");
     boolean area = camel != null && camel.length() == 10;
     String told = one("gsm_map.cellGlobalIdOrServiceAreaIdFixedLength");
-    assertThat(cell).isEqualTo(area(told == null && !area ? camel : told));
+    String access = one("sip.P-Access-Network-Info");
+    assertThat(cell)
+        .isEqualTo(access == null ? area(told == null && !area ? camel : told) : cell(access));
     assertThat(event.get("lai")).isEqualTo(area(area ? camel : one("gsm_map.laiFixedLength")));
     assertThat(event.get("rai"))
         .isEqualTo(area(one("gsm_map.ms.routeingAreaIdentity", "camel.routeingAreaIdentity")));
   }
 
+  /** Of a network whose MNC has two digits. */
+  private static String cell(String access) {
+    Matcher cell =
+        Pattern.compile(".*;cgi-3gpp=(\\d{3})(\\d{2})(\\p{XDigit}{4})(\\p{XDigit}{4});.*")
+            .matcher(access);
+    return cell.matches()
+        ? String.join(
+            "-",
+            cell.group(1),
+            cell.group(2),
+            Integer.toString(Integer.parseInt(cell.group(3), 16)),
+            Integer.toString(Integer.parseInt(cell.group(4), 16)))
+        : null;
+  }
+
   private String code() {
+    if (has("xml.tag")) {
+      String result = attribute("resid");
+      return result == null ? "0" : result;
+    }
+    if (has("diameter.Accounting-Record-Type")) {
+      // START, INTERIM and STOP record as the status types of RADIUS
+      return Map.of("2", "1", "3", "3", "4", "2").get(get("diameter.Accounting-Record-Type"));
+    }
     if (has("gsm_map.ms.netDetNotReachable")) {
       return "n" + get("gsm_map.ms.netDetNotReachable");
     }
@@ -106,7 +186,8 @@ final class TsharkLine {
         "gsm_map.ms.eventMet",
         "camel.eventTypeBCSM",
         "camel.gPRSEventType",
-        "gsm_map.ms.ps_SubscriberState");
+        "gsm_map.ms.ps_SubscriberState",
+        "sip.Expires");
   }
 
   private Instant time() {

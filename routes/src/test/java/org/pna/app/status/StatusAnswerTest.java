@@ -18,6 +18,7 @@ import org.pna.model.ReportingNode;
 import org.pna.ph.CsiState;
 import org.pna.ph.SilentNetwork;
 import org.pna.ph.sh.SubscriptionPhase;
+import org.pna.pi.ScscfStanding;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
@@ -44,6 +45,11 @@ class StatusAnswerTest {
                   TIME,
                   "result 5010")),
           List.of(new RadiusState("radius-1", 1813, 2)),
+          new RegistrationsState(
+              List.of(
+                  new ScscfStanding("scscf1.ims.example", 12, 3, 1, 2, false),
+                  new ScscfStanding("scscf2.ims.example:5070", 0, 4, 4, 0, true)),
+              7),
           new StoreState(true, 17, 5),
           List.of(new Alarm("store", Alarm.Severity.CRITICAL, TIME, "the disk is full")),
           2,
@@ -79,6 +85,7 @@ class StatusAnswerTest {
           List.of(),
           List.of(),
           List.of(),
+          null,
           new StoreState(false, 0, 0),
           List.of(),
           0,
@@ -135,6 +142,9 @@ class StatusAnswerTest {
                        node 33600000001 does not report, 1 watched
                        others does not report, 3 watched
             radius     radius-1 on UDP port 1813, 2 clients
+            scscfs     scscf1.ims.example 12 open, 3 pending (1 failed), 2 off
+                       scscf2.ims.example:5070 SILENT, 0 open, 4 pending (4 failed)
+                       7 SUBSCRIBEs wait
             dialogues  3 open
             unknown    imsi 240990000000009 (ours, quarantined), 4 times, last by pk at 2026-11-21T04:00:00.123456Z
 
@@ -173,6 +183,9 @@ class StatusAnswerTest {
             {"node":"hss","peer":"aaa.ims.example","condition":"no-common-application",\
             "flapping":false,"since":"2026-11-21T04:00:00.123456Z","reason":"result 5010"}],\
             "radius":[{"link":"radius-1","port":1813,"clients":2}],\
+            "registrations":{"waiting":7,"scscfs":[{"scscf":"scscf1.ims.example","silent":false,\
+            "open":12,"pending":3,"failed":1,"off":2},{"scscf":"scscf2.ims.example:5070",\
+            "silent":true,"open":0,"pending":4,"failed":4,"off":0}]},\
             "store":{"state":"failing","pending":17,"presentities":5},\
             "alarms":[{"name":"store","severity":"critical",\
             "since":"2026-11-21T04:00:00.123456Z","text":"the disk is full"}],\

@@ -71,6 +71,23 @@ class MlpRequestsTest {
                 + "</slir></svc_init>");
   }
 
+  @Test
+  void readsTheSamples() throws Exception {
+    Msisdn subscriber = new Msisdn("15551230001");
+    assertThat(MlpRequestReader.read(Samples.ours("slir.xml")))
+        .isEqualTo(new MlpRequest.Immediate(subscriber, LocationType.CURRENT_OR_LAST, null));
+    assertThat(MlpRequestReader.read(Samples.ours("tlrr.xml")))
+        .isEqualTo(
+            new MlpRequest.Triggered(
+                subscriber,
+                Duration.ofMinutes(30),
+                Instant.parse("2026-11-20T23:50:00Z"),
+                Instant.parse("2026-11-21T23:50:00Z"),
+                true,
+                "http://127.0.0.1:9210/",
+                LocationType.CURRENT));
+  }
+
   @ParameterizedTest
   @EnumSource(MlpVersion.class)
   void whatIsWrittenIsReadAgain(MlpVersion version) throws Exception {

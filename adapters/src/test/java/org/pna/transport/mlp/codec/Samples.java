@@ -32,9 +32,9 @@ final class Samples {
   static List<Path> others(String test, String folder, String pattern) {
     Path place = SHARED.resolve(folder);
     if (!Files.isDirectory(place)) {
-      System.out.println("SKIPPED " + test + ": no ../shared/" + folder);
+      System.out.println("SKIPPED " + test + ": no " + folder + " of others at hand");
     }
-    Assumptions.assumeTrue(Files.isDirectory(place), "no ../shared/" + folder);
+    Assumptions.assumeTrue(Files.isDirectory(place), "no " + folder + " of others at hand");
     try (Stream<Path> files = Files.list(place)) {
       return files.filter(file -> file.getFileName().toString().matches(pattern)).sorted().toList();
     } catch (IOException e) {

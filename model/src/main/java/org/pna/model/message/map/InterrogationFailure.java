@@ -14,6 +14,7 @@ import org.pna.model.message.Origin;
  *
  * @param origin when it was given up, and where
  * @param fingerprint of this failure
+ * @param operation how it was asked: {@code anyTimeInterrogation}, {@code User-Data-Request}
  * @param subscriber whom it was about, at least one name
  * @param askedAt when it was asked first
  * @param asked the domain
@@ -22,6 +23,7 @@ import org.pna.model.message.Origin;
 public record InterrogationFailure(
     Origin origin,
     Fingerprint fingerprint,
+    String operation,
     List<SubscriberId> subscriber,
     Instant askedAt,
     Domain asked,

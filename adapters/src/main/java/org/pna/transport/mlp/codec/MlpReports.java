@@ -1,4 +1,4 @@
-package org.pna.transport.mlp;
+package org.pna.transport.mlp.codec;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -51,21 +51,22 @@ public final class MlpReports {
   /**
    * The answer about one subscriber; also where there is only a result for the whole.
    *
-   * @param asked whom it was asked about
+   * @param asked whom it was asked about; null if that is not known
    */
   public static List<LocationReport> asked(
       MlpResult result,
       byte[] document,
       Origin origin,
       String server,
-      SubscriberId asked,
+      @Nullable SubscriberId asked,
       Instant askedAt) {
     MlpReports all = new MlpReports(result, document, origin, server, askedAt);
     for (LocatedSubscriber subscriber : result.subscribers()) {
-      all.add(subscriber.names().isEmpty() ? List.of(asked) : subscriber.names(), subscriber);
+      boolean named = !subscriber.names().isEmpty() || asked == null;
+      all.add(named ? subscriber.names() : List.of(asked), subscriber);
     }
     ResultCode code = result.result();
-    if (all.reports.isEmpty() && code != null && !result.isGood()) {
+    if (asked != null && all.reports.isEmpty() && code != null && !result.isGood()) {
       all.add(List.of(asked), null, new LocationOutcome.Failed(code));
     }
     return all.reports;
