@@ -76,7 +76,7 @@ final class Networks {
         return null;
       }
     }
-    return after;
+    return terms.asks() ? Accounting.denied(after, report) : after;
   }
 
   private @Nullable SimFacts apply(SimFacts sim, Fact fact) {

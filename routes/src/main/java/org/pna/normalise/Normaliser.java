@@ -94,14 +94,21 @@ public final class Normaliser {
     if (rest != null) {
       return believed(before, sim, domain, rest);
     }
-    return ignored(
-        before,
-        sim,
-        domain,
-        objection.name(),
-        objection.ignoredAs(),
-        report,
-        Arbitration.newest(held));
+    Outcome ignored =
+        ignored(
+            before,
+            sim,
+            domain,
+            objection.name(),
+            objection.ignoredAs(),
+            report,
+            Arbitration.newest(held));
+    boolean isMissing = terms.asks() && objection.name().equals(Rules.NEGATIVE) && held.isThere();
+    if (!isMissing) {
+      return ignored;
+    }
+    Question doubt = Questions.doubt(report.evidence()); // he may have moved there unheard
+    return ignored.asking(List.of(Query.of(sim, domain, doubt)));
   }
 
   private static Outcome ignored(
@@ -132,6 +139,9 @@ public final class Normaliser {
     SimFacts told = Accounting.told(sim, session, report, terms);
     if (told == null) {
       return ignored(before, sim, null, Rules.LATE, Arbitration.OLDER, report, null);
+    }
+    if (terms.asks()) {
+      told = Crossing.ofSession(sim, told, session, report.evidence());
     }
     boolean negative = Accounting.isNegative(sim, told);
     Instant waits = negative ? Accounting.heldUntil(sim, session) : null;
@@ -244,6 +254,9 @@ public final class Normaliser {
       now = now.with(now.upkeep().asking(ask.asked(time.plus(Questions.PATIENCE))));
     }
     SimFacts changed = Sims.changed(sim, domain, now, report);
+    if (terms.asks() && domain == Domain.PS) {
+      changed = Crossing.ofContext(sim, Accounting.denied(changed, report), report);
+    }
     List<SimFacts> sims = Sims.replace(before.sims(), changed);
     return new Outcome(
         sims,
@@ -309,12 +322,13 @@ public final class Normaliser {
   public @Nullable Outcome due(PresentityRecord before, Instant now, HoldPolicy policy) {
     for (SimFacts sim : before.sims()) {
       for (Domain domain : Domain.values()) {
-        Moments.Change change = Moments.due(sim.of(domain), domain, now, policy, terms.asks());
+        boolean asks = terms.asks() && !isExplained(sim, domain, now);
+        Moments.Change change = Moments.due(sim.of(domain), domain, now, policy, asks);
         if (change != null) {
           return moved(before, sim, domain, change, now);
         }
       }
-      Accounting.Change change = Accounting.due(sim, now, policy);
+      Accounting.Change change = Accounting.due(sim, now, policy, terms);
       change = change == null ? Networks.due(sim, now) : change;
       change = change == null ? Positions.due(sim, now) : change;
       if (change != null) {
@@ -323,6 +337,12 @@ public final class Normaliser {
       }
     }
     return null;
+  }
+
+  /** Whether a subscriber has left his SGSN, or a context has, for a network that has him now. */
+  private boolean isExplained(SimFacts sim, Domain domain, Instant now) {
+    return domain == Domain.PS
+        && Crossing.explainsLeaving(sim, Moments.left(sim.ps(), now), terms.lifetimes());
   }
 
   private Outcome expired(

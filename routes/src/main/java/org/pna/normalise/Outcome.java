@@ -71,7 +71,8 @@ public record Outcome(
             both);
   }
 
-  private Outcome asking(List<Query> all) {
+  /** The same with other questions. */
+  Outcome asking(List<Query> all) {
     return new Outcome(
         sims, elements, imsi, domain, rule, evidence, ignored, against, negative, wakeAt, settled,
         all);

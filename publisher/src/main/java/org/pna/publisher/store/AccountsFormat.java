@@ -22,6 +22,7 @@ final class AccountsFormat {
   private static final int INTERVAL = 8;
   private static final int FRAMED = 16;
   private static final int STOP = 32;
+  private static final int BEARER = 64;
 
   private static final int ADDRESS = 1;
   private static final int IDENTIFIER = 2;
@@ -63,7 +64,8 @@ final class AccountsFormat {
             | flag(ROAMING, account.roaming())
             | flag(INTERVAL, interval)
             | (framed ? FRAMED : 0)
-            | flag(STOP, stop));
+            | flag(STOP, stop)
+            | flag(BEARER, account.bearer()));
     out.octet(code(account.access()));
     nas(out, account.nas(), 0);
     out.string(account.id());
@@ -77,6 +79,9 @@ final class AccountsFormat {
     out.instant(account.began()).instant(account.order()).instant(account.expires());
     if (framed) {
       framed(out, account.framed());
+    }
+    if (account.bearer() != null) {
+      out.octet(account.bearer());
     }
     if (stop != null) {
       out.instant(stop.until()).instant(stop.order());
@@ -97,6 +102,7 @@ final class AccountsFormat {
     var order = in.instant();
     var expires = in.instant();
     FramedAddress framed = (flags & FRAMED) == 0 ? FramedAddress.NONE : framed(in);
+    Integer bearer = (flags & BEARER) == 0 ? null : in.octet();
     HeldStop stop =
         (flags & STOP) == 0
             ? null
@@ -113,6 +119,7 @@ final class AccountsFormat {
         interval,
         expires,
         framed,
+        bearer,
         stop,
         EvidenceFormat.evidence(in));
   }
