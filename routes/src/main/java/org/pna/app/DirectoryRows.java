@@ -36,7 +36,7 @@ public final class DirectoryRows {
   /**
    * Reads the subscribers' file.
    *
-   * @param sims filled only if a register may be asked
+   * @param sims filled only if a register or a location server may be asked
    * @param registered filled only if registrations may be subscribed to
    * @throws WrongSubscribersException if the file has faults
    * @throws IOException if it cannot be read
@@ -45,7 +45,7 @@ public final class DirectoryRows {
       GatewayConfig config, Directory directory, SimDirectory sims, IdentityDirectory registered)
       throws IOException {
     PublicUris uris = new PublicUris(config.presence().server().domains());
-    boolean asks = !config.ph().hlrs().isEmpty();
+    boolean asks = !config.ph().hlrs().isEmpty() || config.pl() != null;
     List<Fault> faults =
         SubscribersFile.read(
             config.subscribers(),

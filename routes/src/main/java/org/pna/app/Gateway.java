@@ -13,6 +13,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.GatewayConfig;
+import org.pna.app.config.GatewayConfig.Presence.Publish;
+import org.pna.app.config.PiConfig;
+import org.pna.app.config.PlConfig;
 import org.pna.app.control.ControlSocket;
 import org.pna.app.query.QueryAnswer;
 import org.pna.app.reporting.ReportingAnswer;
@@ -22,6 +25,7 @@ import org.pna.app.why.WhyAnswer;
 import org.pna.model.DataNetworks;
 import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.map.SubscriberDataModified;
+import org.pna.model.sip.SipEndpoint;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.MassNegatives;
 import org.pna.normalise.NegativeLimits;
@@ -33,8 +37,11 @@ import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
 import org.pna.ph.sh.IdentityDirectory;
 import org.pna.ph.sh.SubscriptionSettings;
+import org.pna.pi.RegReports;
 import org.pna.publisher.pen.Pen;
+import org.pna.publisher.pen.Publication;
 import org.pna.publisher.server.PublicUris;
+import org.pna.publisher.server.WatchedOnly;
 import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.StoreUnusableException;
 import org.pna.publisher.store.TableName;
@@ -44,10 +51,13 @@ import org.pna.routes.Directory;
 import org.pna.routes.LaneSettings;
 import org.pna.routes.OverdueAlarms;
 import org.pna.routes.PhRoute;
+import org.pna.routes.PlRoute;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
 import org.pna.routes.Suspects;
 import org.pna.transport.diameter.PeerState;
+import org.pna.transport.sip.JainSipEndpoint;
+import org.pna.transport.sip.SipSettings;
 import org.pna.transport.ss7.DialogueTable;
 import org.pna.transport.ss7.LinkState;
 import org.slf4j.Logger;
@@ -60,6 +70,7 @@ public final class Gateway implements AutoCloseable {
   private static final long CLOCK_MILLIS = 100;
   private static final long SECOND_MILLIS = 1000;
   private static final long WATCH_MILLIS = 500;
+  private static final long SCSCF_MILLIS = 5_000; // it looks at each subscription
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final InstantSource clock = InstantSource.system();
@@ -69,10 +80,12 @@ public final class Gateway implements AutoCloseable {
   private final RocksStore store;
   private final Suspects suspects;
   private final SuspectsKeeper keeper;
+  private final @Nullable PiPoint pi;
   private final PwPoint pw;
   private final @Nullable MassNegatives negatives;
   private final @Nullable PhPoint ph;
   private final @Nullable ShPoint sh;
+  private final @Nullable PlPoint pl;
   private final Ss7Point ss7;
   private final DiameterPoint diameter;
   private final RadiusPoint radius;
@@ -93,7 +106,6 @@ public final class Gateway implements AutoCloseable {
     PublicUris uris = new PublicUris(config.presence().server().domains());
     this.folder = folder;
     store = folder.store();
-    pw = new PwPoint(config.presence(), store, this::onLane, clock, tasks.thread(), meters);
     suspects =
         new Suspects(
             config.rules().suspects(),
@@ -103,6 +115,17 @@ public final class Gateway implements AutoCloseable {
             () -> Watchkeeper.allNodesSuspect(alarms));
     keeper = new SuspectsKeeper(suspects, folder, clock);
     keeper.restore();
+    JainSipEndpoint sip = new JainSipEndpoint(SipSettings.on(config.presence().listen()), meters);
+    pi = pi(config.pi(), sip, uris, directory);
+    pw =
+        new PwPoint(
+            config.presence(),
+            pi == null ? sip : pi.endpoint(),
+            store,
+            this::onLane,
+            clock,
+            tasks.thread(),
+            meters);
     negatives = massNegatives(config.rules().massNegatives());
     laneRoom = config.lanes().count() * config.lanes().queue();
     ph =
@@ -136,8 +159,23 @@ public final class Gateway implements AutoCloseable {
                 alarms,
                 clock,
                 meters);
+    PlConfig locations = config.pl();
+    pl =
+        locations == null
+            ? null
+            : new PlPoint(
+                locations,
+                sims,
+                directory,
+                this::isOverloaded,
+                pw::located,
+                suspects,
+                alarms,
+                clock,
+                meters);
     steps =
         new Steps(
+            config.suppliers(),
             new LaneSettings(
                 config.lanes().count(),
                 config.lanes().queue(),
@@ -146,7 +184,12 @@ public final class Gateway implements AutoCloseable {
             directory,
             ConfiguredRules.normaliser(config, folder.salt(), asks),
             store,
-            new Pen(store, pw.server(), meters),
+            new Pen(
+                store,
+                config.presence().publish() == Publish.ALL
+                    ? this::published
+                    : new WatchedOnly(pw.server(), this::published),
+                meters),
             negatives == null ? HoldPolicy.NONE : negatives,
             suspects,
             ph == null ? QuestionListener.NONE : ph::ask,
@@ -161,13 +204,29 @@ public final class Gateway implements AutoCloseable {
       diameter.listen(sh);
     }
     radius = new RadiusPoint(config.radius(), networks, suspects, clock, meters);
-    network = List.of(ss7, radius, diameter);
+    network = pi == null ? List.of(ss7, radius, diameter) : List.of(ss7, radius, diameter, pi);
     inquiries =
         new Inquiries(
             new AddressAnswer(new WhyAnswer(store, uris, Watchers::of), steps.sessions(), clock),
             new StatusAnswer(this::status, suspects::forEach, suspects::forEachNode),
             new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store),
             new ReportingAnswer(new ReportingSuppliers(suppliers(config, directory)), uris));
+  }
+
+  private @Nullable PiPoint pi(
+      @Nullable PiConfig config, SipEndpoint sip, PublicUris uris, Directory directory) {
+    return config == null
+        ? null
+        : new PiPoint(
+            config.subscriptions(),
+            config::trusts,
+            sip,
+            uri -> uris.normalised(uri).orElse(uri),
+            directory,
+            store,
+            suspects,
+            clock,
+            meters);
   }
 
   private List<ReportingSupplier> suppliers(GatewayConfig config, Directory directory) {
@@ -180,6 +239,9 @@ public final class Gateway implements AutoCloseable {
     }
     if (config.hearsAccounting()) {
       suppliers.add(new AccountingReports(steps.accounting(), directory));
+    }
+    if (pi != null) {
+      suppliers.add(new RegReports(pi.subscriptions(), directory::has));
     }
     return suppliers;
   }
@@ -218,6 +280,9 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void begin(GatewayConfig config) throws IOException {
+    if (pi != null) {
+      pi.restore();
+    }
     pw.start();
     if (config.hearsAccounting()) {
       steps.sessions().restore();
@@ -232,6 +297,9 @@ public final class Gateway implements AutoCloseable {
     if (ph != null || sh != null) {
       routes.add(PhRoute.from(steps));
     }
+    if (pl != null) {
+      routes.add(PlRoute.from(steps));
+    }
     if (sh != null) {
       sh.restore();
     }
@@ -243,6 +311,9 @@ public final class Gateway implements AutoCloseable {
     }
     if (sh != null) {
       sh.start(started);
+    }
+    if (pl != null) {
+      pl.start(started);
     }
     repeat(config.rules());
     LOG.info("Ready");
@@ -260,9 +331,23 @@ public final class Gateway implements AutoCloseable {
     if (guard != null) {
       tasks.every(SECOND_MILLIS, "Mass negatives", () -> guard.tick(clock.instant()));
     }
+    PiPoint scscfs = pi;
+    if (scscfs != null) {
+      tasks.every(CLOCK_MILLIS, "Subscriptions to registrations", scscfs::tick);
+      tasks.every(SECOND_MILLIS, "What is kept of these subscriptions", scscfs::save);
+      ScscfAlarms silent = new ScscfAlarms(alarms, scscfs.settings());
+      tasks.every(SCSCF_MILLIS, "The look at S-CSCFs", () -> silent.look(scscfs.state()));
+    }
     keeper.begin(tasks, rules.lifetime());
     tasks.every(WATCH_MILLIS, "The look at links and store", watchkeeper::look);
     tasks.every(WATCH_MILLIS, "The look at Diameter peers", peers::look);
+  }
+
+  private void published(Publication publication) {
+    pw.server().published(publication);
+    if (pl != null) {
+      pl.published(publication);
+    }
   }
 
   private void heard(NetworkMessage message) {
@@ -316,12 +401,14 @@ public final class Gateway implements AutoCloseable {
         links(),
         peers(),
         radius.links(),
+        pi == null ? null : pi.state(),
         store.state(),
         alarms.active(),
         suspects.subscribers(),
         suspects.nodes(),
         ph == null ? List.of() : ph.states(),
         sh == null ? null : sh.state(),
+        pl == null ? null : pl.state(),
         ph == null ? List.of() : ph.silent(),
         openDialogues(),
         steps.unknown().last(),
@@ -339,6 +426,9 @@ public final class Gateway implements AutoCloseable {
     if (sh != null) {
       sh.close();
     }
+    if (pl != null) {
+      pl.close();
+    }
     if (camel != null) {
       camel.stop();
     }
@@ -347,6 +437,9 @@ public final class Gateway implements AutoCloseable {
       control.close();
     }
     pw.close();
+    if (pi != null) {
+      pi.save();
+    }
     keeper.save();
     folder.close();
     tasks.close(0);

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Component;
+import org.pna.app.status.RegistrationsState;
 import org.pna.model.RefusalListener;
 import org.pna.model.sip.SipEndpoint;
 import org.pna.pi.RegSettings;
 import org.pna.pi.RegSubscriptions;
 import org.pna.publisher.store.PresenceStore;
+import org.pna.routes.Identities;
 import org.pna.routes.PiRoute;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
@@ -31,6 +33,7 @@ final class PiPoint implements NetworkPoint {
    * @param scscfs which addresses are S-CSCFs of ours
    * @param sip the sockets
    * @param form brings a URI into the form in which two are compared
+   * @param directory whose presentity a subscriber is
    * @param store keeps our subscriptions
    * @param refusals rule T1
    */
@@ -39,12 +42,14 @@ final class PiPoint implements NetworkPoint {
       Predicate<InetAddress> scscfs,
       SipEndpoint sip,
       UnaryOperator<String> form,
+      Identities directory,
       PresenceStore store,
       RefusalListener refusals,
       InstantSource clock,
       MeterRegistry meters) {
     this.settings = settings;
-    subscriptions = new RegSubscriptions(settings, sip, form, store, clock, refusals, meters);
+    subscriptions =
+        new RegSubscriptions(settings, sip, form, directory, store, clock, refusals, meters);
     component = new SipComponent(settings.link(), scscfs, subscriptions, meters, clock, refusals);
     endpoint =
         new MethodDispatcher(
@@ -69,6 +74,21 @@ final class PiPoint implements NetworkPoint {
   /** Writes what the disk did not take; about every second. */
   void save() {
     subscriptions.save();
+  }
+
+  /** What the operator decided. */
+  RegSettings settings() {
+    return settings;
+  }
+
+  /** How far the subscriptions are. */
+  RegistrationsState state() {
+    return new RegistrationsState(subscriptions.scscfs(), subscriptions.countDue());
+  }
+
+  /** The subscriptions, for what is told of them and asked of them. */
+  RegSubscriptions subscriptions() {
+    return subscriptions;
   }
 
   @Override

@@ -1,31 +1,33 @@
 package org.pna.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
-import org.pna.model.message.mlp.LocationServer;
+import org.pna.app.config.PlConfig;
+import org.pna.app.status.LocationsState;
+import org.pna.model.RefusalListener;
+import org.pna.model.message.mlp.LocationReport;
 import org.pna.model.message.mlp.MlpAnswer;
+import org.pna.model.message.mlp.MlpRequest;
+import org.pna.model.message.mlp.ResultCode;
 import org.pna.ph.SimDirectory;
-import org.pna.pl.Gmlc;
-import org.pna.pl.LocationPolicy;
+import org.pna.pl.GmlcAlarms;
+import org.pna.pl.GmlcRoom;
 import org.pna.pl.Locator;
 import org.pna.pl.Moves;
+import org.pna.pl.Posts;
 import org.pna.publisher.pen.Publication;
 import org.pna.routes.Alarms;
+import org.pna.routes.Identities;
 import org.pna.routes.PlRoute;
 import org.pna.transport.mlp.MlpClient;
-import org.pna.transport.mlp.MlpLink;
 import org.pna.transport.mlp.MlpListener;
 import org.pna.transport.mlp.MlpReceiver;
 import org.slf4j.Logger;
@@ -41,70 +43,65 @@ final class PlPoint implements AutoCloseable {
   private static final long LOOK_MILLIS = 1000;
   private static final long DRAIN_SECONDS = 5;
 
-  /**
-   * Where reports are posted to.
-   *
-   * @param host address to bind
-   * @param port 0 for any that is free
-   * @param path of the URL
-   */
-  record Posted(String host, int port, String path) {}
-
-  private final List<MlpLink> links;
-  private final @Nullable Posted posted;
+  private final PlConfig config;
   private final Supplier<Set<String>> located;
+  private final RefusalListener refusals;
   private final InstantSource clock;
   private final MeterRegistry meters;
   private final CamelEntrance entrance = new CamelEntrance(PlRoute.ENDPOINT);
+  private final List<GmlcRoom> rooms;
   private final Locator locator;
-  private final List<ScheduledFuture<?>> periodic = new ArrayList<>();
-  private final Set<String> failing = new HashSet<>(); // for the one thread
+  private final Posts posts;
+  private final PeriodicTasks tasks = new PeriodicTasks("pna-pl");
   private volatile @Nullable MlpClient client;
-  private @Nullable MlpListener listener;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread made = new Thread(task, "pna-pl");
-            made.setDaemon(true);
-            return made;
-          });
+  private volatile @Nullable MlpListener listener;
 
   /**
-   * @param links to the location servers
-   * @param gmlcs whom to ask about whom, by the names of links
-   * @param policy when
-   * @param posted where reports come in; null: none do
+   * @param config whom to ask, when, and who may tell
    * @param sims names to ask by
+   * @param directory whose a name is that a server tells
    * @param overloaded rule S6
    * @param located presentities that are watched by somebody who may see their location
+   * @param refusals rule T1
    */
   PlPoint(
-      List<MlpLink> links,
-      List<Gmlc> gmlcs,
-      LocationPolicy policy,
-      @Nullable Posted posted,
+      PlConfig config,
       SimDirectory sims,
+      Identities directory,
       BooleanSupplier overloaded,
       Supplier<Set<String>> located,
+      RefusalListener refusals,
       Alarms alarms,
       InstantSource clock,
       MeterRegistry meters) {
-    this.links = List.copyOf(links);
-    this.posted = posted;
+    this.config = config;
     this.located = located;
+    this.refusals = refusals;
     this.clock = clock;
     this.meters = meters;
-    LocationServer server =
-        (name, request, answer) -> {
-          MlpClient open = client;
-          if (open == null) {
-            answer.accept(new MlpAnswer.Failed(MlpAnswer.Kind.UNREACHABLE, null, "not begun yet"));
-          } else {
-            open.send(name, request, answer);
-          }
-        };
+    rooms = config.gmlcs().stream().map(GmlcRoom::new).toList();
+    GmlcAlarms told = new GmlcAlarms(alarms);
     locator =
-        new Locator(gmlcs, policy, sims::of, server, entrance, overloaded, alarms, clock, meters);
+        new Locator(
+            rooms,
+            config.policy(),
+            sims::of,
+            this::send,
+            entrance,
+            overloaded,
+            told,
+            clock,
+            meters);
+    posts = new Posts(config.policy().reports(), directory, entrance, locator::missed, meters);
+  }
+
+  private void send(String gmlc, MlpRequest request, Consumer<MlpAnswer> answer) {
+    MlpClient open = client;
+    if (open == null) {
+      answer.accept(new MlpAnswer.Failed(MlpAnswer.Kind.UNREACHABLE, null, "not begun yet"));
+    } else {
+      open.send(gmlc, request, answer);
+    }
   }
 
   /**
@@ -115,48 +112,49 @@ final class PlPoint implements AutoCloseable {
    */
   void start(CamelContext camel) {
     entrance.connect(camel);
-    client = new MlpClient(camel, links, clock, meters);
-    Posted where = posted;
+    client = new MlpClient(camel, config.links(), config.tls(), clock, meters);
+    look(); // whoever is watched now may be told of at once
+    PlConfig.Posted where = config.listen();
     if (where != null) {
-      MlpReceiver receiver =
-          new MlpReceiver(
-              links,
-              (report, accepted) -> entrance.enter(report, end -> accepted.accept(end.accepted())),
-              clock,
-              meters);
-      try {
-        listener = new MlpListener(camel, where.host(), where.port(), null);
-        camel.addRoutes(PlRoute.posted(where.path(), receiver));
-      } catch (Exception e) {
-        throw new IllegalStateException(
-            "location reports cannot be listened for at " + where.host() + ':' + where.port(), e);
-      }
+      listen(camel, where);
     }
-    every(TICK_MILLIS, "Asking", locator::tick);
-    every(LOOK_MILLIS, "The look at who is watched", () -> locator.watched(located.get()));
+    tasks.every(TICK_MILLIS, "Asking for locations", locator::tick);
+    tasks.every(LOOK_MILLIS, "The look at who is located", this::look);
+  }
+
+  private void listen(CamelContext camel, PlConfig.Posted where) {
+    MlpReceiver receiver = new MlpReceiver(config.links(), this::take, refusals, clock, meters);
+    try {
+      MlpListener opened =
+          new MlpListener(camel, where.host(), where.port(), where.secure() ? config.tls() : null);
+      camel.addRoutes(PlRoute.posted(where.path(), receiver));
+      listener = opened;
+      LOG.info(
+          "Listening for locations on {}://{}:{}{}",
+          where.secure() ? "https" : "http",
+          where.host(),
+          opened.port(),
+          where.path());
+    } catch (Exception e) {
+      throw new IllegalStateException(
+          "locations cannot be listened for at " + where.host() + ':' + where.port(), e);
+    }
+  }
+
+  private void take(LocationReport report, @Nullable String requestId, Consumer<ResultCode> end) {
+    posts.take(report, end);
+  }
+
+  private void look() {
+    Set<String> now = located.get();
+    posts.watched(now);
+    locator.watched(now);
   }
 
   /** The port of reports, once it has begun; 0 without. */
   int port() {
     MlpListener open = listener;
     return open == null ? 0 : open.port();
-  }
-
-  /** Whatever becomes of a task, it is tried again. */
-  private void every(long millis, String name, Runnable task) {
-    Runnable guarded =
-        () -> {
-          try {
-            task.run();
-            failing.remove(name);
-          } catch (RuntimeException e) {
-            if (failing.add(name)) {
-              LOG.error("{} failed, and is tried again: {}", name, e.getClass().getName());
-            }
-            LOG.debug("It failed so", e); // may name a subscriber
-          }
-        };
-    periodic.add(thread.scheduleWithFixedDelay(guarded, 0, millis, TimeUnit.MILLISECONDS));
   }
 
   /** Somebody's document changed: perhaps he moved. */
@@ -166,18 +164,28 @@ final class PlPoint implements AutoCloseable {
     }
   }
 
+  /** How it fares. */
+  LocationsState state() {
+    Instant now = clock.instant();
+    return new LocationsState(
+        locator.located(),
+        port(),
+        rooms.stream()
+            .map(
+                room ->
+                    new LocationsState.GmlcState(
+                        room.gmlc().name(),
+                        room.rate(),
+                        room.underWay(),
+                        locator.waiting(room.gmlc().name()),
+                        room.isClosed(now)))
+            .toList());
+  }
+
   /** Asks nobody any more. */
   @Override
   public void close() {
-    periodic.forEach(task -> task.cancel(false));
-    thread.shutdown();
-    try {
-      if (!thread.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
-        thread.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    tasks.close(DRAIN_SECONDS);
     MlpClient open = client;
     if (open != null) {
       open.close();

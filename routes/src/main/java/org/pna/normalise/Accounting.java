@@ -54,17 +54,15 @@ final class Accounting {
         || evidence.source().equals(AccountingMessage.PR);
   }
 
-  /**
-   * Applies a report of a gateway.
-   *
-   * @return null if it says nothing new
-   */
-  static @Nullable SimFacts told(
-      SimFacts sim, AccountedSession said, PresenceReport report, Terms terms) {
+  /** Whether something newer was heard of the session (rule T3). */
+  static boolean isLate(SimFacts sim, AccountedSession said) {
+    return new GatewaySessions(sim.accounts()).isLate(said);
+  }
+
+  /** Applies a report of a gateway that is not late. */
+  static SimFacts told(SimFacts sim, AccountedSession said, PresenceReport report, Terms terms) {
     GatewaySessions sessions = new GatewaySessions(sim.accounts());
-    if (!sessions.told(said, report.evidence(), terms)) {
-      return null;
-    }
+    sessions.told(said, report.evidence(), terms);
     SimFacts after = sim.with(sessions.toAccounts());
     AccessType left = sessions.left();
     if (left != null) { // what the home register told of it there holds no longer

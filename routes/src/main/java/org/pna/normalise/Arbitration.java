@@ -28,7 +28,10 @@ import org.pna.publisher.store.Question;
 
 /**
  * Who is believed when reports disagree. {@link #RULES} is the whole of it, asked from top to
- * bottom; the first objection stands. Facts are judged per presentity, IMSI and domain.
+ * bottom of what a report is about; the first objection stands. Facts are judged per presentity,
+ * IMSI and domain, session, network or place. What a report that is believed does to the rest is
+ * the matter of {@link Effects} and {@link Accounting}. {@code docs/rules.md} has all of it, with
+ * examples.
  */
 final class Arbitration {
   /** A report from a node that does not serve the subscriber, or is not to be trusted. */
@@ -37,45 +40,75 @@ final class Arbitration {
   /** A report that happened before what is already held. */
   static final String OLDER = "older";
 
-  /** One reason to leave things as they are. */
-  record Rule(String name, String says, String ignoredAs, Objection objection) {}
+  /**
+   * One reason to leave things as they are.
+   *
+   * @param name under which the journal cites it
+   * @param about which reports it judges
+   * @param says what is true instead
+   * @param ignoredAs how those that it objects to are counted
+   */
+  record Rule(String name, Topic about, String says, String ignoredAs, Objection objection) {}
 
-  /** Whether a rule objects to a report. */
+  /** Whether a rule objects to a report, in view of what is held. */
   interface Objection {
-    boolean raised(PresenceReport report, DomainFacts held, TrustedNodes trusted);
+    boolean raised(Claim claim);
   }
 
   static final List<Rule> RULES =
       List.of(
           new Rule(
               "S7",
+              Topic.DOMAIN,
               "only the serving node and nodes on the allow-list change anything",
               NOT_SERVING,
-              (report, held, trusted) ->
-                  !isOfRegister(report) && !trusted.trusts(report.node(), held.node())),
+              claim ->
+                  isOfTheDomain(claim.report())
+                      && isOfSs7(claim.report())
+                      && !claim.trusted().trusts(claim.report().node(), claim.held().node())),
           new Rule(
               Rules.NEWEST,
+              Topic.DOMAIN,
               "of two reports of a domain the one heard later is true",
               OLDER,
-              (report, held, trusted) -> isOlder(report.evidence(), newest(held))),
+              claim ->
+                  isOfTheDomain(claim.report())
+                      && isOlder(claim.report().evidence(), newest(claim.held()))),
           new Rule(
               Rules.NEGATIVE,
+              Topic.DOMAIN,
               "a negative counts only from the serving node",
               NOT_SERVING,
-              (report, held, trusted) ->
-                  isNegative(report)
-                      && !isOfRegister(report)
-                      && isAnotherNode(report.node(), held.node())));
+              claim ->
+                  isOfTheDomain(claim.report())
+                      && isNegative(claim.report())
+                      && !isOfRegister(claim.report())
+                      && isAnotherNode(claim.report().node(), claim.held().node())),
+          new Rule(
+              Rules.LATE,
+              Topic.SESSION,
+              "of a gateway's session what happened last is true, not what came last",
+              OLDER,
+              claim -> Accounting.isLate(claim.sim(), claim.session())),
+          new Rule(
+              Rules.NETWORK,
+              Topic.NETWORK,
+              "of a network the newest word is true, an answer being as old as its question",
+              OLDER,
+              claim -> Networks.isOlder(claim.sim(), claim.report())),
+          new Rule(
+              Rules.POSITION,
+              Topic.POSITION,
+              "of two places the one at which he was later is true",
+              OLDER,
+              claim -> Positions.isOlder(claim.sim(), claim.report(), claim.terms())));
 
   private Arbitration() {}
 
   /** The first rule that objects, or null. Nothing objects to what is told of a call. */
-  static @Nullable Rule objectionTo(PresenceReport report, DomainFacts held, TrustedNodes trusted) {
-    if (!isOfTheDomain(report)) {
-      return null;
-    }
+  static @Nullable Rule objectionTo(Claim claim) {
     for (Rule rule : RULES) {
-      if (rule.objection().raised(report, held, trusted)) {
+      if (rule.about() == claim.topic() && rule.objection().raised(claim)) {
         return rule;
       }
     }
@@ -149,6 +182,18 @@ final class Arbitration {
   /** The home register answers for the node that it knows to serve. */
   private static boolean isOfRegister(PresenceReport report) {
     return report.evidence().source().equals(Source.PH);
+  }
+
+  /** Who else speaks is known by its address or its secret. */
+  private static boolean isOfSs7(PresenceReport report) {
+    Source source = report.evidence().source();
+    return source.equals(Source.PC) || source.equals(Source.PG);
+  }
+
+  /** Whether a report tells a place and no more, as somebody who does not serve him knows it. */
+  static boolean isPlaceOnly(PresenceReport report) {
+    return report.node().isUnknown()
+        && report.facts().stream().allMatch(fact -> fact instanceof Location);
   }
 
   private static boolean isOlder(Evidence report, @Nullable Evidence held) {

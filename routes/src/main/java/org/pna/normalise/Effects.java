@@ -71,7 +71,7 @@ final class Effects {
       }
       if (fact instanceof AccountedSession said) {
         plmn = said.serving();
-      } else if (fact instanceof Location said && !told.late()) {
+      } else if (fact instanceof Location said && !told.late() && !isOldPlace()) {
         attachment.locate(said);
         plmn = said.plmn();
       } else {
@@ -80,7 +80,9 @@ final class Effects {
     }
     if (draft.touched) {
       attachment.roam(plmn);
-      counts();
+      if (draft.evidence == null || !Arbitration.isPlaceOnly(told.report())) {
+        counts(); // a place alone is no word about the attachment, nor against one
+      }
     }
     if (answer && !overtaken) {
       draft.giveUpLost(time); // what the answer does not speak of
@@ -111,6 +113,13 @@ final class Effects {
     } else if (fact instanceof Reporting said) {
       reporting(said);
     }
+  }
+
+  /** Who does not serve him and tells a place does not know that he was elsewhere since. */
+  private boolean isOldPlace() {
+    return Arbitration.isPlaceOnly(told.report())
+        && draft.locatedAt != null
+        && draft.locatedAt.isAfter(time);
   }
 
   /** What is said of the domain is the newest of it now, and lives from now on. */

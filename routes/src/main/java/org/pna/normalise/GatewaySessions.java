@@ -78,27 +78,23 @@ final class GatewaySessions {
     return open.stream().anyMatch(account -> account.access() == AccessType.PS);
   }
 
-  /**
-   * Applies what is told of one.
-   *
-   * @return false if something newer of it was heard before (rule T3)
-   */
-  boolean told(AccountedSession said, Evidence evidence, Terms terms) {
+  /** Whether something newer of the same session or bearer was heard before (rule T3). */
+  boolean isLate(AccountedSession said) {
     Account before = find(said.nas(), said.id());
-    boolean ends = said.state() == AccountedSession.State.ENDED;
-    if (before == null ? isOver(said) : isLate(said, before)) {
-      return false;
-    }
-    if (!ends && sameBearer(said).anyMatch(other -> other.order().isAfter(said.order()))) {
-      return false;
-    }
-    if (ends) {
+    boolean goesOn = said.state() != AccountedSession.State.ENDED;
+    return (before == null ? isOver(said) : isLate(said, before))
+        || (goesOn && sameBearer(said).anyMatch(one -> one.order().isAfter(said.order())));
+  }
+
+  /** Applies what is told of one, and is not late. */
+  void told(AccountedSession said, Evidence evidence, Terms terms) {
+    Account before = find(said.nas(), said.id());
+    if (said.state() == AccountedSession.State.ENDED) {
       ends(said, before, evidence);
     } else {
       sameBearer(said).toList().forEach(gone -> ends(gone, said.order()));
       goesOn(said, before, evidence, terms);
     }
-    return true;
   }
 
   /** Others that had the bearer which this one has now: their Stop was missed. */

@@ -204,7 +204,7 @@ final class Moments {
       PositionFacts position = sim.position();
       next = earlier(next, position == null ? null : position.expires());
       for (NetworkFacts network : sim.networks()) {
-        next = earlier(earlier(next, network.expires()), network.meansUntil());
+        next = earlier(next, Networks.wakeAt(network));
       }
     }
     boolean inTime = asked != null && next != null && asked.isAfter(now) && !asked.isAfter(next);

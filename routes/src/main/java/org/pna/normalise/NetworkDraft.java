@@ -74,6 +74,7 @@ final class NetworkDraft {
         meansUntil,
         expires,
         null,
-        evidence);
+        evidence,
+        null);
   }
 }

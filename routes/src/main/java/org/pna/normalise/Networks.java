@@ -12,6 +12,7 @@ import org.pna.model.PacketAccess;
 import org.pna.model.PresenceReport;
 import org.pna.model.PublicIdentity;
 import org.pna.model.Registration;
+import org.pna.publisher.store.HeldNetwork;
 import org.pna.publisher.store.NetworkFacts;
 import org.pna.publisher.store.NetworkFacts.Kind;
 import org.pna.publisher.store.SimFacts;
@@ -37,15 +38,14 @@ final class Networks {
   private final Instant time;
   private final Terms terms;
 
-  private Networks(PresenceReport report, Terms terms) {
+  /** Until when negatives wait (rule T15); null: they take effect. */
+  private final @Nullable Instant until;
+
+  private Networks(PresenceReport report, Terms terms, @Nullable Instant until) {
     this.report = report;
     this.time = report.evidence().time();
     this.terms = terms;
-  }
-
-  /** Whether a report is about one of them. */
-  static boolean areToldOf(PresenceReport report) {
-    return !report.facts().isEmpty() && kind(report.facts().get(0)) != null;
+    this.until = until;
   }
 
   /** Whether a SIM is the one with which the identity is held whose registration is told. */
@@ -59,43 +59,68 @@ final class Networks {
   /** The evidence of what is held of that of which a report tells, or null. */
   static @Nullable Evidence newest(SimFacts sim, PresenceReport report) {
     NetworkFacts held = held(sim, report.facts().get(0));
-    return held == null ? null : held.evidence();
+    return held == null ? null : held.newest();
+  }
+
+  /** Whether something newer is held of that of which a report tells. */
+  static boolean isOlder(SimFacts sim, PresenceReport report) {
+    for (Fact fact : report.facts()) {
+      NetworkFacts held = held(sim, fact);
+      if (held != null && report.evidence().time().isBefore(held.newest().time())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
-   * Applies a report.
+   * Applies a report that is not older.
    *
-   * @return null if something newer is held
+   * @param until when its negatives take effect (rule T15); null: now
    */
-  static @Nullable SimFacts told(SimFacts sim, PresenceReport report, Terms terms) {
-    Networks told = new Networks(report, terms);
+  static SimFacts told(SimFacts sim, PresenceReport report, Terms terms, @Nullable Instant until) {
+    Networks told = new Networks(report, terms, until);
     SimFacts after = sim;
     for (Fact fact : report.facts()) {
       after = told.apply(after, fact);
-      if (after == null) {
-        return null;
-      }
     }
-    return terms.asks() ? Accounting.denied(after, report) : after;
+    return terms.asks() && until == null ? Accounting.denied(after, report) : after;
   }
 
-  private @Nullable SimFacts apply(SimFacts sim, Fact fact) {
+  /** Whether somebody is no longer where he was, or no longer reachable there. */
+  static boolean isNegative(SimFacts before, SimFacts after) {
+    return after.networks().stream()
+        .anyMatch(now -> !now.isThere() && isThere(before, now.kind(), now.identity()));
+  }
+
+  private static boolean isThere(SimFacts sim, Kind kind, @Nullable String identity) {
+    return sim.networks().stream()
+        .anyMatch(
+            facts ->
+                facts.kind() == kind
+                    && facts.isThere()
+                    && (facts.identity() == null || facts.identity().equals(identity)));
+  }
+
+  /** Until when a negative waits of that of which a report tells; null: none does. */
+  static @Nullable Instant heldUntil(SimFacts sim, PresenceReport report) {
+    NetworkFacts held = held(sim, report.facts().get(0));
+    HeldNetwork waiting = held == null ? null : held.held();
+    return waiting == null ? null : waiting.until();
+  }
+
+  private SimFacts apply(SimFacts sim, Fact fact) {
     Kind kind = kind(fact);
-    if (kind == null) {
-      return sim;
-    }
-    List<NetworkFacts> networks = new ArrayList<>(sim.networks());
     NetworkFacts held = held(sim, fact);
-    if (held != null) {
-      if (time.isBefore(held.evidence().time())) {
-        return null;
-      }
-      networks.remove(held);
-    }
-    NetworkFacts now = now(fact, held);
+    NetworkFacts now = kind == null ? null : now(fact, held);
     if (now == null) {
       return sim;
     }
+    if (until != null && held != null && held.isThere() && !now.isThere()) {
+      now = held.holding(new HeldNetwork(until, now));
+    }
+    List<NetworkFacts> networks = new ArrayList<>(sim.networks());
+    networks.remove(held);
     networks.add(now);
     if (networks.size() > MAX) {
       networks.remove(networks.stream().min(LAST_HEARD).orElseThrow());
@@ -183,21 +208,54 @@ final class Networks {
     return access == AccessType.FIVE_GS ? Kind.FIVE_GS : Kind.EPS;
   }
 
-  /** What has come for a SIM, or null: what is too old is removed, not closed. */
-  static Accounting.@Nullable Change due(SimFacts sim, Instant now) {
+  /**
+   * What has come for a SIM, or null: a negative that has waited takes effect, what is too old is
+   * removed, not closed.
+   *
+   * @param policy whether a negative waits longer
+   */
+  static Accounting.@Nullable Change due(SimFacts sim, Instant now, HoldPolicy policy) {
     for (NetworkFacts facts : sim.networks()) {
+      HeldNetwork waiting = facts.held();
       Instant until = facts.meansUntil();
-      boolean tooOld = !facts.expires().isAfter(now);
-      if (tooOld || (until != null && !until.isAfter(now))) {
-        List<NetworkFacts> left = new ArrayList<>(sim.networks());
-        if (tooOld) {
-          left.remove(facts);
-        } else {
-          left.set(left.indexOf(facts), facts.withoutMeans());
-        }
-        return new Accounting.Change(sim.with(left), Rules.LIFETIME, facts.evidence(), false);
+      if (waiting != null && !waiting.until().isAfter(now)) {
+        Instant longer = policy.release(now);
+        NetworkFacts then =
+            longer == null
+                ? waiting.then()
+                : facts.holding(new HeldNetwork(longer, waiting.then()));
+        Evidence evidence = waiting.then().evidence();
+        return new Accounting.Change(
+            replaced(sim, facts, then), Rules.MASS, evidence, longer != null);
+      } else if (waiting == null && !facts.expires().isAfter(now)) {
+        return expired(facts, replaced(sim, facts, null));
+      } else if (until != null && !until.isAfter(now)) {
+        return expired(facts, replaced(sim, facts, facts.withoutMeans()));
       }
     }
     return null;
+  }
+
+  private static Accounting.Change expired(NetworkFacts facts, SimFacts after) {
+    return new Accounting.Change(after, Rules.LIFETIME, facts.evidence(), false);
+  }
+
+  private static SimFacts replaced(SimFacts sim, NetworkFacts facts, @Nullable NetworkFacts by) {
+    List<NetworkFacts> networks = new ArrayList<>(sim.networks());
+    int place = networks.indexOf(facts);
+    if (by == null) {
+      networks.remove(place);
+    } else {
+      networks.set(place, by);
+    }
+    return sim.with(networks);
+  }
+
+  /** When to look at one next. */
+  static Instant wakeAt(NetworkFacts facts) {
+    HeldNetwork waiting = facts.held();
+    Instant until = facts.meansUntil();
+    Instant next = waiting == null ? facts.expires() : waiting.until();
+    return until != null && until.isBefore(next) ? until : next;
   }
 }

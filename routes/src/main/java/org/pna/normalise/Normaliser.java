@@ -70,76 +70,54 @@ public final class Normaliser {
    */
   public Outcome apply(PresentityRecord before, String imsi, PresenceReport report) {
     SimFacts sim = Sims.of(before.sims(), imsi, report, deviceIds);
-    AccountedSession session = Accounting.session(report);
-    if (session != null) {
-      return accounted(before, sim, session, report);
+    Topic topic = Topic.of(report);
+    if (topic == null) {
+      return outcome(before, before.sims(), sim.imsi(), Rules.NOTHING, report.evidence());
     }
-    if (Networks.areToldOf(report)) {
-      return networked(before, sim, imsi, report);
+    Claim claim = new Claim(topic, report, sim, trusted, terms);
+    Arbitration.Rule objection = Arbitration.objectionTo(claim);
+    if (objection != null) {
+      PresenceReport rest =
+          objection.name().equals(Rules.NEWEST) ? Arbitration.aboutSessions(report) : null;
+      return rest == null
+          ? ignored(before, claim, objection)
+          : believed(before, sim, claim.domain(), rest);
     }
-    if (Positions.areToldOf(report)) {
-      return located(before, sim, report);
-    }
-    Domain domain = Arbitration.domainOf(report);
-    if (domain == null) {
-      return outcome(before, before.sims(), sim.imsi(), null, Rules.NOTHING, report.evidence());
-    }
-    DomainFacts held = sim.of(domain);
-    Arbitration.Rule objection = Arbitration.objectionTo(report, held, trusted);
-    if (objection == null) {
-      return believed(before, sim, domain, report);
-    }
-    PresenceReport rest =
-        objection.name().equals(Rules.NEWEST) ? Arbitration.aboutSessions(report) : null;
-    if (rest != null) {
-      return believed(before, sim, domain, rest);
-    }
-    Outcome ignored =
-        ignored(
-            before,
-            sim,
-            domain,
-            objection.name(),
-            objection.ignoredAs(),
-            report,
-            Arbitration.newest(held));
-    boolean isMissing = terms.asks() && objection.name().equals(Rules.NEGATIVE) && held.isThere();
-    if (!isMissing) {
-      return ignored;
-    }
-    Question doubt = Questions.doubt(report.evidence()); // he may have moved there unheard
-    return ignored.asking(List.of(Query.of(sim, domain, doubt)));
+    return switch (topic) {
+      case DOMAIN -> believed(before, sim, claim.domain(), report);
+      case SESSION -> accounted(before, sim, claim.session(), report);
+      case NETWORK -> networked(before, sim, imsi, report);
+      case POSITION -> located(before, sim, report);
+    };
   }
 
-  private static Outcome ignored(
-      PresentityRecord before,
-      SimFacts sim,
-      @Nullable Domain domain,
-      String rule,
-      String ignoredAs,
-      PresenceReport report,
-      @Nullable Evidence against) {
+  private static Outcome ignored(PresentityRecord before, Claim claim, Arbitration.Rule objection) {
     return new Outcome(
         before.sims(),
         null,
-        sim.imsi(),
-        domain,
-        rule,
-        report.evidence(),
-        ignoredAs,
-        against,
+        claim.sim().imsi(),
+        claim.topic() == Topic.DOMAIN ? claim.domain() : null,
+        objection.name(),
+        claim.report().evidence(),
+        objection.ignoredAs(),
+        claim.against(),
         false,
         before.wakeAt(),
         false,
-        List.of());
+        missing(claim, objection));
+  }
+
+  /** A node that does not serve somebody may have begun to, unheard: the home register is asked. */
+  private static List<Query> missing(Claim claim, Arbitration.Rule objection) {
+    boolean isMissing =
+        claim.terms().asks() && objection.name().equals(Rules.NEGATIVE) && claim.held().isThere();
+    Question doubt = Questions.doubt(claim.report().evidence());
+    return isMissing ? List.of(Query.of(claim.sim(), claim.domain(), doubt)) : List.of();
   }
 
   private Outcome accounted(
       PresentityRecord before, SimFacts sim, AccountedSession session, PresenceReport report) {
     SimFacts told = Accounting.told(sim, session, report, terms);
-    if (told == null) {
-      return ignored(before, sim, null, Rules.LATE, Arbitration.OLDER, report, null);
-    }
     if (terms.asks()) {
       told = Crossing.ofSession(sim, told, session, report.evidence());
     }
@@ -149,19 +127,7 @@ public final class Normaliser {
       return held(before, sim, session, report, waits);
     }
     List<SimFacts> sims = Sims.replace(before.sims(), Sims.numbered(told, report));
-    return new Outcome(
-        sims,
-        composer.compose(sims, report.evidence().time()),
-        sim.imsi(),
-        null,
-        Rules.GATEWAY,
-        report.evidence(),
-        null,
-        null,
-        negative,
-        Moments.wakeAt(before.wakeAt(), sims, report.evidence().time()),
-        false,
-        List.of());
+    return outcome(before, sims, sim.imsi(), Rules.GATEWAY, report.evidence(), null, negative);
   }
 
   private Outcome held(
@@ -172,29 +138,40 @@ public final class Normaliser {
       Instant until) {
     SimFacts waits = Accounting.held(sim, session, report.evidence(), until);
     List<SimFacts> sims = Sims.replace(before.sims(), Sims.numbered(waits, report));
-    return outcome(before, sims, sim.imsi(), null, Rules.MASS, report.evidence());
+    return outcome(before, sims, sim.imsi(), Rules.MASS, report.evidence());
   }
 
   private Outcome networked(
       PresentityRecord before, SimFacts sim, String imsi, PresenceReport report) {
-    Evidence held = Networks.newest(sim, report);
-    SimFacts told = Networks.told(sim, report, terms);
-    if (told == null) {
-      return ignored(before, sim, null, Rules.NETWORK, Arbitration.OLDER, report, held);
+    SimFacts told = Networks.told(sim, report, terms, null);
+    boolean negative = Networks.isNegative(sim, told);
+    Instant waits = negative ? Networks.heldUntil(sim, report) : null;
+    if (waits != null) { // one waits already, and this one in its place
+      return held(before, sim, imsi, report, waits);
     }
-    boolean same = imsi.equals(sim.imsi()); // a registration may be held with another SIM
-    List<SimFacts> sims = Sims.replace(before.sims(), same ? Sims.numbered(told, report) : told);
-    return outcome(before, sims, sim.imsi(), null, Rules.NETWORK, report.evidence(), held);
+    List<SimFacts> sims = Sims.replace(before.sims(), named(told, sim, imsi, report));
+    Evidence held = Networks.newest(sim, report);
+    return outcome(before, sims, sim.imsi(), Rules.NETWORK, report.evidence(), held, negative);
+  }
+
+  private Outcome held(
+      PresentityRecord before, SimFacts sim, String imsi, PresenceReport report, Instant until) {
+    SimFacts waits = Networks.told(sim, report, terms, until);
+    List<SimFacts> sims = Sims.replace(before.sims(), named(waits, sim, imsi, report));
+    Evidence held = Networks.newest(sim, report);
+    return outcome(before, sims, sim.imsi(), Rules.MASS, report.evidence(), held, false);
+  }
+
+  /** A registration may be held with another SIM than that of which the report gives a number. */
+  private static SimFacts named(SimFacts told, SimFacts sim, String imsi, PresenceReport report) {
+    return imsi.equals(sim.imsi()) ? Sims.numbered(told, report) : told;
   }
 
   private Outcome located(PresentityRecord before, SimFacts sim, PresenceReport report) {
-    Evidence held = Positions.newest(sim);
     SimFacts told = Positions.told(sim, report, terms);
-    if (told == null) {
-      return ignored(before, sim, null, Rules.POSITION, Arbitration.OLDER, report, held);
-    }
     List<SimFacts> sims = Sims.replace(before.sims(), Sims.numbered(told, report));
-    return outcome(before, sims, sim.imsi(), null, Rules.POSITION, report.evidence(), held);
+    Evidence held = Positions.newest(sim);
+    return outcome(before, sims, sim.imsi(), Rules.POSITION, report.evidence(), held, false);
   }
 
   /**
@@ -213,7 +190,7 @@ public final class Normaliser {
         imsi = sim.imsi();
       }
     }
-    return imsi == null ? null : outcome(before, sims, imsi, null, Rules.GATEWAY_RESTART, evidence);
+    return imsi == null ? null : outcome(before, sims, imsi, Rules.GATEWAY_RESTART, evidence);
   }
 
   /**
@@ -231,7 +208,7 @@ public final class Normaliser {
         imsi = sim.imsi();
       }
     }
-    return imsi == null ? null : outcome(before, sims, imsi, null, Rules.UNWANTED, evidence);
+    return imsi == null ? null : outcome(before, sims, imsi, Rules.UNWANTED, evidence);
   }
 
   private Outcome believed(
@@ -284,9 +261,12 @@ public final class Normaliser {
   public Outcome hold(PresentityRecord before, String imsi, PresenceReport report, Instant until) {
     SimFacts sim = Sims.of(before.sims(), imsi, report, deviceIds);
     AccountedSession session = Accounting.session(report);
-    return session == null
-        ? held(before, sim, report, until)
-        : held(before, sim, session, report, until);
+    if (session != null) {
+      return held(before, sim, session, report, until);
+    }
+    return Topic.of(report) == Topic.NETWORK
+        ? held(before, sim, imsi, report, until)
+        : held(before, sim, report, until);
   }
 
   private Outcome held(
@@ -329,7 +309,7 @@ public final class Normaliser {
         }
       }
       Accounting.Change change = Accounting.due(sim, now, policy, terms);
-      change = change == null ? Networks.due(sim, now) : change;
+      change = change == null ? Networks.due(sim, now, policy) : change;
       change = change == null ? Positions.due(sim, now) : change;
       if (change != null) {
         List<SimFacts> sims = Sims.replace(before.sims(), change.sim());
@@ -416,38 +396,34 @@ public final class Normaliser {
     }
     List<SimFacts> sims = new ArrayList<>(before.sims());
     sims.remove(sim);
-    return outcome(before, sims, imsi, null, Rules.IDENTITY, evidence);
+    return outcome(before, sims, imsi, Rules.IDENTITY, evidence);
+  }
+
+  /** An outcome that is of no single domain. */
+  private Outcome outcome(
+      PresentityRecord before, List<SimFacts> sims, String imsi, String rule, Evidence evidence) {
+    return outcome(before, sims, imsi, rule, evidence, null, false);
   }
 
   private Outcome outcome(
       PresentityRecord before,
       List<SimFacts> sims,
       String imsi,
-      @Nullable Domain domain,
-      String rule,
-      Evidence evidence) {
-    return outcome(before, sims, imsi, domain, rule, evidence, null);
-  }
-
-  private Outcome outcome(
-      PresentityRecord before,
-      List<SimFacts> sims,
-      String imsi,
-      @Nullable Domain domain,
       String rule,
       Evidence evidence,
-      @Nullable Evidence against) {
+      @Nullable Evidence against,
+      boolean negative) {
     Instant now = evidence.time();
     return new Outcome(
         sims,
         composer.compose(sims, now),
         imsi,
-        domain,
+        null,
         rule,
         evidence,
         null,
         against,
-        false,
+        negative,
         Moments.wakeAt(before.wakeAt(), sims, now),
         false,
         List.of());

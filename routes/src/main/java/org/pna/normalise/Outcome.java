@@ -71,8 +71,7 @@ public record Outcome(
             both);
   }
 
-  /** The same with other questions. */
-  Outcome asking(List<Query> all) {
+  private Outcome asking(List<Query> all) {
     return new Outcome(
         sims, elements, imsi, domain, rule, evidence, ignored, against, negative, wakeAt, settled,
         all);

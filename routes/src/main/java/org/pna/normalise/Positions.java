@@ -3,9 +3,7 @@ package org.pna.normalise;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Evidence;
-import org.pna.model.Fact;
 import org.pna.model.Position;
-import org.pna.model.PositionWithheld;
 import org.pna.model.PresenceReport;
 import org.pna.publisher.pidf.GeodeticLocation;
 import org.pna.publisher.store.PositionFacts;
@@ -18,35 +16,32 @@ import org.pna.publisher.store.SimFacts;
 final class Positions {
   private Positions() {}
 
-  /** Whether a report is about a place by coordinates. */
-  static boolean areToldOf(PresenceReport report) {
-    Fact first = report.facts().isEmpty() ? null : report.facts().get(0);
-    return first instanceof Position || first instanceof PositionWithheld;
-  }
-
   /** The evidence of the place that is held, or null. */
   static @Nullable Evidence newest(SimFacts sim) {
     PositionFacts held = sim.position();
     return held == null ? null : held.evidence();
   }
 
-  /**
-   * Applies a report.
-   *
-   * @return null if a later place is held, or this one is too old
-   */
-  static @Nullable SimFacts told(SimFacts sim, PresenceReport report, Terms terms) {
+  /** Whether a later place is held, or this one is too old by itself. */
+  static boolean isOlder(SimFacts sim, PresenceReport report, Terms terms) {
     PositionFacts held = sim.position();
-    Evidence evidence = report.evidence();
-    if (!(report.facts().get(0) instanceof Position said)) {
-      boolean older = held != null && evidence.time().isBefore(held.evidence().time());
-      return older ? null : sim.at(null);
+    Instant heard = report.evidence().time();
+    if (report.facts().get(0) instanceof Position said) {
+      return (held != null && said.time().isBefore(held.position().time()))
+          || !expires(said, terms).isAfter(heard);
     }
-    Instant expires = said.time().plus(terms.lifetimes().position());
-    boolean older = held != null && said.time().isBefore(held.position().time());
-    return older || !expires.isAfter(evidence.time())
-        ? null
-        : sim.at(new PositionFacts(said, expires, evidence));
+    return held != null && heard.isBefore(held.evidence().time());
+  }
+
+  /** Applies a report that is not older. */
+  static SimFacts told(SimFacts sim, PresenceReport report, Terms terms) {
+    return report.facts().get(0) instanceof Position said
+        ? sim.at(new PositionFacts(said, expires(said, terms), report.evidence()))
+        : sim.at(null);
+  }
+
+  private static Instant expires(Position said, Terms terms) {
+    return said.time().plus(terms.lifetimes().position());
   }
 
   /** What has come for a SIM, or null: a place that is too old is removed. */

@@ -85,10 +85,6 @@ public final class Rules {
     SAYS.put(MASS, "negatives beyond what is believable at once wait, and are told slowly");
     SAYS.put(IDENTITY, "an IMSI belongs to whom the directory's newer row names");
     SAYS.put(GATEWAY, "online is who has a data session that its gateway accounts for");
-    SAYS.put(LATE, "of a gateway's session what happened last is true, not what came last");
-    SAYS.put(
-        NETWORK, "of a network the newest word is true, an answer being as old as its question");
-    SAYS.put(POSITION, "of two places the one at which he was later is true");
     SAYS.put(GATEWAY_RESTART, "of a gateway that begins anew no older session goes on");
     SAYS.put(UNWANTED, "where a gateway's reports are not wanted, what it said is removed");
     SAYS.put(GRACE, "whom no other SGSN takes over after MM-Code 82 is attached nowhere known");

@@ -20,6 +20,7 @@ final class Deregistrations {
 
   private final RegSettings settings;
   private final RegTable table;
+  private final Subscribing subscribing;
   private final UnaryOperator<String> form;
   private final RegMeters meters;
 
@@ -27,9 +28,14 @@ final class Deregistrations {
   private final Deque<Waiting> waiting = new ArrayDeque<>();
 
   Deregistrations(
-      RegSettings settings, RegTable table, UnaryOperator<String> form, RegMeters meters) {
+      RegSettings settings,
+      RegTable table,
+      Subscribing subscribing,
+      UnaryOperator<String> form,
+      RegMeters meters) {
     this.settings = settings;
     this.table = table;
+    this.subscribing = subscribing;
     this.form = form;
     this.meters = meters;
   }
@@ -48,7 +54,9 @@ final class Deregistrations {
         || waiting.size() >= settings.maxSubscriptions()) {
       return false;
     }
-    Held held = new Held(register, route, now.plus(settings.patience()));
+    Instant told = covering.told;
+    boolean toldBefore = told != null && !told.plus(settings.patience()).isBefore(now);
+    Held held = new Held(register, route, now.plus(settings.patience()), toldBefore);
     covering.held = held;
     waiting.add(new Waiting(covering, held));
     return true;
@@ -80,16 +88,23 @@ final class Deregistrations {
         first = waiting.peek()) {
       waiting.remove();
       if (first.subscription().held == first.held()) {
-        release(first.subscription(), first.held(), then);
+        release(first.subscription(), first.held(), now, then);
       }
     }
   }
 
-  private void release(RegSubscription one, Held held, List<Runnable> then) {
+  private void release(RegSubscription one, Held held, Instant now, List<Runnable> then) {
     one.held = null;
+    String served = form.apply(held.register().served().uri());
+    if (held.toldBefore()
+        && one.isLive(now)
+        && one.registrations.active().stream().anyMatch(aor -> form.apply(aor).equals(served))) {
+      meters.waited("asked"); // by what was told then another contact may be registered
+      table.schedule(one, subscribing.soon(one, now));
+      return;
+    }
     meters.waited("in-vain");
     then.add(() -> held.route().enter(held.register(), end -> {}));
-    String served = form.apply(held.register().served().uri());
     one.registrations.ended(aor -> form.apply(aor).equals(served));
     if (one.registrations.active().isEmpty() && table.holds(one)) {
       table.idle(one, true);

@@ -22,6 +22,11 @@ final class RegMeters {
     registry.counter("pna.pi.subscribes", "result", result).increment();
   }
 
+  /** A SUBSCRIBE with Expires 0 ended. */
+  void unsubscribed(String result) {
+    registry.counter("pna.pi.unsubscribes", "result", result).increment();
+  }
+
   /** A document before one was lost. */
   void gap() {
     registry.counter("pna.pi.gaps").increment();

@@ -18,15 +18,20 @@ final class RegSubscription {
     /** A SUBSCRIBE is under way. */
     ASKING,
     /** The S-CSCF tells of changes. */
-    LIVE
+    LIVE,
+    /** Its end is under way, as it is not wanted any more. */
+    ENDING,
+    /** It is not wanted; only where the subscriber is registered is remembered. */
+    OFF
   }
 
   /**
    * A REGISTER with Expires 0 that waits for a NOTIFY.
    *
    * @param until at most
+   * @param toldBefore whether a NOTIFY came so shortly before it that this may have explained it
    */
-  record Held(ThirdPartyRegister register, ImsEntrance route, Instant until) {}
+  record Held(ThirdPartyRegister register, ImsEntrance route, Instant until, boolean toldBefore) {}
 
   /** Names it in the store, and is our tag. */
   final String id;
@@ -36,6 +41,9 @@ final class RegSubscription {
 
   /** Further names of its subscriber. */
   final List<SubscriberId> names;
+
+  /** Whose registration it is, as the directory said when it was added; null if it did not. */
+  @Nullable String presentity;
 
   final Registrations registrations = new Registrations();
 
@@ -55,6 +63,9 @@ final class RegSubscription {
 
   /** When the last SUBSCRIBE went out; null before the first. */
   @Nullable Instant asked;
+
+  /** When a document was taken last; null before the first. */
+  @Nullable Instant told;
 
   /** In a row. */
   int failures;

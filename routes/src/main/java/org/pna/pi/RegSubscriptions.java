@@ -30,6 +30,8 @@ import org.pna.ph.KeptRows;
 import org.pna.pi.RegSubscription.State;
 import org.pna.publisher.store.PresenceStore;
 import org.pna.publisher.store.TableName;
+import org.pna.routes.Identification;
+import org.pna.routes.Identities;
 
 /**
  * Our side of the event package {@code reg} (RFC 3680; TS 24.229 clause 5.7.1.1): a REGISTER enters
@@ -50,7 +52,9 @@ public final class RegSubscriptions implements RegSubscriber {
   private final RegMeters meters;
   private final UnaryOperator<String> form;
   private final RegTable table;
+  private final RegWishes wishes;
   private final Subscribing subscribing;
+  private final Unsubscribing unsubscribing;
   private final SubscribeBudget budget;
   private final Deregistrations deregistrations;
   private final SecureRandom random = new SecureRandom();
@@ -59,6 +63,7 @@ public final class RegSubscriptions implements RegSubscriber {
    * @param settings bounds and times
    * @param endpoint sends SUBSCRIBE
    * @param form brings a URI into the form in which two are compared
+   * @param identities whose presentity a subscriber is
    * @param store keeps the subscriptions
    * @param refusals told of each registration that becomes unknown (rule T14)
    * @param registry gets the meters {@code pna.pi.*}
@@ -67,6 +72,7 @@ public final class RegSubscriptions implements RegSubscriber {
       RegSettings settings,
       SipEndpoint endpoint,
       UnaryOperator<String> form,
+      Identities identities,
       PresenceStore store,
       InstantSource clock,
       RefusalListener refusals,
@@ -79,15 +85,27 @@ public final class RegSubscriptions implements RegSubscriber {
         new RegTable(
             settings.maxSubscriptions(),
             form,
+            one -> presentity(one, identities),
             new KeptRows<>(store, TableName.REG_SUBSCRIPTIONS, RegFormat::bytes, RegFormat::read));
+    this.wishes = new RegWishes(store);
     this.subscribing = new Subscribing(settings, table, endpoint, clock, refusals, meters);
+    this.unsubscribing = new Unsubscribing(settings, table, endpoint, clock, meters);
     this.budget = new SubscribeBudget(settings.perSecond());
-    this.deregistrations = new Deregistrations(settings, table, form, meters);
+    this.deregistrations = new Deregistrations(settings, table, subscribing, form, meters);
     meters.show(this::size, this::countDue);
+  }
+
+  private static @Nullable String presentity(RegSubscription one, Identities identities) {
+    List<SubscriberId> names = new ArrayList<>(one.names);
+    names.add(new PublicIdentity(one.identity));
+    return identities.identify(names) instanceof Identification.Known known
+        ? known.presentity()
+        : null;
   }
 
   /** Takes up the subscriptions that the store holds; before the first request. */
   public void restore() {
+    wishes.restore();
     synchronized (table) {
       Instant now = clock.instant();
       for (RegSubscription one : table.restore()) {
@@ -109,7 +127,67 @@ public final class RegSubscriptions implements RegSubscriber {
     }
   }
 
-  private int countDue() {
+  /** How they stand, by their S-CSCFs. */
+  public List<ScscfStanding> scscfs() {
+    synchronized (table) {
+      return ScscfStandings.of(table.all());
+    }
+  }
+
+  /**
+   * How one subscription stands.
+   *
+   * @param asked when the last SUBSCRIBE went out; null before the first
+   * @param expires when it ends unless refreshed; null while there is none
+   */
+  record Standing(State state, @Nullable Instant asked, @Nullable Instant expires) {}
+
+  /** How those of a presentity stand. */
+  List<Standing> of(String presentity) {
+    synchronized (table) {
+      return table.ofPresentity(presentity).stream()
+          .map(one -> new Standing(one.state, one.asked, one.expires))
+          .toList();
+    }
+  }
+
+  /** Since when there are to be none for a presentity; null: they are wanted. */
+  @Nullable Instant offSince(String presentity) {
+    return wishes.offSince(presentity);
+  }
+
+  /**
+   * Whether a presentity's registrations are to be subscribed to; it outlives a restart.
+   *
+   * @param end told once, on any thread: whether it is on disk
+   */
+  void wish(String presentity, boolean on, Consumer<Boolean> end) {
+    Consumer<Boolean> taken =
+        saved -> {
+          if (saved) {
+            changed(presentity, on);
+          }
+          end.accept(saved);
+        };
+    if (on) {
+      wishes.on(presentity, taken);
+    } else {
+      wishes.off(presentity, clock.instant(), taken);
+    }
+  }
+
+  private void changed(String presentity, boolean on) {
+    synchronized (table) {
+      for (RegSubscription one : table.ofPresentity(presentity)) {
+        if (!on || one.state == State.OFF) {
+          table.schedule(one, clock.instant());
+        }
+      }
+    }
+  }
+
+  /** How many wait for the budget. */
+  public int countDue() {
     synchronized (table) {
       return table.countDue(clock.instant());
     }
@@ -252,6 +330,7 @@ public final class RegSubscriptions implements RegSubscriber {
     List<RegEvent> events = told == null ? List.of() : events(one, notification, told);
     then.add(() -> enter(one, events, route, answer));
     if (document != null && told != null) {
+      one.told = now;
       told.forEach(registration -> table.cover(one, registration.aor()));
       deregistrations.explained(one, document, told);
       table.idle(one, one.registrations.active().isEmpty());
@@ -277,8 +356,15 @@ public final class RegSubscriptions implements RegSubscriber {
       boolean isGap,
       Instant now,
       List<Runnable> then) {
+    if (state.terminated() && one.state == State.ENDING) {
+      unsubscribing.ended(one);
+      return;
+    }
     if (state.terminated()) {
       subscribing.terminated(one, state.reason(), state.retryAfter(), now, then);
+      return;
+    }
+    if (one.state == State.ENDING) {
       return;
     }
     Long left = state.expires();
@@ -368,6 +454,8 @@ public final class RegSubscriptions implements RegSubscriber {
     boolean isOver = !one.until().isAfter(now);
     if (isOver && one.held == null) {
       table.remove(one);
+    } else if (wishes.isOff(one.presentity) && !isOver) {
+      return attendUnwanted(one, now, then);
     } else if (isOver || (table.isIdle(one) && expires != null && expires.isAfter(now))) {
       table.schedule(one, isOver ? now.plus(settings.patience()) : expires);
     } else if (table.isIdle(one)) {
@@ -376,6 +464,17 @@ public final class RegSubscriptions implements RegSubscriber {
       return false;
     } else {
       then.add(subscribing.ask(one, now));
+    }
+    return true;
+  }
+
+  private boolean attendUnwanted(RegSubscription one, Instant now, List<Runnable> then) {
+    if (!one.isLive(now)) {
+      unsubscribing.off(one);
+    } else if (!budget.take(now)) {
+      return false;
+    } else {
+      then.add(unsubscribing.ask(one, now));
     }
     return true;
   }

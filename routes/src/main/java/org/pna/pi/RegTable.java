@@ -2,6 +2,7 @@ package org.pna.pi;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.pna.ph.KeptRows;
@@ -23,9 +25,11 @@ final class RegTable {
 
   private final int most;
   private final UnaryOperator<String> form;
+  private final Function<RegSubscription, @Nullable String> presentities;
   private final KeptRows<RegSubscription> rows;
   private final Map<String, RegSubscription> byId = new HashMap<>();
   private final Map<String, RegSubscription> byIdentity = new HashMap<>();
+  private final Map<String, Set<RegSubscription>> byPresentity = new HashMap<>();
   private final Map<String, Set<String>> covered = new HashMap<>();
 
   /** Those of nobody who is registered, the oldest first: the first to go. */
@@ -36,10 +40,16 @@ final class RegTable {
 
   /**
    * @param form brings a URI into the form in which two are compared
+   * @param presentities whose a subscription is; null: nobody's that the directory knows
    */
-  RegTable(int most, UnaryOperator<String> form, KeptRows<RegSubscription> rows) {
+  RegTable(
+      int most,
+      UnaryOperator<String> form,
+      Function<RegSubscription, @Nullable String> presentities,
+      KeptRows<RegSubscription> rows) {
     this.most = most;
     this.form = form;
+    this.presentities = presentities;
     this.rows = rows;
   }
 
@@ -54,6 +64,16 @@ final class RegTable {
   /** The one that covers an identity. */
   @Nullable RegSubscription of(String identity) {
     return byIdentity.get(form.apply(identity));
+  }
+
+  /** Those of a presentity, which are not many. */
+  List<RegSubscription> ofPresentity(String presentity) {
+    return List.copyOf(byPresentity.getOrDefault(presentity, Set.of()));
+  }
+
+  /** All of them. */
+  Collection<RegSubscription> all() {
+    return byId.values();
   }
 
   /** Whether a subscription is still held. */
@@ -71,6 +91,11 @@ final class RegTable {
     }
     byId.put(subscription.id, subscription);
     covered.put(subscription.id, new HashSet<>());
+    String presentity = presentities.apply(subscription);
+    subscription.presentity = presentity;
+    if (presentity != null) {
+      byPresentity.computeIfAbsent(presentity, one -> new HashSet<>()).add(subscription);
+    }
     cover(subscription, subscription.identity);
     return true;
   }
@@ -104,6 +129,11 @@ final class RegTable {
       Set<String> covers = covered.remove(subscription.id);
       if (covers != null) {
         covers.forEach(byIdentity::remove);
+      }
+      if (subscription.presentity != null) {
+        byPresentity.computeIfPresent(
+            subscription.presentity,
+            (presentity, all) -> all.remove(subscription) && all.isEmpty() ? null : all);
       }
       idle.remove(subscription.id);
       schedule(subscription, null);

@@ -21,10 +21,7 @@ import org.pna.model.message.mlp.LocationReport;
 import org.pna.model.message.mlp.LocationServer;
 import org.pna.model.message.mlp.MlpAnswer;
 import org.pna.model.message.mlp.MlpRequest;
-import org.pna.ph.Budget;
 import org.pna.ph.Entrance;
-import org.pna.routes.Alarm;
-import org.pna.routes.Alarms;
 
 /**
  * Asks location servers where those are who are watched by somebody who may see it (TS 23.141
@@ -42,7 +39,7 @@ public final class Locator {
   private final LocationServer server;
   private final Entrance entrance;
   private final BooleanSupplier overloaded;
-  private final Alarms alarms;
+  private final GmlcAlarms alarms;
   private final InstantSource clock;
   private final MeterRegistry meters;
   private final List<GmlcDesk> desks;
@@ -60,26 +57,25 @@ public final class Locator {
   private long numbers;
 
   /**
-   * @param gmlcs who may be asked; the first that serves a subscriber is
+   * @param rooms of those who may be asked; the first that serves a subscriber is
    * @param policy when
    * @param sims the names of a presentity's SIMs, that to ask by first
    * @param server the way there
    * @param entrance where answers go
    * @param overloaded whether there is no room for polls now (rule S6)
-   * @param alarms gets {@code gmlc NAME} when a server does not allow us to ask, or does not know a
-   *     subscriber of ours
+   * @param alarms told how requests end
    * @param meters gets the gauges {@code pna.pl.located}, {@code pna.pl.waiting} and {@code
    *     pna.pl.rate}, and the counters {@code pna.pl.asked}, {@code pna.pl.ended} by end and {@code
    *     pna.pl.refused} by reason
    */
   public Locator(
-      List<Gmlc> gmlcs,
+      List<GmlcRoom> rooms,
       LocationPolicy policy,
       Function<String, List<List<SubscriberId>>> sims,
       LocationServer server,
       Entrance entrance,
       BooleanSupplier overloaded,
-      Alarms alarms,
+      GmlcAlarms alarms,
       InstantSource clock,
       MeterRegistry meters) {
     this.policy = policy;
@@ -90,17 +86,25 @@ public final class Locator {
     this.alarms = alarms;
     this.clock = clock;
     this.meters = meters;
-    desks = gmlcs.stream().map(GmlcDesk::new).toList();
+    desks = rooms.stream().map(GmlcDesk::new).toList();
     meters.gauge("pna.pl.located", this, Locator::located);
     for (GmlcDesk desk : desks) {
-      Tags tags = Tags.of("gmlc", desk.gmlc.name());
-      meters.gauge("pna.pl.rate", tags, desk.budget, Budget::rate);
+      Tags tags = Tags.of("gmlc", desk.room.gmlc().name());
+      meters.gauge("pna.pl.rate", tags, desk.room, GmlcRoom::rate);
       meters.gauge("pna.pl.waiting", tags, desk, this::waiting);
     }
   }
 
   private synchronized int waiting(GmlcDesk desk) {
     return desk.waiting();
+  }
+
+  /** SIMs that are to be asked about at a server some time. */
+  public synchronized int waiting(String gmlc) {
+    return desks.stream()
+        .filter(desk -> desk.room.gmlc().name().equals(gmlc))
+        .mapToInt(GmlcDesk::waiting)
+        .sum();
   }
 
   /** SIMs that are located. */
@@ -151,7 +155,7 @@ public final class Locator {
       } else {
         Target target = new Target(sim, desk, numbers++);
         target.asked = askedLately.remove(sim.get(0));
-        desk.schedule(target, afterPause(target));
+        desk.schedule(target, policy.onWatch() ? afterPause(target) : afterPeriod());
         entered.add(target);
         located++;
       }
@@ -161,7 +165,7 @@ public final class Locator {
 
   private @Nullable GmlcDesk desk(SubscriberId name) {
     for (GmlcDesk desk : desks) {
-      if (desk.gmlc.serves(name)) {
+      if (desk.room.gmlc().serves(name)) {
         return desk;
       }
     }
@@ -170,9 +174,13 @@ public final class Locator {
 
   /** A presentity is in another cell now; asked about if it is watched and the policy says so. */
   public synchronized void moved(String presentity) {
-    if (!policy.onMove()) {
-      return;
+    if (policy.onMove()) {
+      missed(presentity);
     }
+  }
+
+  /** What is held of a presentity may be old; asked about if it is watched. */
+  public synchronized void missed(String presentity) {
     for (Target target : targets.getOrDefault(presentity, List.of())) {
       if (target.underWay) {
         target.wantedAgain = true; // the answer may be of the cell before
@@ -180,6 +188,11 @@ public final class Locator {
         sooner(target, afterPause(target));
       }
     }
+  }
+
+  private @Nullable Instant afterPeriod() {
+    Duration every = policy.every();
+    return every == null ? null : clock.instant().plus(every);
   }
 
   private Instant afterPause(Target target) {
@@ -220,7 +233,7 @@ public final class Locator {
   }
 
   private void send(Target target) {
-    String gmlc = target.desk.gmlc.name();
+    String gmlc = target.desk.room.gmlc().name();
     meters.counter("pna.pl.asked", "gmlc", gmlc).increment();
     server.send(
         gmlc,
@@ -263,16 +276,11 @@ public final class Locator {
 
   private void ended(Target target, Verdict verdict) {
     GmlcDesk desk = target.desk;
-    String gmlc = desk.gmlc.name();
+    String gmlc = desk.room.gmlc().name();
     meters.counter("pna.pl.ended", "gmlc", gmlc, "end", verdict.text()).increment();
     Instant now = clock.instant();
-    if (verdict.isTrouble()) {
-      desk.budget.troubled(now);
-    } else {
-      desk.budget.answered();
-    }
+    desk.room.ended(verdict, now);
     synchronized (this) {
-      desk.ended();
       target.underWay = false;
       target.failures = verdict.isRetried() ? target.failures + 1 : 0;
       if (!target.gone) {
@@ -285,30 +293,8 @@ public final class Locator {
           sooner(target, afterPause(target));
         }
       }
-      if (verdict == Verdict.NOT_ALLOWED) {
-        desk.budget.close(now.plus(Verdict.LONG));
-      }
     }
-    alarm(gmlc, verdict);
-  }
-
-  private void alarm(String gmlc, Verdict verdict) {
-    String name = "gmlc " + gmlc;
-    if (verdict == Verdict.NOT_ALLOWED) {
-      alarms.raise(
-          name,
-          Alarm.Severity.WARNING,
-          "the location server does not let us ask (result 3): have it allow our client id; it is"
-              + " tried again in an hour");
-    } else if (verdict == Verdict.UNKNOWN_SUBSCRIBER) {
-      alarms.raise(
-          name + " subscriber",
-          Alarm.Severity.WARNING,
-          "the location server does not know a subscriber of the directory (result 4): compare the"
-              + " two; he is asked about again in a day");
-    } else if (verdict == Verdict.LOCATED) {
-      alarms.clear(name);
-    }
+    alarms.ended(gmlc, verdict);
   }
 
   private void refused(String reason) {

@@ -112,6 +112,7 @@ class PiPointTest {
             address -> trusting && address.isLoopbackAddress(),
             sip,
             UnaryOperator.identity(),
+            names -> new Identification.Known(ALICE, List.of()),
             store,
             suspects,
             Clock.systemUTC(),

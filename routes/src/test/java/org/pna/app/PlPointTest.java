@@ -27,6 +27,7 @@ import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pna.app.config.PlConfig;
 import org.pna.model.Imsi;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.message.mlp.MlpRequest;
@@ -53,6 +54,7 @@ import org.pna.routes.LaneSettings;
 import org.pna.routes.PlRoute;
 import org.pna.routes.Steps;
 import org.pna.transport.mlp.MlpLink;
+import org.pna.transport.mlp.MlpTls;
 import org.pna.transport.mlp.codec.MlpClientId;
 import org.pna.transport.mlp.codec.MlpRequestReader;
 
@@ -112,18 +114,35 @@ class PlPointTest {
             Set.of("127.0.0.1"));
     point =
         new PlPoint(
-            List.of(link),
-            List.of(new Gmlc("gmlc1", Set.of(), 10, 2)),
-            LocationPolicy.DEFAULT,
-            new PlPoint.Posted("127.0.0.1", 0, "/mlp"),
+            new PlConfig(
+                List.of(link),
+                List.of(new Gmlc("gmlc1", Set.of(), 10, 2)),
+                policy(),
+                new PlConfig.Posted("127.0.0.1", 0, "/mlp", false),
+                new MlpTls(null, null)),
             sims,
+            directory,
             () -> false,
             () -> located,
+            refusal -> {},
             new Alarms(clock, meters),
             clock,
             meters);
     camel = PnaCamel.start(List.of(PlRoute.from(steps)), Map.of());
     point.start(camel);
+  }
+
+  private static LocationPolicy policy() {
+    LocationPolicy usual = LocationPolicy.DEFAULT;
+    return new LocationPolicy(
+        usual.onWatch(),
+        usual.onMove(),
+        usual.every(),
+        usual.pause(),
+        usual.type(),
+        usual.quality(),
+        usual.most(),
+        LocationPolicy.Whose.ALL);
   }
 
   @AfterEach

@@ -323,4 +323,43 @@ class ShRulesTest {
     assertThat(subscriber.sim().msisdn()).isNull();
     assertThat(ims()).startsWith("CLOSED");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "IMS 1,IMS 0,IMS",
+    "EPS 4,EPS 0,3GPP-EPS",
+    "EPS 4,EPS 3,3GPP-EPS",
+    "5GS 2,5GS 0,3GPP-5GS"
+  })
+  @DisplayName("a negative in a mass waits, and a positive word of the network calls it back (T15)")
+  void mass(String there, String gone, String network) {
+    String active = "active";
+    hss.pushes(there, 1);
+    subscriber.holding(at(120));
+    hss.pushes(gone, 2);
+    assertThat(subscriber.rule()).isEqualTo("T15");
+    assertThat(subscriber.published()).isFalse();
+    assertThat(subscriber.network(network)).isEqualTo(active);
+    assertThat(subscriber.wakeAt()).isEqualTo(at(120));
+    hss.pushes(there, 3);
+    subscriber.until(121);
+    assertThat(subscriber.network(network)).isEqualTo(active);
+
+    subscriber.holding(at(240));
+    hss.pushes(gone, 122);
+    subscriber.holding(at(600));
+    hss.pushes(gone, 123);
+    assertThat(subscriber.wakeAt()).as("it waits no longer than the first").isEqualTo(at(240));
+    hss.answers(there, 110, 124);
+    assertThat(subscriber.ignored()).as("what was so before it").isEqualTo("older");
+    assertThat(subscriber.timePasses(at(240), new Subscriber.Policy(null, at(250)))).isTrue();
+    assertThat(subscriber.network(network)).isEqualTo(active);
+    assertThat(subscriber.wakeAt()).isEqualTo(at(250));
+    assertThat(subscriber.timePasses(at(250), new Subscriber.Policy(null, null))).isTrue();
+    assertThat(subscriber.network(network)).isNotEqualTo(active).isNotNull();
+  }
+
+  private static Instant at(int second) {
+    return Subscriber.START.plusSeconds(second);
+  }
 }

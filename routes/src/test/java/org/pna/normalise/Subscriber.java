@@ -52,6 +52,7 @@ final class Subscriber {
   private final Normaliser normaliser;
   private PresentityRecord record = PresentityRecord.unknown("sip:alice@pna.test");
   private final List<Query> queries = new ArrayList<>();
+  private final List<NetworkMessage> messages = new ArrayList<>();
   private @Nullable String ignored;
   private String rule = "";
   private boolean settled;
@@ -71,6 +72,11 @@ final class Subscriber {
     normaliser =
         new Normaliser(
             NetworkNames.DEFAULT, HOME, trusted, Lifetimes.DEFAULT, new DeviceIds("test"), asks);
+  }
+
+  /** On a site where only known serving nodes are believed. */
+  static Subscriber trustingNobody() {
+    return new Subscriber(new TrustedNodes(List.of()));
   }
 
   /** On a site where the home register can be asked. */
@@ -124,12 +130,18 @@ final class Subscriber {
 
   /** Any message, by its adapter. */
   <M extends NetworkMessage> Subscriber hears(Adapter<M> adapter, M message) {
+    messages.add(message);
     try {
       adapter.reports(message).forEach(this::hears);
     } catch (RefusedException e) {
       throw new AssertionError(e);
     }
     return this;
+  }
+
+  /** All messages so far. */
+  List<NetworkMessage> messages() {
+    return messages;
   }
 
   /** A report as it is. */

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pna.publisher.store.MemoryStore;
+import org.pna.routes.Identification;
 
 /** What a subscription costs. */
 @Tag("slow")
@@ -30,6 +31,7 @@ class RegLoadTest {
                 Duration.ofMinutes(10)),
             scscf,
             UnaryOperator.identity(),
+            names -> new Identification.Foreign(),
             store,
             scscf,
             refusal -> {},

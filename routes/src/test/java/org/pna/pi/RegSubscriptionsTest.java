@@ -15,11 +15,15 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.pna.model.PublicIdentity;
 import org.pna.model.Refusal;
 import org.pna.model.message.ims.ImsEntrance.End;
 import org.pna.model.sip.SipResponseListener.Failure;
+import org.pna.ph.ReportingStanding;
 import org.pna.pi.FakeScscf.Asked;
+import org.pna.publisher.pen.ReportingControl.Wish;
 import org.pna.publisher.store.MemoryStore;
+import org.pna.routes.Identification;
 
 class RegSubscriptionsTest {
   private static final String ALICE = "sip:alice@home1.net";
@@ -43,6 +47,7 @@ class RegSubscriptionsTest {
             Duration.ofMinutes(10)),
         scscf,
         UnaryOperator.identity(),
+        names -> new Identification.Known(((PublicIdentity) names.get(0)).uri(), List.of()),
         store,
         scscf,
         refused::add,
@@ -166,6 +171,7 @@ class RegSubscriptionsTest {
   @DisplayName("Expires 0 and no NOTIFY within 2 s: not registered")
   void deregisterWithoutANotify() {
     live();
+    scscf.pass(ours, Duration.ofMinutes(1));
     scscf.register(ours, ALICE, 0);
     scscf.pass(ours, Duration.ofMillis(1_900));
     assertThat(scscf.entered()).isEmpty();
@@ -409,5 +415,101 @@ class RegSubscriptionsTest {
     ours.unreadable(asked.header("Call-ID"), asked.header("From").replaceAll(".*tag=", ""));
     scscf.pass(ours, Duration.ofSeconds(5));
     assertThat(scscf.next().header("Call-ID")).isNotEqualTo(asked.header("Call-ID"));
+  }
+
+  private boolean wish(Wish wish) {
+    boolean[] kept = new boolean[1];
+    reports().ask(ALICE, wish, "test", saved -> kept[0] = saved);
+    ours.tick();
+    return kept[0];
+  }
+
+  private RegReports reports() {
+    return new RegReports(ours, ALICE::equals);
+  }
+
+  private String standing() {
+    ReportingStanding one = reports().standings(ALICE).get(0);
+    return (one.wanted() ? "on, " : "off, ")
+        + (one.settled() ? "settled, " : "")
+        + one.reports().get(0).state();
+  }
+
+  @Test
+  @DisplayName("R12, TS 23.141 clause 4.3.2: off ends the subscription on the wire, on begins one")
+  void reportingIsSwitchedOffAndOn() {
+    live();
+    assertThat(standing()).isEqualTo("on, settled, live");
+    assertThat(wish(Wish.OFF)).isTrue();
+    Asked end = scscf.next();
+    assertThat(end.header("Expires")).isEqualTo("0");
+    assertThat(end.header("To")).endsWith(";tag=theirs");
+    assertThat(standing()).isEqualTo("off, ending");
+    assertThat(scscf.notify(ours, end, "terminated;timeout", full(1))).isEqualTo(200);
+    assertThat(standing()).isEqualTo("off, settled, off");
+    scscf.accept(end, 0);
+    scscf.pass(ours, Duration.ofMinutes(20));
+    assertThat(scscf.asked).isEmpty();
+
+    scscf.register(ours, ALICE, 600_000);
+    scscf.pass(ours, Duration.ofMinutes(20));
+    assertThat(scscf.asked).as("a REGISTER begins none").isEmpty();
+    assertThat(scscf.entered()).as("but it counts").contains("REGISTER 600000");
+
+    ours = subscriptions(5, 100); // it outlives a restart
+    ours.restore();
+    scscf.pass(ours, Duration.ofMinutes(20));
+    assertThat(scscf.asked).isEmpty();
+    assertThat(standing()).isEqualTo("off, settled, off");
+
+    assertThat(wish(Wish.DEFAULT)).isTrue();
+    Asked anew = scscf.next();
+    assertThat(anew.header("To")).doesNotContain("tag=");
+    assertThat(anew.header("Expires")).isNotEqualTo("0");
+    scscf.accept(anew, 600_000);
+    assertThat(standing()).isEqualTo("on, settled, live");
+  }
+
+  @Test
+  void anEndThatFailsIsAnEnd() {
+    live();
+    wish(Wish.OFF);
+    Asked end = scscf.next();
+    wish(Wish.ON);
+    assertThat(scscf.asked).as("one after the other").isEmpty();
+    end.listener().failed(Failure.TIMEOUT);
+    ours.tick();
+    assertThat(scscf.next().header("Call-ID")).isNotEqualTo(end.header("Call-ID"));
+  }
+
+  @Test
+  void scscfsAreAddedUp() {
+    live();
+    scscf.register(ours, WORK, 600, "sip:user@scscf2.home1.net:5070;lr", List.of());
+    for (int i = 0; i < 4; i++) {
+      scscf.next().listener().failed(Failure.TIMEOUT);
+      assertThat(ours.scscfs().get(1).silent()).isEqualTo(i == 3);
+      scscf.pass(ours, Duration.ofSeconds(40));
+    }
+    assertThat(ours.scscfs())
+        .containsExactly(
+            new ScscfStanding("scscf1.home1.net", 1, 0, 0, 0, false),
+            new ScscfStanding("scscf2.home1.net:5070", 0, 1, 1, 0, true));
+  }
+
+  @Test
+  @DisplayName("the NOTIFY may overtake the REGISTER with Expires 0 that it explains")
+  void aNotifyThatCameBeforeTheRegister() {
+    Asked asked = live();
+    scscf.pass(ours, Duration.ofMinutes(1));
+    scscf.notify(ours, asked, full(1, active(ALICE, contact("2", true, 7200))));
+    scscf.register(ours, ALICE, 0);
+    scscf.pass(ours, Duration.ofSeconds(3));
+    assertThat(scscf.entered()).containsExactly("sip:alice active");
+    Asked refresh = scscf.next();
+    assertThat(refresh.header("CSeq")).isEqualTo("2 SUBSCRIBE");
+    scscf.accept(refresh, 600_000);
+    scscf.notify(ours, asked, full(2, terminated(ALICE)));
+    assertThat(scscf.entered()).containsExactly("sip:alice terminated");
   }
 }

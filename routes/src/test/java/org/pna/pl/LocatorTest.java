@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pna.model.Coordinate;
@@ -53,7 +54,7 @@ class LocatorTest {
 
   private Locator locator(LocationPolicy policy, Gmlc... gmlcs) {
     return new Locator(
-        List.of(gmlcs),
+        Stream.of(gmlcs).map(GmlcRoom::new).toList(),
         policy,
         LocatorTest::sims,
         (server, request, answer) ->
@@ -63,14 +64,15 @@ class LocatorTest {
           end.accept(new Entrance.End(accepts, ALICE, true, null));
         },
         () -> overloaded,
-        alarms,
+        new GmlcAlarms(alarms),
         clock,
         meters);
   }
 
   private static LocationPolicy policy(boolean onMove, @Nullable Duration every, int most) {
     LocationPolicy usual = LocationPolicy.DEFAULT;
-    return new LocationPolicy(onMove, every, PAUSE, usual.type(), usual.quality(), most);
+    return new LocationPolicy(
+        true, onMove, every, PAUSE, usual.type(), usual.quality(), most, usual.reports());
   }
 
   private Locator locator() {

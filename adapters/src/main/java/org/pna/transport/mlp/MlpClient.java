@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
+import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.MalformedMessageException;
@@ -56,12 +57,20 @@ public final class MlpClient implements LocationServer, AutoCloseable {
    * Opens the ways.
    *
    * @param camel has or makes the components http and https
+   * @param tls for servers whose URL is https
    * @param meters gets the counter {@code pna.mlp.answers} by link and end
    * @throws IllegalStateException if a URL is none that Camel can post to
    */
   public MlpClient(
-      CamelContext camel, List<MlpLink> links, InstantSource clock, MeterRegistry meters) {
+      CamelContext camel,
+      List<MlpLink> links,
+      MlpTls tls,
+      InstantSource clock,
+      MeterRegistry meters) {
     this.camel = camel;
+    camel
+        .getComponent("https", HttpComponent.class)
+        .setSslContextParameters(tls.parameters()); // before its endpoints are made
     this.clock = clock;
     for (MlpLink link : links) {
       ThreadPoolExecutor threads =

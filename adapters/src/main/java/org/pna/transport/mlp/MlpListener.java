@@ -3,7 +3,6 @@ package org.pna.transport.mlp;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
-import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 import org.pna.transport.mlp.codec.MlpResults;
 
@@ -20,7 +19,7 @@ public final class MlpListener {
    * @param tls for HTTPS; null for HTTP
    * @throws Exception if the context has started, and it cannot be bound
    */
-  public MlpListener(CamelContext camel, String host, int port, @Nullable SSLContextParameters tls)
+  public MlpListener(CamelContext camel, String host, int port, @Nullable MlpTls tls)
       throws Exception {
     VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
     configuration.setBindHost(host);
@@ -28,7 +27,7 @@ public final class MlpListener {
     configuration.setMaxBodySize((long) MlpResults.MOST_OCTETS);
     configuration.getBodyHandler().setHandleFileUploads(false);
     if (tls != null) {
-      configuration.setSslContextParameters(tls);
+      configuration.setSslContextParameters(tls.parameters());
     }
     server = new VertxPlatformHttpServer(configuration);
     camel.addService(server);

@@ -1,7 +1,9 @@
 package org.pna.transport.mlp;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.pna.model.message.mlp.LocationReport;
+import org.pna.model.message.mlp.ResultCode;
 
 /** Where reports go that come of their own accord. */
 @FunctionalInterface
@@ -9,8 +11,10 @@ public interface ReportTaker {
   /**
    * Takes a report.
    *
-   * @param accepted told exactly once, on any thread, not to block: whether it is safe, or would
-   *     change nothing however often it came; if not, it may be sent again
+   * @param requestId by which a triggered report names the request that it is of; or null
+   * @param end told exactly once, on any thread, not to block: {@link ResultCode#OK} if it is safe,
+   *     or was heard before; {@link ResultCode#CONGESTION_IN_LOCATION_SERVER} if there was no room,
+   *     and it may be sent again; with any other it would be refused however often it came
    */
-  void take(LocationReport report, Consumer<Boolean> accepted);
+  void take(LocationReport report, @Nullable String requestId, Consumer<ResultCode> end);
 }

@@ -75,6 +75,10 @@ public final class IpNetwork {
   }
 
   /** Whether an address is it, or in it. */
+  public boolean contains(InetAddress other) {
+    return contains(other.getAddress());
+  }
+
   boolean contains(byte[] other) {
     if (other.length != octets.length) {
       return false;

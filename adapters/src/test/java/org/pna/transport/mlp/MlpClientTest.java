@@ -104,7 +104,7 @@ class MlpClientTest {
             timeout,
             pending,
             Set.of());
-    return new MlpClient(camel, List.of(link), () -> NOW, meters);
+    return new MlpClient(camel, List.of(link), new MlpTls(null, null), () -> NOW, meters);
   }
 
   private static CompletableFuture<MlpAnswer> send(MlpClient client, MlpRequest request) {

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
+import org.pna.model.Refusal;
 import org.pna.model.message.mlp.LocationReport;
 import org.pna.model.message.mlp.LocationTrigger;
 import org.pna.model.message.mlp.MlpVersion;
+import org.pna.model.message.mlp.ResultCode;
 import org.pna.transport.mlp.codec.MlpClientId;
 
 /** Reports over real sockets. */
@@ -37,10 +39,15 @@ class MlpReceiverTest {
           + ERROR
           + "</pos></slrep></svc_result>";
 
+  private static final String TLREP =
+      "<svc_result><tlrep><req_id>1</req_id><trl_pos trl_trigger=\"MS_AVAIL\">"
+          + "<msid>15551</msid><time>20261121035900</time></trl_pos></tlrep></svc_result>";
+
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final List<LocationReport> taken = new CopyOnWriteArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
-  private volatile boolean accepts = true;
+  private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
+  private volatile ResultCode result = ResultCode.OK;
   private int port;
 
   @BeforeEach
@@ -63,10 +70,11 @@ class MlpReceiverTest {
     MlpReceiver receiver =
         new MlpReceiver(
             List.of(link),
-            (report, accepted) -> {
+            (report, requestId, end) -> {
               taken.add(report);
-              accepted.accept(accepts);
+              end.accept(result);
             },
+            refusals::add,
             () -> NOW,
             new SimpleMeterRegistry());
     MlpListener listener = new MlpListener(camel, "127.0.0.1", 0, null);
@@ -115,10 +123,7 @@ class MlpReceiverTest {
 
   @Test
   void aTriggeredReportIsAnsweredWithoutADocument() throws Exception {
-    HttpResponse<String> answer =
-        posts(
-            "<svc_result><tlrep><req_id>1</req_id><trl_pos trl_trigger=\"MS_AVAIL\">"
-                + "<msid>15551</msid><time>20261121035900</time></trl_pos></tlrep></svc_result>");
+    HttpResponse<String> answer = posts(TLREP);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEmpty();
     assertThat(taken.get(0).trigger()).isEqualTo(LocationTrigger.MS_AVAIL);
@@ -126,10 +131,28 @@ class MlpReceiverTest {
 
   @Test
   void whatCannotBeTakenMayComeAgain() throws Exception {
-    accepts = false;
+    result = ResultCode.CONGESTION_IN_LOCATION_SERVER;
     HttpResponse<String> answer = posts(SLREP);
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).hasValue("10");
+    assertThat(answer.body()).contains("<slra ver=\"3.4.0\"><result resid=\"101\">CONGESTION");
+    assertThat(refusals)
+        .extracting(Refusal::subscriber)
+        .containsExactly(List.of(new Msisdn("15551")), List.of(new Imsi("240991234567890")));
+  }
+
+  @Test
+  void whatIsRefusedForGoodIsToldByItsResultAndNobodyIsSuspect() throws Exception {
+    result = ResultCode.POSITIONING_NOT_ALLOWED;
+    HttpResponse<String> answer = posts(SLREP);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("<slra ver=\"3.4.0\"><result resid=\"202\">POSITIONING");
+    result = ResultCode.UNKNOWN_SUBSCRIBER;
+    answer = posts(TLREP);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("<gem ver=\"3.4.0\"><result resid=\"4\">UNKNOWN SUBSCRIBER</result></gem>");
+    assertThat(refusals).isEmpty();
   }
 
   @Test
@@ -154,7 +177,11 @@ class MlpReceiverTest {
     try {
       MlpReceiver receiver =
           new MlpReceiver(
-              List.of(), (report, done) -> done.accept(true), () -> NOW, new SimpleMeterRegistry());
+              List.of(),
+              (report, requestId, end) -> end.accept(ResultCode.OK),
+              refusals::add,
+              () -> NOW,
+              new SimpleMeterRegistry());
       MlpListener listener = new MlpListener(another, "127.0.0.1", 0, null);
       another.addRoutes(
           new RouteBuilder() {

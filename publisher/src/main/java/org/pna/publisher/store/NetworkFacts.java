@@ -20,6 +20,7 @@ import org.pna.publisher.store.DomainFacts.Means;
  * @param expires when all of it is too old to be believed (rule T7)
  * @param staleSince since when it may be wrong; null when nothing speaks against it
  * @param evidence of the newest effective report
+ * @param held what waits (rule T15), or null; until then the rest is shown
  */
 public record NetworkFacts(
     Kind kind,
@@ -32,7 +33,8 @@ public record NetworkFacts(
     @Nullable Instant meansUntil,
     Instant expires,
     @Nullable Instant staleSince,
-    Evidence evidence) {
+    Evidence evidence,
+    @Nullable HeldNetwork held) {
   /** A network that has no domain of its own. */
   public enum Kind {
     IMS,
@@ -40,17 +42,36 @@ public record NetworkFacts(
     FIVE_GS
   }
 
+  /** Whether the subscriber is there, and can be reached. */
+  public boolean isThere() {
+    return attachment == Attached.YES && reachable;
+  }
+
+  /** The evidence of the newest report, also if it waits. */
+  public Evidence newest() {
+    return held == null ? evidence : held.then().evidence();
+  }
+
   /** The same, perhaps wrong since a moment; an earlier one stands. */
   public NetworkFacts stale(Instant since) {
-    return staleSince != null ? this : with(means, meansUntil, since);
+    return staleSince != null ? this : with(means, meansUntil, since, held);
   }
 
   /** The same, with no means known of. */
   public NetworkFacts withoutMeans() {
-    return with(Means.UNKNOWN, null, staleSince);
+    return with(Means.UNKNOWN, null, staleSince, held);
   }
 
-  private NetworkFacts with(Means other, @Nullable Instant until, @Nullable Instant stale) {
+  /** The same, and what waits; null: nothing. */
+  public NetworkFacts holding(@Nullable HeldNetwork waiting) {
+    return with(means, meansUntil, staleSince, waiting);
+  }
+
+  private NetworkFacts with(
+      Means other,
+      @Nullable Instant until,
+      @Nullable Instant stale,
+      @Nullable HeldNetwork waiting) {
     return new NetworkFacts(
         kind,
         identity,
@@ -62,7 +83,8 @@ public record NetworkFacts(
         until,
         expires,
         stale,
-        evidence);
+        evidence,
+        waiting);
   }
 
   @Override

@@ -19,6 +19,7 @@ final class NetworksFormat {
   private static final int REASON = 4;
   private static final int MEANS_UNTIL = 8;
   private static final int STALE_SINCE = 16;
+  private static final int HELD = 32;
 
   private NetworksFormat() {}
 
@@ -38,7 +39,8 @@ final class NetworksFormat {
             | flag(IDENTITY, facts.identity())
             | flag(REASON, facts.reason())
             | flag(MEANS_UNTIL, facts.meansUntil())
-            | flag(STALE_SINCE, facts.staleSince()));
+            | flag(STALE_SINCE, facts.staleSince())
+            | flag(HELD, facts.held()));
     out.octet(FactsFormat.code(facts.attachment()) | FactsFormat.code(facts.means()) << 2);
     optional(out, facts.identity());
     optional(out, facts.reason());
@@ -47,6 +49,11 @@ final class NetworksFormat {
     out.instant(facts.expires());
     instant(out, facts.staleSince());
     EvidenceFormat.evidence(out, facts.evidence());
+    HeldNetwork held = facts.held();
+    if (held != null) {
+      out.instant(held.until());
+      write(out, held.then());
+    }
   }
 
   private static NetworkFacts network(ByteReader in) {
@@ -64,7 +71,8 @@ final class NetworksFormat {
         (flags & MEANS_UNTIL) == 0 ? null : in.instant(),
         in.instant(),
         (flags & STALE_SINCE) == 0 ? null : in.instant(),
-        EvidenceFormat.evidence(in));
+        EvidenceFormat.evidence(in),
+        (flags & HELD) == 0 ? null : new HeldNetwork(in.instant(), network(in)));
   }
 
   private static void instant(ByteWriter out, @Nullable Instant instant) {

@@ -15,7 +15,9 @@ public enum TableName {
   /** Whose accounting by gateways is answered, and no more (TS 23.141 clause 4.3.2). */
   ACCOUNTING_OFF('o'),
   /** Our subscriptions to registrations at S-CSCFs. */
-  REG_SUBSCRIPTIONS('r');
+  REG_SUBSCRIPTIONS('r'),
+  /** Of whom no registrations are subscribed to (TS 23.141 clause 4.3.2). */
+  REG_OFF('q');
 
   private final char prefix;
 

@@ -174,21 +174,25 @@ final class RandomRecords {
   private List<NetworkFacts> networks() {
     List<NetworkFacts> networks = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
-      networks.add(
-          new NetworkFacts(
-              one(NetworkFacts.Kind.values()),
-              maybe(this::text),
-              one(Attached.values()),
-              random.nextBoolean(),
-              one(Means.values()),
-              maybe(this::text),
-              time(),
-              maybe(this::time),
-              time(),
-              maybe(this::time),
-              evidence()));
+      networks.add(network(0));
     }
     return networks;
+  }
+
+  private NetworkFacts network(int depth) {
+    return new NetworkFacts(
+        one(NetworkFacts.Kind.values()),
+        maybe(this::text),
+        one(Attached.values()),
+        random.nextBoolean(),
+        one(Means.values()),
+        maybe(this::text),
+        time(),
+        maybe(this::time),
+        time(),
+        maybe(this::time),
+        evidence(),
+        depth > 0 ? null : maybe(() -> new HeldNetwork(time(), network(1))));
   }
 
   private FramedAddress framed() {

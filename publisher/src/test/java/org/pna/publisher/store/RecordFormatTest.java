@@ -155,7 +155,8 @@ class RecordFormatTest {
               one ? time.plusSeconds(3) : null,
               time.plusSeconds(9),
               kind == Kind.FIVE_GS ? time.plusSeconds(1) : null,
-              evidence));
+              evidence,
+              null));
     }
     SimFacts sim = SimFacts.unknown("24", "urn:x").with(networks);
     List<Fragment> tuples = new ArrayList<>();

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.pna.app.config.GatewayConfig.CallingNodes;
 import org.pna.app.config.GatewayConfig.Home;
 import org.pna.app.config.GatewayConfig.Lanes;
@@ -22,8 +24,10 @@ import org.pna.app.config.GatewayConfig.Rules;
 import org.pna.app.config.GatewayConfig.Store;
 import org.pna.app.control.ControlSocket;
 import org.pna.model.Plmn;
+import org.pna.model.Source;
 import org.pna.normalise.NetworkNames;
 import org.pna.publisher.store.Durability;
+import org.pna.routes.Suppliers;
 import org.pna.transport.diameter.DiameterNode;
 import org.pna.transport.radius.RadiusLink;
 import org.pna.transport.ss7.Ss7Link;
@@ -59,6 +63,7 @@ final class ConfigReader {
       return new LoadedConfig(null, faults.inOrder(), null, List.of());
     }
     Bindings bindings = new Bindings();
+    Secrets secrets = new Secrets(folder);
     GatewayConfig config;
     Optional<Path> subscribers;
     try (Section section = new Section(root, root.line(), "", faults)) {
@@ -72,15 +77,23 @@ final class ConfigReader {
       Value listening = section.required("presence");
       NetworkNames networks = networks(section.optional("networks"));
       Rules rules = RulesReader.read(section.optional("rules"));
+      Suppliers suppliers = SuppliersReader.read(section.optional("suppliers"));
       Value nodes = section.optional("diameter");
       Value accounting = section.optional("radius");
-      boolean isOnly = !nodes.isPresent() && !accounting.isPresent();
+      Value registrations = section.optional("pi");
+      Value locations = section.optional("pl");
+      boolean isOnly =
+          Stream.of(nodes, accounting, registrations, locations).noneMatch(Value::isPresent);
       List<Ss7Link> links = new Ss7Reader(data, bindings, rules).read(ss7, isOnly);
       Presence presence = new PresenceReader(bindings).read(listening);
       List<DiameterNode> diameter = new DiameterReader(bindings).read(nodes);
       PhConfig ph =
           new PhReader(links, diameter).read(section.optional("ph"), rules.maxPresentities());
-      List<RadiusLink> radius = new RadiusReader(folder, bindings).read(accounting);
+      ph = suppliers.hear(Source.PH) ? ph : ph.silent();
+      List<RadiusLink> radius = new RadiusReader(secrets, bindings).read(accounting);
+      PiConfig pi = PiReader.read(registrations);
+      @Nullable PlConfig pl = new PlReader(folder, secrets, bindings).read(locations);
+      pl = suppliers.hear(Source.PL) ? pl : null;
       config =
           new GatewayConfig(
               home,
@@ -93,9 +106,12 @@ final class ConfigReader {
               presence,
               networks,
               rules,
+              suppliers,
               ph,
               radius,
-              diameter);
+              diameter,
+              pi,
+              pl);
     }
     return new LoadedConfig(
         faults.fatal() == 0 ? config : null,

@@ -84,7 +84,7 @@ final class DiameterReader {
   private Optional<Endpoint> local(Value value) {
     Optional<Endpoint> address =
         value.parsed(
-            text -> Endpoint.parse(text.contains(":") ? "[" + text + "]:0" : text + ":0"),
+            Endpoint::address,
             "'%s' is no IP address",
             "write an address of this machine, such as 127.0.0.1 or \"::1\"");
     address.ifPresent(end -> bindings.add(value, Binding.Protocol.TCP, end, null, null));

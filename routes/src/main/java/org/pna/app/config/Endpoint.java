@@ -35,6 +35,11 @@ public record Endpoint(String address, int port) {
         : Optional.empty();
   }
 
+  /** An address alone, without brackets, at port 0; nothing when it is none. */
+  static Optional<Endpoint> address(String text) {
+    return parse(text.contains(":") ? "[" + text + "]:0" : text + ":0");
+  }
+
   /** Only for literals: they are never looked up. */
   private static boolean resolves(String literal) {
     try {

@@ -1,10 +1,5 @@
 package org.pna.app.config;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +19,6 @@ final class RadiusReader {
   private static final int SOCKETS = 16;
   private static final int CLIENTS = 10_000;
   private static final int SAFE_SECRET = 16;
-  private static final int LONGEST_SECRET = 1_000;
 
   /** Reference points that speak RADIUS. */
   private enum Point {
@@ -33,14 +27,14 @@ final class RadiusReader {
     PR
   }
 
-  private final Path folder;
+  private final Secrets secrets;
   private final Bindings bindings;
 
   /**
-   * @param folder to which paths are relative
+   * @param secrets those that clients share with us
    */
-  RadiusReader(Path folder, Bindings bindings) {
-    this.folder = folder;
+  RadiusReader(Secrets secrets, Bindings bindings) {
+    this.secrets = secrets;
     this.bindings = bindings;
   }
 
@@ -110,7 +104,8 @@ final class RadiusReader {
     return clients;
   }
 
-  private static Optional<IpNetwork> network(String text) {
+  /** An address or a network as an operator writes it. */
+  static Optional<IpNetwork> network(String text) {
     try {
       return Optional.of(IpNetwork.of(text));
     } catch (IllegalArgumentException none) {
@@ -119,48 +114,16 @@ final class RadiusReader {
   }
 
   private Optional<String> secret(Value item, Section client) {
-    Value here = client.optional("secret");
-    Value elsewhere = client.optional("secret-file");
-    if (here.isPresent() == elsewhere.isPresent()) {
-      item.fault(
-          here.isPresent() ? "has two secrets" : "has no secret",
-          "write either 'secret: …' or 'secret-file: …'");
-      return Optional.empty();
-    }
-    Value value = here.isPresent() ? here : elsewhere;
-    Optional<String> secret =
-        here.isPresent()
-            ? here.parsed(
-                text -> Optional.of(text).filter(some -> !some.isEmpty()),
-                "is empty",
-                "write the secret that the gateway shares with this client")
-            : fileSecret(elsewhere);
-    if (secret.filter(some -> some.length() < SAFE_SECRET).isPresent()) {
-      value.warning(
-          "a secret of less than " + SAFE_SECRET + " characters can be guessed",
-          "agree on a longer one with whoever runs the client");
-    }
-    return secret;
-  }
-
-  /** The file's first line. */
-  private Optional<String> fileSecret(Value value) {
-    return value.parsed(
-        text -> {
-          try {
-            Path file = folder.resolve(text).normalize();
-            if (Files.size(file) > LONGEST_SECRET) {
-              return Optional.empty();
-            }
-            return Files.readString(file, StandardCharsets.UTF_8)
-                .lines()
-                .findFirst()
-                .filter(line -> !line.isEmpty());
-          } catch (IOException | InvalidPathException unreadable) {
-            return Optional.empty();
-          }
-        },
-        "'%s' is no file with a secret in its first line",
-        "name a file that the gateway's user may read, relative to this file's folder");
+    Optional<Secrets.Given> secret = secrets.required(item, client, "secret");
+    secret
+        .filter(given -> given.text().length() < SAFE_SECRET)
+        .ifPresent(
+            given ->
+                given
+                    .at()
+                    .warning(
+                        "a secret of less than " + SAFE_SECRET + " characters can be guessed",
+                        "agree on a longer one with whoever runs the client"));
+    return secret.map(Secrets.Given::text);
   }
 }

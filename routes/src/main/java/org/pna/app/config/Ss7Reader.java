@@ -50,7 +50,8 @@ final class Ss7Reader {
       list.list(LINKS).forEach(value -> links.add(link(value, names)));
       if (isOnly && (!list.isPresent() || list.isEmptyList())) {
         ss7.warning(
-            "no link: nothing will ever be heard", "add one to ss7.links, diameter or radius");
+            "no link: nothing will ever be heard",
+            "add one to ss7.links, diameter, radius, pi or pl");
       }
     }
     return links;

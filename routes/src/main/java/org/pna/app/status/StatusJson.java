@@ -13,6 +13,7 @@ import org.pna.model.Domain;
 import org.pna.ph.CsiState;
 import org.pna.ph.SilentNetwork;
 import org.pna.ph.sh.SubscriptionPhase;
+import org.pna.pi.ScscfStanding;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
@@ -105,6 +106,10 @@ final class StatusJson {
       }
       json.writeEndArray();
     }
+    RegistrationsState registrations = report.registrations();
+    if (registrations != null) {
+      write(json, registrations);
+    }
     StoreState store = report.store();
     json.writeObjectFieldStart("store");
     json.writeStringField("state", store.failing() ? "failing" : "ok");
@@ -133,6 +138,10 @@ final class StatusJson {
     SubscriptionsState subscriptions = report.subscriptions();
     if (subscriptions != null) {
       write(json, subscriptions);
+    }
+    LocationsState locations = report.locations();
+    if (locations != null) {
+      write(json, locations);
     }
     if (!report.silent().isEmpty()) {
       json.writeArrayFieldStart("polled");
@@ -165,6 +174,24 @@ final class StatusJson {
     json.writeBooleanField("flapping", peer.flapping());
     json.writeStringField("since", UtcTime.text(peer.since()));
     optional(json, "reason", peer.reason());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, RegistrationsState state) throws IOException {
+    json.writeObjectFieldStart("registrations");
+    json.writeNumberField("waiting", state.due());
+    json.writeArrayFieldStart("scscfs");
+    for (ScscfStanding one : state.scscfs()) {
+      json.writeStartObject();
+      json.writeStringField("scscf", one.scscf());
+      json.writeBooleanField("silent", one.silent());
+      json.writeNumberField("open", one.open());
+      json.writeNumberField("pending", one.pending());
+      json.writeNumberField("failed", one.failed());
+      json.writeNumberField("off", one.off());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 
@@ -210,6 +237,26 @@ final class StatusJson {
         json.writeNumberField(count.getKey().word(), count.getValue());
       }
     }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, LocationsState state) throws IOException {
+    json.writeObjectFieldStart("locations");
+    json.writeNumberField("located", state.located());
+    if (state.port() != 0) {
+      json.writeNumberField("port", state.port());
+    }
+    json.writeArrayFieldStart("gmlcs");
+    for (LocationsState.GmlcState gmlc : state.gmlcs()) {
+      json.writeStartObject();
+      json.writeStringField("gmlc", gmlc.name());
+      json.writeNumberField("rate", gmlc.rate());
+      json.writeNumberField("under-way", gmlc.underWay());
+      json.writeNumberField("waiting", gmlc.waiting());
+      json.writeBooleanField("forbidden", gmlc.closed());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 

@@ -18,12 +18,14 @@ import org.pna.transport.ss7.LinkState;
  * @param links each association
  * @param peers each Diameter peer
  * @param radius each socket for RADIUS accounting
+ * @param registrations those of S-CSCFs; null: none is configured
  * @param store the store
  * @param alarms those that are active
  * @param suspectSubscribers of how many subscribers something was missed
  * @param suspectNodes of how many nodes all subscribers are suspect
  * @param hlrs each register that may be asked
  * @param subscriptions those to IMSUserState; null: none is configured
+ * @param locations location servers; null: none is configured
  * @param silent networks that do not report mobility events
  * @param dialogues MAP dialogues that are open
  * @param unknown the last subscribers heard of that the directory does not name
@@ -33,12 +35,14 @@ public record StatusReport(
     List<LinkState> links,
     List<PeerState> peers,
     List<RadiusState> radius,
+    @Nullable RegistrationsState registrations,
     StoreState store,
     List<Alarm> alarms,
     int suspectSubscribers,
     int suspectNodes,
     List<HlrState> hlrs,
     @Nullable SubscriptionsState subscriptions,
+    @Nullable LocationsState locations,
     List<SilentNetwork> silent,
     int dialogues,
     List<Unknown> unknown,

@@ -8,6 +8,7 @@ import org.pna.app.print.PlainText;
 import org.pna.app.print.UtcTime;
 import org.pna.ph.SilentNetwork;
 import org.pna.ph.sh.SubscriptionPhase;
+import org.pna.pi.ScscfStanding;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
@@ -50,11 +51,25 @@ final class StatusText {
     if (subscriptions != null) {
       label(rows, "sh", List.of(subscriptions(subscriptions)));
     }
+    LocationsState locations = report.locations();
+    if (locations != null) {
+      label(rows, "locations", List.of(locations(locations)));
+      label(rows, "gmlcs", locations.gmlcs().stream().map(StatusText::gmlc).toList());
+    }
     if (!report.silent().isEmpty()) {
       label(rows, "polled", report.silent().stream().map(StatusText::silent).toList());
     }
     if (!report.radius().isEmpty()) {
       label(rows, "radius", report.radius().stream().map(StatusText::radius).toList());
+    }
+    RegistrationsState registrations = report.registrations();
+    if (registrations != null) {
+      List<String> lines = new ArrayList<>();
+      registrations.scscfs().forEach(one -> lines.add(scscf(one)));
+      if (registrations.due() > 0) {
+        lines.add(registrations.due() + " SUBSCRIBEs wait");
+      }
+      label(rows, "scscfs", lines);
     }
     label(rows, "dialogues", List.of(report.dialogues() + " open"));
     if (!report.unknown().isEmpty()) {
@@ -110,6 +125,17 @@ final class StatusText {
         + " clients";
   }
 
+  private static String scscf(ScscfStanding one) {
+    return one.scscf()
+        + (one.silent() ? " SILENT, " : " ")
+        + one.open()
+        + " open, "
+        + one.pending()
+        + " pending"
+        + (one.failed() == 0 ? "" : " (" + one.failed() + " failed)")
+        + (one.off() == 0 ? "" : ", " + one.off() + " off");
+  }
+
   private static String unknown(Unknown one) {
     return one.kind()
         + " "
@@ -157,6 +183,23 @@ final class StatusText {
               }
             });
     return line.length() == before ? line.append(" none").toString() : line.toString();
+  }
+
+  private static String locations(LocationsState state) {
+    return state.located()
+        + " SIMs located"
+        + (state.port() == 0 ? "" : ", reports on TCP port " + state.port());
+  }
+
+  private static String gmlc(LocationsState.GmlcState gmlc) {
+    return gmlc.name()
+        + (gmlc.closed() ? " FORBIDS, " : " ")
+        + gmlc.underWay()
+        + " under way, "
+        + gmlc.waiting()
+        + " to be asked about, "
+        + gmlc.rate()
+        + " requests/s";
   }
 
   private static String silent(SilentNetwork network) {

@@ -12,11 +12,13 @@ import org.pna.app.control.ControlHandler.Answer;
 import org.pna.app.control.ControlRequest;
 import org.pna.app.control.Format;
 import org.pna.app.control.Reply;
+import org.pna.app.status.LocationsState.GmlcState;
 import org.pna.model.Domain;
 import org.pna.model.ReportingNode;
 import org.pna.ph.CsiState;
 import org.pna.ph.SilentNetwork;
 import org.pna.ph.sh.SubscriptionPhase;
+import org.pna.pi.ScscfStanding;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
 import org.pna.routes.Suspect;
@@ -43,6 +45,11 @@ class StatusAnswerTest {
                   TIME,
                   "result 5010")),
           List.of(new RadiusState("radius-1", 1813, 2)),
+          new RegistrationsState(
+              List.of(
+                  new ScscfStanding("scscf1.ims.example", 12, 3, 1, 2, false),
+                  new ScscfStanding("scscf2.ims.example:5070", 0, 4, 4, 0, true)),
+              7),
           new StoreState(true, 17, 5),
           List.of(new Alarm("store", Alarm.Severity.CRITICAL, TIME, "the disk is full")),
           2,
@@ -61,6 +68,11 @@ class StatusAnswerTest {
               50,
               false,
               Map.of(SubscriptionPhase.STANDING, 12, SubscriptionPhase.REFUSED, 1)),
+          new LocationsState(
+              12,
+              9210,
+              List.of(
+                  new GmlcState("gmlc1", 10, 2, 10, false), new GmlcState("gmlc2", 5, 0, 0, true))),
           List.of(
               new SilentNetwork(SilentNetwork.Kind.PLMN, "26202", 7),
               new SilentNetwork(SilentNetwork.Kind.NODE, "33600000001", 1),
@@ -73,11 +85,13 @@ class StatusAnswerTest {
           List.of(),
           List.of(),
           List.of(),
+          null,
           new StoreState(false, 0, 0),
           List.of(),
           0,
           0,
           List.of(),
+          null,
           null,
           List.of(),
           0,
@@ -121,10 +135,16 @@ class StatusAnswerTest {
             hlrs       hlr1 4 questions, 200 ATI/s, 10 ATM/s; CSIs: 12 armed 1 foreign
                        hlr2 FORBIDS, 0 questions, 1 ATI/s, 1 ATM/s; CSIs: none
             sh         hss 50 SNR/s; subscriptions: 12 standing 1 refused
+            locations  12 SIMs located, reports on TCP port 9210
+            gmlcs      gmlc1 2 under way, 10 to be asked about, 10 requests/s
+                       gmlc2 FORBIDS, 0 under way, 0 to be asked about, 5 requests/s
             polled     plmn 26202 does not report, 7 watched
                        node 33600000001 does not report, 1 watched
                        others does not report, 3 watched
             radius     radius-1 on UDP port 1813, 2 clients
+            scscfs     scscf1.ims.example 12 open, 3 pending (1 failed), 2 off
+                       scscf2.ims.example:5070 SILENT, 0 open, 4 pending (4 failed)
+                       7 SUBSCRIBEs wait
             dialogues  3 open
             unknown    imsi 240990000000009 (ours, quarantined), 4 times, last by pk at 2026-11-21T04:00:00.123456Z
 
@@ -163,6 +183,9 @@ class StatusAnswerTest {
             {"node":"hss","peer":"aaa.ims.example","condition":"no-common-application",\
             "flapping":false,"since":"2026-11-21T04:00:00.123456Z","reason":"result 5010"}],\
             "radius":[{"link":"radius-1","port":1813,"clients":2}],\
+            "registrations":{"waiting":7,"scscfs":[{"scscf":"scscf1.ims.example","silent":false,\
+            "open":12,"pending":3,"failed":1,"off":2},{"scscf":"scscf2.ims.example:5070",\
+            "silent":true,"open":0,"pending":4,"failed":4,"off":0}]},\
             "store":{"state":"failing","pending":17,"presentities":5},\
             "alarms":[{"name":"store","severity":"critical",\
             "since":"2026-11-21T04:00:00.123456Z","text":"the disk is full"}],\
@@ -171,6 +194,9 @@ class StatusAnswerTest {
             "csis":{"armed":12,"foreign":1}},\
             {"hlr":"hlr2","ati-rate":1,"atm-rate":1,"questions":0,"forbidden":true,"csis":{}}],\
             "subscriptions":{"node":"hss","snr-rate":50,"forbidden":false,"standing":12,"refused":1},\
+            "locations":{"located":12,"port":9210,"gmlcs":[{"gmlc":"gmlc1","rate":10,\
+            "under-way":2,"waiting":10,"forbidden":false},{"gmlc":"gmlc2","rate":5,"under-way":0,\
+            "waiting":0,"forbidden":true}]},\
             "polled":[{"plmn":"26202","subscribers":7},{"node":"33600000001","subscribers":1},\
             {"others":true,"subscribers":3}],\
             "dialogues":3,\

@@ -53,10 +53,20 @@ public final class MlpRequests {
   /** The answer to a standard location report (slra). */
   public static byte[] acknowledge(ResultCode result, String words, MlpVersion version) {
     MlpRequests writer = new MlpRequests(version);
-    writer.start("svc_result").start("slra");
-    writer.out.append("<result resid=\"").append(result.id()).append("\">");
-    writer.escaped(words).append("</result>");
+    writer.start("svc_result").start("slra").result(result, words);
     return writer.end("slra").end("svc_result").bytes();
+  }
+
+  /** The answer to what has none of its own and is refused (gem, general error message). */
+  public static byte[] error(ResultCode result, String words, MlpVersion version) {
+    MlpRequests writer = new MlpRequests(version);
+    return writer.start("gem").result(result, words).end("gem").bytes();
+  }
+
+  private MlpRequests result(ResultCode result, String words) {
+    out.append("<result resid=\"").append(result.id()).append("\">");
+    escaped(words).append("</result>");
+    return this;
   }
 
   private void immediate(Immediate request) {

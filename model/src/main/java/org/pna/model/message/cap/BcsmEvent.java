@@ -27,6 +27,14 @@ public enum BcsmEvent {
   O_SERVICE_CHANGE(52, "oServiceChange"),
   T_SERVICE_CHANGE(53, "tServiceChange");
 
+  private static final @Nullable BcsmEvent[] BY_VALUE = new BcsmEvent[T_SERVICE_CHANGE.value + 1];
+
+  static {
+    for (BcsmEvent event : values()) {
+      BY_VALUE[event.value] = event;
+    }
+  }
+
   private final int value;
   private final String specName;
 
@@ -47,11 +55,6 @@ public enum BcsmEvent {
 
   /** The event of a number; null if the specification gives the number none. */
   public static @Nullable BcsmEvent of(int value) {
-    for (BcsmEvent event : values()) {
-      if (event.value == value) {
-        return event;
-      }
-    }
-    return null;
+    return value < 0 || value >= BY_VALUE.length ? null : BY_VALUE[value];
   }
 }

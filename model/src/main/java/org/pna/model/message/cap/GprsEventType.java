@@ -12,6 +12,15 @@ public enum GprsEventType {
   DISCONNECT(13, "disconnect"),
   PDP_CONTEXT_CHANGE_OF_POSITION(14, "pdpChangeOfPosition");
 
+  private static final @Nullable GprsEventType[] BY_VALUE =
+      new GprsEventType[PDP_CONTEXT_CHANGE_OF_POSITION.value + 1];
+
+  static {
+    for (GprsEventType event : values()) {
+      BY_VALUE[event.value] = event;
+    }
+  }
+
   private final int value;
   private final String specName;
 
@@ -32,11 +41,6 @@ public enum GprsEventType {
 
   /** The event of a number; null if the specification gives the number none. */
   public static @Nullable GprsEventType of(int value) {
-    for (GprsEventType event : values()) {
-      if (event.value == value) {
-        return event;
-      }
-    }
-    return null;
+    return value < 0 || value >= BY_VALUE.length ? null : BY_VALUE[value];
   }
 }

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Quality(
     Delay delay, @Nullable Duration timeout, @Nullable Integer accuracy, @Nullable Duration age) {
+  /** Quick rather than good, within 20 seconds. */
+  public static final Quality DEFAULT =
+      new Quality(Delay.LOW_DELAY, Duration.ofSeconds(20), null, null);
+
   /** What matters more, time or accuracy (resp_req). */
   public enum Delay {
     NO_DELAY,
