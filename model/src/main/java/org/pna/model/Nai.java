@@ -1,38 +1,29 @@
 package org.pna.model;
 
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Network Access Identifier (TS 23.003 clause 14.3).
+ * Network Access Identifier, or private user identity of the IMS (TS 23.003 clauses 13.3, 14.3,
+ * 19.3 and 28.7).
  *
  * @param value {@code user@realm}, or decorated {@code homerealm!user@realm}
  */
 public record Nai(String value) implements SubscriberId {
-  /** The permanent identity of EAP-AKA (0) or EAP-SIM (1), in the home network's own realm. */
-  private static final Pattern ROOT =
-      Pattern.compile(
-          "[01]([0-9]{6,15})@wlan\\.mnc([0-9]{3})\\.mcc([0-9]{3})\\.3gppnetwork\\.org",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern USER_AT_REALM = Pattern.compile("[^@\\s]+@[^@\\s]+");
+
+  /** A text that has the form of one; else null. */
+  public static @Nullable Nai of(String text) {
+    return USER_AT_REALM.matcher(text).matches() ? new Nai(text) : null;
+  }
 
   /**
-   * The IMSI that a permanent identity is made of; null for a name of another kind, and where the
-   * realm is not that of the IMSI's network.
+   * The IMSI that a permanent or private identity is made of; null for a name of another kind, and
+   * where the realm is not that of the IMSI's network.
    */
   public @Nullable Imsi imsi() {
-    Matcher root = ROOT.matcher(root());
-    if (!root.matches()) {
-      return null;
-    }
-    String imsi = root.group(1);
-    String mnc = root.group(2);
-    String mcc = root.group(3);
-    boolean isOfRealm =
-        imsi.startsWith(mcc + mnc)
-            || (mnc.startsWith("0") && imsi.startsWith(mcc + mnc.substring(1)));
-    return isOfRealm ? new Imsi(imsi) : null;
+    return DerivedImsi.of(root());
   }
 
   /** Without what leads through other networks (clause 14.4), its realm in lower case. */

@@ -47,8 +47,12 @@ import org.pna.publisher.store.StoreUnusableException;
 import org.pna.publisher.store.TableName;
 import org.pna.routes.Alarms;
 import org.pna.routes.CapDialogueTable;
+import org.pna.routes.Contradictions;
 import org.pna.routes.Directory;
+import org.pna.routes.DirectoryReload;
+import org.pna.routes.IdentityIndex;
 import org.pna.routes.LaneSettings;
+import org.pna.routes.LearnedNames;
 import org.pna.routes.OverdueAlarms;
 import org.pna.routes.PhRoute;
 import org.pna.routes.PlRoute;
@@ -70,12 +74,18 @@ public final class Gateway implements AutoCloseable {
   private static final long CLOCK_MILLIS = 100;
   private static final long SECOND_MILLIS = 1000;
   private static final long WATCH_MILLIS = 500;
+  private static final long DIRECTORY_MILLIS = 2000;
+  private static final long RENAMED_MILLIS = 50;
+  private static final long HOUR_MILLIS = 3_600_000;
   private static final long SCSCF_MILLIS = 5_000; // it looks at each subscription
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final InstantSource clock = InstantSource.system();
   private final PeriodicTasks tasks = new PeriodicTasks("pna-clock");
   private final Alarms alarms = new Alarms(clock, meters);
+  private final Contradictions contradictions = new Contradictions(meters);
+  private final LearnedNames learned;
+  private final IdentityIndex identities;
   private final DataFolder folder;
   private final RocksStore store;
   private final Suspects suspects;
@@ -91,25 +101,27 @@ public final class Gateway implements AutoCloseable {
   private final RadiusPoint radius;
   private final List<NetworkPoint> network;
   private final Steps steps;
+  private final DirectoryReload reload;
+  private final DirectoryFile file;
+  private final PeriodicTasks directoryTasks = new PeriodicTasks("pna-directory");
   private final int laneRoom;
   private final Inquiries inquiries;
   private @Nullable CamelContext camel;
   private @Nullable ControlSocket control;
 
-  private Gateway(
-      GatewayConfig config,
-      Directory directory,
-      SimDirectory sims,
-      IdentityDirectory registered,
-      DataFolder folder) {
+  private Gateway(GatewayConfig config, Directory directory, String stamp, DataFolder folder) {
+    SimDirectory sims = new SimDirectory(directory);
     boolean asks = !config.ph().hlrs().isEmpty();
     PublicUris uris = new PublicUris(config.presence().server().domains());
     this.folder = folder;
     store = folder.store();
+    learned = new LearnedNames(store, meters);
+    learned.restore();
+    identities = new IdentityIndex(directory, learned, contradictions, clock);
     suspects =
         new Suspects(
             config.rules().suspects(),
-            directory,
+            identities,
             store,
             meters,
             () -> Watchkeeper.allNodesSuspect(alarms));
@@ -151,8 +163,8 @@ public final class Gateway implements AutoCloseable {
             ? null
             : new ShPoint(
                 ConfiguredRules.normalised(registration, uris),
-                registered,
-                directory,
+                new IdentityDirectory(directory),
+                identities,
                 store,
                 this::isOverloaded,
                 pw::watched,
@@ -181,7 +193,7 @@ public final class Gateway implements AutoCloseable {
                 config.lanes().queue(),
                 config.rules().repeatWindow(),
                 HORIZON),
-            directory,
+            identities,
             ConfiguredRules.normaliser(config, folder.salt(), asks),
             store,
             new Pen(
@@ -195,6 +207,10 @@ public final class Gateway implements AutoCloseable {
             ph == null ? QuestionListener.NONE : ph::ask,
             clock,
             meters);
+    reload = new DirectoryReload(identities, steps, clock);
+    file =
+        new DirectoryFile(
+            config.subscribers(), stamp, uris, directory, reload, alarms, this::renamed);
     DataNetworks networks = config.rules().dataNetworks();
     ss7 =
         new Ss7Point(
@@ -207,7 +223,12 @@ public final class Gateway implements AutoCloseable {
     network = pi == null ? List.of(ss7, radius, diameter) : List.of(ss7, radius, diameter, pi);
     inquiries =
         new Inquiries(
-            new AddressAnswer(new WhyAnswer(store, uris, Watchers::of), steps.sessions(), clock),
+            new IdentityAnswer(
+                    new AddressAnswer(
+                            new WhyAnswer(store, uris, Watchers::of), steps.sessions(), clock)
+                        ::answer,
+                    identities)
+                ::answer,
             new StatusAnswer(this::status, suspects::forEach, suspects::forEachNode),
             new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store),
             new ReportingAnswer(new ReportingSuppliers(suppliers(config, directory)), uris));
@@ -266,10 +287,9 @@ public final class Gateway implements AutoCloseable {
   public static Gateway start(GatewayConfig config) throws IOException, StoreUnusableException {
     PublicUris uris = new PublicUris(config.presence().server().domains());
     Directory directory = new Directory(ConfiguredRules.home(config.home()), uris);
-    SimDirectory sims = new SimDirectory();
-    IdentityDirectory registered = new IdentityDirectory();
-    DirectoryRows.read(config, directory, sims, registered);
-    Gateway gateway = new Gateway(config, directory, sims, registered, DataFolder.open(config));
+    String stamp = DirectoryFile.stamp(config.subscribers());
+    DirectoryRows.read(config, directory);
+    Gateway gateway = new Gateway(config, directory, stamp, DataFolder.open(config));
     try {
       gateway.begin(config);
       return gateway;
@@ -341,6 +361,21 @@ public final class Gateway implements AutoCloseable {
     keeper.begin(tasks, rules.lifetime());
     tasks.every(WATCH_MILLIS, "The look at links and store", watchkeeper::look);
     tasks.every(WATCH_MILLIS, "The look at Diameter peers", peers::look);
+    IdentityAlarms identityAlarms = new IdentityAlarms(alarms, contradictions);
+    tasks.every(SECOND_MILLIS, "Contradictions", () -> identityAlarms.look(clock.instant()));
+    tasks.every(SECOND_MILLIS, "Learned names", learned::save);
+    tasks.every(HOUR_MILLIS, "Learned names that lapse", () -> learned.lapse(clock.instant()));
+    tasks.every(RENAMED_MILLIS, "What lost names said", reload::tick);
+    directoryTasks.every(DIRECTORY_MILLIS, "The look at the subscribers' file", file::look);
+  }
+
+  private void renamed() {
+    if (ph != null) {
+      ph.renamed();
+    }
+    if (sh != null) {
+      sh.renamed();
+    }
   }
 
   private void published(Publication publication) {
@@ -412,6 +447,7 @@ public final class Gateway implements AutoCloseable {
         ph == null ? List.of() : ph.silent(),
         openDialogues(),
         steps.unknown().last(),
+        contradictions.last(),
         counters());
   }
 
@@ -420,6 +456,7 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     LOG.info("Stopping");
     tasks.cancel();
+    directoryTasks.close(0);
     if (ph != null) {
       ph.close();
     }

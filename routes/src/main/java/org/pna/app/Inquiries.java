@@ -1,5 +1,6 @@
 package org.pna.app;
 
+import java.util.function.Function;
 import org.pna.app.control.ControlHandler;
 import org.pna.app.control.ControlRequest;
 import org.pna.app.query.QueryAnswer;
@@ -8,12 +9,15 @@ import org.pna.app.status.StatusAnswer;
 
 /** What commands may ask of the running gateway. */
 record Inquiries(
-    AddressAnswer why, StatusAnswer status, QueryAnswer query, ReportingAnswer reporting)
+    Function<ControlRequest.Why, Answer> why,
+    StatusAnswer status,
+    QueryAnswer query,
+    ReportingAnswer reporting)
     implements ControlHandler {
   @Override
   public Answer answer(ControlRequest request, String user) {
     if (request instanceof ControlRequest.Why inquiry) {
-      return why.answer(inquiry);
+      return why.apply(inquiry);
     }
     if (request instanceof ControlRequest.Reporting wish) {
       return reporting.answer(wish, user);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -62,6 +63,7 @@ final class PhPoint implements AutoCloseable {
   private final ArmingReports reports;
   private final Repair repair;
   private final Supplier<Set<String>> watched;
+  private final AtomicBoolean isRenamed = new AtomicBoolean();
   private final PeriodicTasks tasks = new PeriodicTasks("pna-ph");
 
   /**
@@ -147,8 +149,16 @@ final class PhPoint implements AutoCloseable {
     tasks.every(LOOK_MILLIS, "The look at the armed", arming::look);
   }
 
+  /** Other names are in force than before. */
+  void renamed() {
+    isRenamed.set(true);
+  }
+
   private void look() {
     Set<String> now = watched.get();
+    if (isRenamed.compareAndSet(true, false)) {
+      wishes.begin();
+    }
     tasks.guard("Repair", () -> repair.sweep(now));
     tasks.guard("Arming of who is watched", () -> wishes.watched(now));
   }

@@ -57,6 +57,7 @@ final class ShPoint implements PeerListener, AutoCloseable {
   private final Set<String> seen = ConcurrentHashMap.newKeySet(); // peers that were up
   private final Set<String> up = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean isStarting = new AtomicBoolean();
+  private final AtomicBoolean isRenamed = new AtomicBoolean();
   private final PeriodicTasks tasks = new PeriodicTasks("pna-sh");
 
   /**
@@ -108,8 +109,16 @@ final class ShPoint implements PeerListener, AutoCloseable {
     tasks.every(LOOK_MILLIS, "The look at subscriptions to states", this::look);
   }
 
+  /** Other names are in force than before. */
+  void renamed() {
+    isRenamed.set(true);
+  }
+
   private void look() {
     Set<String> now = watched.get();
+    if (isRenamed.compareAndSet(true, false)) {
+      wishes.begin();
+    }
     wishes.watched(now);
     if (isStarting.compareAndSet(true, false)) {
       subscriptions.refresh(now.stream().map(identities::of).flatMap(Collection::stream).toList());

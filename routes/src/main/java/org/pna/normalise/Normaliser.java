@@ -405,6 +405,16 @@ public final class Normaliser {
     return outcome(before, sims, imsi, rule, evidence, null, false);
   }
 
+  /**
+   * Keeps of a presentity's facts those whose names are still its own (rule T16).
+   *
+   * @param kept those
+   * @param evidence of the directory
+   */
+  public Outcome renamed(PresentityRecord before, List<SimFacts> kept, Evidence evidence) {
+    return outcome(before, kept, "", null, Rules.IDENTITY, evidence);
+  }
+
   private Outcome outcome(
       PresentityRecord before,
       List<SimFacts> sims,

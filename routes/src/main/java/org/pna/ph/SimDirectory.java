@@ -1,51 +1,30 @@
 package org.pna.ph;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
+import org.pna.model.PublicIdentity;
 import org.pna.model.SubscriberId;
+import org.pna.routes.Directory;
+import org.pna.routes.DirectoryRow;
+import org.pna.routes.DirectoryTable;
 
 /**
- * The names by which the registers know a presentity, out of the operator's directory: about 200
- * octets a row. Filled first, then read by many threads.
+ * The names by which the registers know a presentity, as the operator's directory says now. A name
+ * that a later row gives to somebody else is not among them. Any thread.
  */
 public final class SimDirectory {
-  private final Map<String, List<List<SubscriberId>>> sims = new HashMap<>();
+  private final Directory directory;
 
   /**
-   * Adds a row; one without either number says nothing here.
-   *
-   * @param presentity URI
-   * @param imsi digits, or null
-   * @param msisdn digits, or null
+   * @param directory whose rows they are
    */
-  public void add(String presentity, @Nullable String imsi, @Nullable String msisdn) {
-    add(presentity, names(imsi, msisdn));
-  }
-
-  /**
-   * Adds a row.
-   *
-   * @param presentity URI
-   * @param names of one SIM, the one that facts are kept by first; none: the row says nothing here
-   */
-  public void add(String presentity, List<SubscriberId> names) {
-    if (!names.isEmpty()) {
-      sims.merge(presentity, List.of(names), SimDirectory::joined);
-    }
-  }
-
-  private static List<List<SubscriberId>> joined(
-      List<List<SubscriberId>> before, List<List<SubscriberId>> more) {
-    List<List<SubscriberId>> all = new ArrayList<>(before);
-    all.addAll(more);
-    return List.copyOf(all);
+  public SimDirectory(Directory directory) {
+    this.directory = directory;
   }
 
   /** The names of one SIM, the IMSI first: facts are kept by it. */
@@ -57,6 +36,19 @@ public final class SimDirectory {
     if (msisdn != null) {
       names.add(new Msisdn(msisdn));
     }
+    return List.copyOf(names);
+  }
+
+  /** A row without a number goes by its first public identity too: Sh knows nobody by an IMSI. */
+  private static List<SubscriberId> names(DirectoryTable table, DirectoryRow row) {
+    List<SubscriberId> names = new ArrayList<>(names(row.imsi(), row.msisdn()));
+    if (row.msisdn() == null) {
+      row.others().stream()
+          .filter(PublicIdentity.class::isInstance)
+          .findFirst()
+          .ifPresent(names::add);
+    }
+    names.removeIf(name -> !row.presentity().equals(table.presentity(name)));
     return List.copyOf(names);
   }
 
@@ -79,7 +71,15 @@ public final class SimDirectory {
 
   /** The SIMs of a presentity, each by all its names; none if it is not known. */
   public List<List<SubscriberId>> of(String presentity) {
-    return sims.getOrDefault(presentity, List.of());
+    DirectoryTable table = directory.table();
+    List<List<SubscriberId>> sims = new ArrayList<>(1);
+    for (DirectoryRow row : table.rows(presentity)) {
+      List<SubscriberId> names = names(table, row);
+      if (!names.isEmpty() && !sims.contains(names)) {
+        sims.add(names);
+      }
+    }
+    return sims;
   }
 
   /** The IMSIs of a presentity. */
@@ -91,20 +91,23 @@ public final class SimDirectory {
   }
 
   /**
-   * The presentity of whose SIMs one has a name; all are looked through, so this is for people.
+   * The presentity of whose SIMs one has a name.
    *
    * @param name an IMSI or an MSISDN
    */
   public Optional<String> presentity(SubscriberId name) {
-    return sims.entrySet().stream()
-        .filter(entry -> entry.getValue().stream().anyMatch(names -> names.contains(name)))
-        .map(Map.Entry::getKey)
-        .findFirst();
+    return Optional.ofNullable(directory.table().presentity(name));
   }
 
   /** Shows each IMSI and its presentity. */
   void forEach(BiConsumer<String, String> visitor) {
-    sims.keySet()
-        .forEach(presentity -> imsis(presentity).forEach(imsi -> visitor.accept(imsi, presentity)));
+    DirectoryTable table = directory.table();
+    table.forEach(
+        row -> {
+          String imsi = row.imsi();
+          if (imsi != null && row.presentity().equals(table.presentity(new Imsi(imsi)))) {
+            visitor.accept(imsi, row.presentity());
+          }
+        });
   }
 }

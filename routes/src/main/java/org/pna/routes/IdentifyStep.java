@@ -33,7 +33,15 @@ final class IdentifyStep implements Processor {
       passage.named(session.names());
       return new Identification.Known(session.presentity(), List.of());
     }
-    return identities.identify(names);
+    Identification found = identities.identify(names);
+    identities.heard(passage.message(), names, found, passage.reports().get(0).evidence());
+    if (found instanceof Identification.Known known) {
+      List<SubscriberId> completed = identities.completed(names, known.presentity());
+      if (completed.size() > names.size()) {
+        passage.named(completed);
+      }
+    }
+    return found;
   }
 
   private void isUnknown(Passage passage, boolean quarantined) {

@@ -104,6 +104,22 @@ public final class UnaskedChanges implements Lanes.AlarmHandler {
   }
 
   /**
+   * Rule T16: the operator's directory says otherwise who has which names.
+   *
+   * @param done called once it is safe, or refused
+   */
+  void renamed(String presentity, DirectoryChange change, Evidence evidence, Pen.Accepted done) {
+    PresentityRecord before = store.load(presentity);
+    List<SimFacts> kept = change.kept(presentity, before.sims());
+    if (kept.equals(before.sims())) {
+      done.done(false, null);
+    } else {
+      publish(
+          before, normaliser.renamed(before, kept, evidence), Cause.EVENT, evidence.time(), done);
+    }
+  }
+
+  /**
    * Rule T14: a gateway begins anew.
    *
    * @param done called once it is safe, or refused

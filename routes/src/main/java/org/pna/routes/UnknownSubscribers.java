@@ -78,7 +78,8 @@ public final class UnknownSubscribers {
     return all;
   }
 
-  private static String kind(SubscriberId id) {
+  /** What kind of name it is: {@code imsi} and so on. */
+  public static String kind(SubscriberId id) {
     if (id instanceof Imsi) {
       return "imsi";
     } else if (id instanceof Msisdn) {
@@ -87,7 +88,8 @@ public final class UnknownSubscribers {
     return id instanceof Nai ? "nai" : "identity";
   }
 
-  private static String name(SubscriberId id) {
+  /** A name in text. */
+  public static String name(SubscriberId id) {
     if (id instanceof Imsi imsi) {
       return imsi.digits();
     } else if (id instanceof Msisdn msisdn) {

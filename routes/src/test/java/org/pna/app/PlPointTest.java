@@ -84,8 +84,7 @@ class PlPointTest {
     HomeNetworks home = new HomeNetworks(List.of("24099"), Map.of());
     Directory directory = new Directory(home);
     directory.add(1, IMSI, "15551230001", ALICE);
-    SimDirectory sims = new SimDirectory();
-    sims.add(ALICE, IMSI, "15551230001");
+    SimDirectory sims = new SimDirectory(directory);
     steps =
         new Steps(
             new LaneSettings(1, 10, Duration.ofSeconds(30), Duration.ofMinutes(1)),

@@ -25,6 +25,7 @@ import org.pna.app.why.Life;
 import org.pna.app.why.WhyAnswer;
 import org.pna.model.sip.SipSocket;
 import org.pna.model.sip.SipTransport;
+import org.pna.normalise.HomeNetworks;
 import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
 import org.pna.publisher.pidf.View;
@@ -37,6 +38,7 @@ import org.pna.publisher.server.SubscriptionId;
 import org.pna.publisher.store.Durability;
 import org.pna.publisher.store.RocksStore;
 import org.pna.publisher.store.TableName;
+import org.pna.routes.Directory;
 import org.pna.routes.SessionIndex;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
@@ -170,9 +172,10 @@ class WhyCommandTest {
         data.resolve(ControlSocket.FILE),
         new Inquiries(
             new AddressAnswer(
-                new WhyAnswer(store, new PublicUris(Set.of("pna.test")), Watchers::of),
-                new SessionIndex(store),
-                InstantSource.system()),
+                    new WhyAnswer(store, new PublicUris(Set.of("pna.test")), Watchers::of),
+                    new SessionIndex(store),
+                    InstantSource.system())
+                ::answer,
             new StatusAnswer(
                 () ->
                     new StatusReport(
@@ -190,10 +193,15 @@ class WhyCommandTest {
                         List.of(),
                         0,
                         List.of(),
+                        List.of(),
                         Map.of()),
                 List.<Suspect>of()::forEach,
                 List.of(new SuspectNode("46700002", Life.START, "no room"))::forEach),
-            new QueryAnswer(null, new SimDirectory(), new PublicUris(Set.of("pna.test")), store),
+            new QueryAnswer(
+                null,
+                new SimDirectory(new Directory(HomeNetworks.NONE)),
+                new PublicUris(Set.of("pna.test")),
+                store),
             new ReportingAnswer(
                 new ReportingSuppliers(List.of()), new PublicUris(Set.of("pna.test")))));
   }

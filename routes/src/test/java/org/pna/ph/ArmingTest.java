@@ -42,9 +42,9 @@ class ArmingTest {
   private final HandClock clock = new HandClock();
   private final FakeRegister register = new FakeRegister(clock);
   private final MemoryStore store = new MemoryStore(1_000);
-  private final SimDirectory sims = new SimDirectory();
   private boolean takes = true;
-  private Directory directory = new Directory(HomeNetworks.NONE);
+  private final Directory directory = new Directory(HomeNetworks.NONE);
+  private final SimDirectory sims = new SimDirectory(directory);
   private final List<NetworkMessage> entered = new ArrayList<>();
   private SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private Alarms alarms = new Alarms(clock, meters);
@@ -72,7 +72,6 @@ class ArmingTest {
 
   private void subscribers(int count) {
     for (int i = 0; i < count; i++) {
-      sims.add(presentity(i), imsi(i), "1555%07d".formatted(i));
       directory.add(i + 1, imsi(i), "1555%07d".formatted(i), presentity(i));
       register.provision(imsi(i));
     }
@@ -439,8 +438,8 @@ class ArmingTest {
   void aSimOfAServerThatIsAskedByShIsLeftOut() throws Exception {
     String ann = presentity(1);
     subscribers(2);
-    sims.add(ann, "240980000000001", null);
-    sims.add("sip:bob@pna.test", "240980000000002", null);
+    directory.add(3, "240980000000001", null, ann);
+    directory.add(4, "240980000000002", null, "sip:bob@pna.test");
     start(settings(ReportingSettings.Whom.NONE));
     assertThat(reports.standings("sip:bob@pna.test")).isEmpty();
     assertThat(reports.standings(ann)).extracting(one -> one.name()).containsExactly(imsi(1));
@@ -479,7 +478,7 @@ class ArmingTest {
     ask(ReportingControl.Wish.ON, presentity(0));
     pass(Duration.ofSeconds(5));
     assertThat(register.isActive(imsi(0), Kind.M_CSI)).isTrue();
-    directory = new Directory(HomeNetworks.NONE);
+    directory.replace(directory.draft());
     start(settings(ReportingSettings.Whom.NONE));
     pass(Duration.ofSeconds(5));
     assertThat(register.isActive(imsi(0), Kind.M_CSI)).isFalse();

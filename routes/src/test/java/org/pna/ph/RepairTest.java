@@ -53,7 +53,7 @@ class RepairTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final MemoryStore store = new MemoryStore(10_000);
   private final Directory directory = new Directory(HomeNetworks.NONE);
-  private final SimDirectory sims = new SimDirectory();
+  private final SimDirectory sims = new SimDirectory(directory);
   private final Suspects suspects = new Suspects(5_000, directory, store, meters, () -> {});
   private final AtomicBoolean overloaded = new AtomicBoolean();
   private final Set<String> unreported = new HashSet<>();
@@ -91,7 +91,6 @@ class RepairTest {
             clock);
     for (int i = 0; i < 3_000; i++) {
       directory.add(i + 1, imsi(i), msisdn(i), presentity(i));
-      sims.add(presentity(i), imsi(i), msisdn(i));
     }
   }
 
@@ -203,7 +202,6 @@ class RepairTest {
   @Test
   void aSuspectByItsNumberIsAskedAboutByItAndSettledByTheAnswer() {
     directory.add(4_000, null, "15559000001", "tel:+15559000001");
-    sims.add("tel:+15559000001", null, "15559000001");
     refuse(List.of(new Msisdn("15559000001")), Domain.CS);
     assertThat(suspects.subscribers()).isEqualTo(1);
     pass(Duration.ofSeconds(5));

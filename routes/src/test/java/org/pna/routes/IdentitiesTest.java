@@ -56,9 +56,14 @@ class IdentitiesTest {
   @Test
   void aPublicIdentityNamesItsPresentityWhereNoSimIsTold() {
     Directory directory = new Directory(HOME, new PublicUris(Set.of("pna.test")));
-    directory.add(2, "240990000000001", "4670001", "tel:+4670001");
-    directory.add(2, new PublicIdentity("sip:ann@pna.test"), true, "tel:+4670001");
-    directory.add(3, new PublicIdentity("sip:bob@pna.test"), false, "sip:bob@pna.test");
+    directory.add(
+        2,
+        new DirectoryRow(
+            "240990000000001",
+            "4670001",
+            "tel:+4670001",
+            List.of(new PublicIdentity("sip:ann@pna.test"))));
+    directory.add(3, null, null, "sip:bob@pna.test");
     PublicIdentity ann = new PublicIdentity("sip:ann@PNA.test");
     assertThat(said(directory.identify(List.of(ann)))).isEqualTo("tel:+4670001");
     assertThat(said(directory.identify(List.of(ann, new Msisdn("4670001")))))

@@ -14,7 +14,6 @@ import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.PnaCamel;
 import org.pna.model.DataNetworks;
-import org.pna.model.PublicIdentity;
 import org.pna.normalise.DeviceIds;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.HomeNetworks;
@@ -101,7 +100,6 @@ final class FreezableGateway implements AutoCloseable {
     for (int i = 0; i < subscribers; i++) {
       Subscriber who = Subscriber.numbered(i);
       directory.add(i + 1, who.imsi(), who.msisdn(), who.telUri());
-      directory.add(i + 1, new PublicIdentity(who.telUri()), true, who.telUri());
     }
     suspects = new Suspects(1_000, directory, store, meters, () -> {});
     suspects.restore();

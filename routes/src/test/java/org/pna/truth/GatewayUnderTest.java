@@ -18,6 +18,7 @@ import org.pna.model.PublicIdentity;
 import org.pna.model.Refusal;
 import org.pna.model.RefusedException;
 import org.pna.model.ReportingNode;
+import org.pna.model.SubscriberId;
 import org.pna.model.message.Origin;
 import org.pna.normalise.DeviceIds;
 import org.pna.normalise.Lifetimes;
@@ -44,6 +45,7 @@ import org.pna.publisher.pen.PublicationListener;
 import org.pna.publisher.store.MemoryStore;
 import org.pna.routes.Alarms;
 import org.pna.routes.Directory;
+import org.pna.routes.DirectoryRow;
 import org.pna.routes.LaneSettings;
 import org.pna.routes.Passage;
 import org.pna.routes.Steps;
@@ -64,7 +66,7 @@ final class GatewayUnderTest implements AutoCloseable {
 
   private final Timeline timeline;
   private final MemoryStore store;
-  private final SimDirectory names = new SimDirectory();
+  private final SimDirectory names;
   private final Suspects suspects;
   private final Questioner questioner;
   private final Repair repair;
@@ -88,6 +90,7 @@ final class GatewayUnderTest implements AutoCloseable {
     store = new MemoryStore(owners.size(), 1);
     Directory directory = new Directory(Nodes.NETWORKS);
     fill(directory, owners);
+    names = new SimDirectory(directory);
     suspects = new Suspects(100_000, directory, store, meters, () -> {});
     Hlrs hlrs = hlrs(rates);
     questioner =
@@ -147,15 +150,13 @@ final class GatewayUnderTest implements AutoCloseable {
             new Hlr("hss", new Way.Sh("node1", null), List.of("240991"), sh)));
   }
 
-  private void fill(Directory directory, List<List<Sim>> owners) {
+  private static void fill(Directory directory, List<List<Sim>> owners) {
     int line = 0;
     for (int owner = 0; owner < owners.size(); owner++) {
       for (Sim sim : owners.get(owner)) {
-        directory.add(++line, sim.imsi, sim.msisdn, presentity(owner));
-        names.add(presentity(owner), sim.names());
-        if (sim.identity != null) {
-          directory.add(line, new PublicIdentity(sim.identity), true, presentity(owner));
-        }
+        List<SubscriberId> others =
+            sim.identity == null ? List.of() : List.of(new PublicIdentity(sim.identity));
+        directory.add(++line, new DirectoryRow(sim.imsi, sim.msisdn, presentity(owner), others));
       }
     }
   }

@@ -1,10 +1,9 @@
 package org.pna.publisher.server;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.pna.model.TelUri;
 import org.pna.model.sip.SipUri;
 
 /**
@@ -70,28 +69,8 @@ public final class PublicUris {
     return uri.scheme() + ":" + unescaped(user) + "@" + uri.host();
   }
 
-  /** A local number keeps its context, without which it means nothing. */
   private static Optional<String> tel(String number) {
-    List<String> parts = Arrays.asList(number.split(";", -1));
-    StringBuilder result = new StringBuilder("tel:");
-    for (char c : parts.get(0).toCharArray()) {
-      if ((c >= '0' && c <= '9') || c == '*' || c == '#' || (c == '+' && result.length() == 4)) {
-        result.append(c);
-      } else if ("-.()".indexOf(c) < 0) {
-        return Optional.empty();
-      }
-    }
-    boolean global = result.length() > 4 && result.charAt(4) == '+';
-    if (result.length() < (global ? 6 : 5)) {
-      return Optional.empty();
-    }
-    for (int i = 1; !global && i < parts.size(); i++) {
-      String parameter = parts.get(i).toLowerCase(Locale.ROOT);
-      if (parameter.startsWith("phone-context=")) {
-        result.append(';').append(parameter);
-      }
-    }
-    return Optional.of(result.toString());
+    return Optional.ofNullable(TelUri.parse(number)).map(TelUri::uri);
   }
 
   /** Undoes the escapes of characters that need none (RFC 3261 clause 19.1.4). */

@@ -16,6 +16,8 @@ public enum TableName {
   ACCOUNTING_OFF('o'),
   /** Our subscriptions to registrations at S-CSCFs. */
   REG_SUBSCRIPTIONS('r'),
+  /** Names that suppliers told of, and whose they are. */
+  LEARNED_NAMES('n'),
   /** Of whom no registrations are subscribed to (TS 23.141 clause 4.3.2). */
   REG_OFF('q');
 

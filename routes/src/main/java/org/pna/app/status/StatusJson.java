@@ -16,6 +16,7 @@ import org.pna.ph.sh.SubscriptionPhase;
 import org.pna.pi.ScscfStanding;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
+import org.pna.routes.Contradictions.Contradiction;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
 import org.pna.routes.UnknownSubscribers.Unknown;
@@ -158,6 +159,13 @@ final class StatusJson {
       }
       json.writeEndArray();
     }
+    if (!report.contradictions().isEmpty()) {
+      json.writeArrayFieldStart("disputed");
+      for (Contradiction one : report.contradictions()) {
+        write(json, one);
+      }
+      json.writeEndArray();
+    }
     json.writeObjectFieldStart("counters");
     for (Map.Entry<String, Long> counter : report.counters().entrySet()) {
       json.writeNumberField(counter.getKey(), counter.getValue());
@@ -199,6 +207,18 @@ final class StatusJson {
     json.writeStartObject();
     json.writeStringField(one.kind(), one.name());
     json.writeBooleanField("quarantined", one.quarantined());
+    json.writeStringField("source", one.source());
+    json.writeNumberField("count", one.count());
+    json.writeStringField("last", UtcTime.text(one.last()));
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Contradiction one) throws IOException {
+    json.writeStartObject();
+    json.writeStringField(one.kind(), one.name());
+    json.writeStringField("told", one.told());
+    optional(json, "held", one.held().isEmpty() ? null : one.held());
+    json.writeBooleanField("by-file", one.byFile());
     json.writeStringField("source", one.source());
     json.writeNumberField("count", one.count());
     json.writeStringField("last", UtcTime.text(one.last()));

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.pna.ph.SilentNetwork;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
+import org.pna.routes.Contradictions.Contradiction;
 import org.pna.routes.UnknownSubscribers.Unknown;
 import org.pna.transport.diameter.PeerState;
 import org.pna.transport.ss7.LinkState;
@@ -29,6 +30,7 @@ import org.pna.transport.ss7.LinkState;
  * @param silent networks that do not report mobility events
  * @param dialogues MAP dialogues that are open
  * @param unknown the last subscribers heard of that the directory does not name
+ * @param contradictions the last names that were told to be another's than they are
  * @param counters that are not zero, by name and tags
  */
 public record StatusReport(
@@ -46,12 +48,14 @@ public record StatusReport(
     List<SilentNetwork> silent,
     int dialogues,
     List<Unknown> unknown,
+    List<Contradiction> contradictions,
     Map<String, Long> counters) {
   public StatusReport {
     links = List.copyOf(links);
     peers = List.copyOf(peers);
     radius = List.copyOf(radius);
     unknown = List.copyOf(unknown);
+    contradictions = List.copyOf(contradictions);
     alarms = List.copyOf(alarms);
     hlrs = List.copyOf(hlrs);
     silent = List.copyOf(silent);

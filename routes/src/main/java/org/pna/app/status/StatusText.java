@@ -11,6 +11,7 @@ import org.pna.ph.sh.SubscriptionPhase;
 import org.pna.pi.ScscfStanding;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
+import org.pna.routes.Contradictions.Contradiction;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
 import org.pna.routes.UnknownSubscribers.Unknown;
@@ -74,6 +75,12 @@ final class StatusText {
     label(rows, "dialogues", List.of(report.dialogues() + " open"));
     if (!report.unknown().isEmpty()) {
       label(rows, "unknown", report.unknown().stream().map(StatusText::unknown).toList());
+    }
+    if (!report.contradictions().isEmpty()) {
+      label(
+          rows,
+          "disputed",
+          report.contradictions().stream().map(StatusText::contradiction).toList());
     }
     PlainText text = new PlainText().columns("", rows);
     if (!report.counters().isEmpty()) {
@@ -141,6 +148,24 @@ final class StatusText {
         + " "
         + one.name()
         + (one.quarantined() ? " (ours, quarantined)" : "")
+        + ", "
+        + one.count()
+        + " times, last by "
+        + one.source()
+        + " at "
+        + UtcTime.text(one.last());
+  }
+
+  private static String contradiction(Contradiction one) {
+    return one.kind()
+        + " "
+        + one.name()
+        + " told to be of "
+        + one.told()
+        + (one.byFile()
+            ? ", is of " + one.held() + " by the subscribers' file"
+            : (one.held().isEmpty() ? "" : ", and before of " + one.held())
+                + ": names nobody until the subscribers' file does")
         + ", "
         + one.count()
         + " times, last by "

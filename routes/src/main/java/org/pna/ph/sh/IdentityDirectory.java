@@ -1,81 +1,76 @@
 package org.pna.ph.sh;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pna.model.Msisdn;
+import org.pna.model.PublicIdentity;
+import org.pna.model.SubscriberId;
 import org.pna.ph.ReportKeys;
+import org.pna.routes.Directory;
+import org.pna.routes.DirectoryRow;
+import org.pna.routes.DirectoryTable;
 
 /**
- * The names by which the home subscriber servers know a presentity, out of the operator's
- * directory: its public identities, or, where it has none, its number. About 300 octets a name.
- * Filled first, then read by many threads.
+ * The names by which the home subscriber servers know a presentity, as the operator's directory
+ * says now: its public identities as they are written there, or, where a row has none, its number.
+ * A name that a later row gives to somebody else is not among them (rule T16). Any thread.
  */
 public final class IdentityDirectory implements ReportKeys {
   private static final Pattern PUBLIC = Pattern.compile("(?i:sips?|tel):.+");
 
-  private final Map<String, List<String>> keys = new HashMap<>();
-  private final Map<String, String> presentities = new HashMap<>();
+  private final Directory directory;
 
   /**
-   * Adds a row. A name that an earlier row gave to somebody else is the later one's (rule T16).
-   *
-   * @param presentity URI
-   * @param identities URIs, as the servers know them; those that are no public identity, as a
-   *     {@code pres:} URI is none, say nothing here
-   * @param msisdn digits, or null
+   * @param directory whose rows they are
    */
-  public void add(String presentity, List<String> identities, @Nullable String msisdn) {
-    boolean isNamed = false;
-    for (String identity : identities) {
-      isNamed |= take(identity, presentity);
-    }
-    if (!isNamed && msisdn != null) {
-      put(msisdn, presentity);
-    }
+  public IdentityDirectory(Directory directory) {
+    this.directory = directory;
   }
 
-  private boolean take(String uri, String presentity) {
-    if (!PUBLIC.matcher(uri).matches()) {
-      return false;
+  /** The keys of one row; a {@code pres:} URI is no public identity. */
+  private static Set<String> keys(DirectoryTable table, DirectoryRow row) {
+    Set<String> keys = new LinkedHashSet<>();
+    if (row.others().stream().noneMatch(name -> table.isForm(name, row.presentity()))) {
+      keys.add(row.presentity());
     }
-    put(uri, presentity);
-    return true;
+    for (SubscriberId name : row.others()) {
+      if (name instanceof PublicIdentity identity) {
+        keys.add(identity.uri());
+      }
+    }
+    keys.removeIf(key -> !PUBLIC.matcher(key).matches());
+    String msisdn = row.msisdn();
+    if (keys.isEmpty() && msisdn != null) {
+      keys.add(msisdn);
+    }
+    keys.removeIf(key -> !row.presentity().equals(table.presentity(name(key))));
+    return keys;
   }
 
-  private void put(String key, String presentity) {
-    String before = presentities.put(key, presentity);
-    if (presentity.equals(before)) {
-      return;
-    }
-    if (before != null) {
-      keys.computeIfPresent(
-          before, (whose, had) -> had.stream().filter(one -> !one.equals(key)).toList());
-    }
-    keys.merge(presentity, List.of(key), IdentityDirectory::joined);
-  }
-
-  private static List<String> joined(List<String> before, List<String> more) {
-    List<String> all = new ArrayList<>(before);
-    all.addAll(more);
-    return List.copyOf(all);
+  private static SubscriberId name(String key) {
+    return Character.isDigit(key.charAt(0)) ? new Msisdn(key) : new PublicIdentity(key);
   }
 
   @Override
   public List<String> of(String presentity) {
-    return keys.getOrDefault(presentity, List.of());
+    DirectoryTable table = directory.table();
+    Set<String> keys = new LinkedHashSet<>();
+    table.rows(presentity).forEach(row -> keys.addAll(keys(table, row)));
+    return List.copyOf(keys);
   }
 
   @Override
   public @Nullable String presentity(String key) {
-    return presentities.get(key);
+    return directory.table().presentity(name(key));
   }
 
   @Override
   public void forEach(BiConsumer<String, String> visitor) {
-    presentities.forEach(visitor);
+    DirectoryTable table = directory.table();
+    table.forEach(row -> keys(table, row).forEach(key -> visitor.accept(key, row.presentity())));
   }
 }

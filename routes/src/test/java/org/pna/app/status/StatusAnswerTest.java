@@ -21,6 +21,7 @@ import org.pna.ph.sh.SubscriptionPhase;
 import org.pna.pi.ScscfStanding;
 import org.pna.publisher.store.StoreState;
 import org.pna.routes.Alarm;
+import org.pna.routes.Contradictions.Contradiction;
 import org.pna.routes.Suspect;
 import org.pna.routes.SuspectNode;
 import org.pna.routes.UnknownSubscribers.Unknown;
@@ -79,6 +80,9 @@ class StatusAnswerTest {
               new SilentNetwork(SilentNetwork.Kind.OTHERS, "", 3)),
           3,
           List.of(new Unknown("imsi", "240990000000009", true, "pk", 4, TIME)),
+          List.of(
+              new Contradiction(
+                  "msisdn", "4670009", "sip:a@pna.test", "sip:b@pna.test", true, "pi", 2, TIME)),
           Map.of("pna.pen.published", 12L, "pna.map.answers{error=none}", 7L));
   private static final StatusReport IDLE =
       new StatusReport(
@@ -95,6 +99,7 @@ class StatusAnswerTest {
           null,
           List.of(),
           0,
+          List.of(),
           List.of(),
           Map.of());
 
@@ -147,6 +152,8 @@ class StatusAnswerTest {
                        7 SUBSCRIBEs wait
             dialogues  3 open
             unknown    imsi 240990000000009 (ours, quarantined), 4 times, last by pk at 2026-11-21T04:00:00.123456Z
+            disputed   msisdn 4670009 told to be of sip:a@pna.test, is of sip:b@pna.test by the \
+            subscribers' file, 2 times, last by pi at 2026-11-21T04:00:00.123456Z
 
             counters
               pna.map.answers{error=none}  7
@@ -202,7 +209,9 @@ class StatusAnswerTest {
             "dialogues":3,\
             "unknown":[{"imsi":"240990000000009","quarantined":true,"source":"pk","count":4,\
             "last":"2026-11-21T04:00:00.123456Z"}],\
-            "counters":{"pna.map.answers{error=none}":7,"pna.pen.published":12}}
+            "disputed":[{"msisdn":"4670009","told":"sip:a@pna.test",\
+            "held":"sip:b@pna.test","by-file":true,"source":"pi","count":2,\
+            "last":"2026-11-21T04:00:00.123456Z"}],"counters":{"pna.map.answers{error=none}":7,"pna.pen.published":12}}
             {"suspect":"subscriber","imsi":"240991234567890","presentity":"sip:alice@pna.test",\
             "domain":"cs","node":"46700001","since":"2026-11-21T04:00:00.123456Z",\
             "reason":"too late"}

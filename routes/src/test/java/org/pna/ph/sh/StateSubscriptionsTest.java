@@ -20,6 +20,7 @@ import org.pna.model.message.sh.ShAnswer;
 import org.pna.model.message.sh.ShRequest.Cancellation;
 import org.pna.model.message.sh.ShRequest.Subscription;
 import org.pna.model.message.sh.ShRequest.UserDataPull;
+import org.pna.normalise.HomeNetworks;
 import org.pna.ph.Entrance;
 import org.pna.ph.HandClock;
 import org.pna.ph.ReportingSettings;
@@ -30,6 +31,7 @@ import org.pna.publisher.store.MemoryStore;
 import org.pna.publisher.store.TableName;
 import org.pna.routes.Alarm;
 import org.pna.routes.Alarms;
+import org.pna.routes.Directory;
 
 /** Rules S5, T7 and T14 for subscriptions, and TS 29.328 clause 6.1.3. */
 class StateSubscriptionsTest {
@@ -40,7 +42,8 @@ class StateSubscriptionsTest {
   private final HandClock clock = new HandClock();
   private final FakeServer server = new FakeServer(clock);
   private final MemoryStore store = new MemoryStore(1_000);
-  private final IdentityDirectory directory = new IdentityDirectory();
+  private final Directory rows = new Directory(HomeNetworks.NONE);
+  private final IdentityDirectory directory = new IdentityDirectory(rows);
   private final List<NetworkMessage> entered = new ArrayList<>();
   private Alarms alarms = new Alarms(clock, new SimpleMeterRegistry());
   private boolean takes = true;
@@ -55,7 +58,7 @@ class StateSubscriptionsTest {
   }
 
   private void subscribers(int count) {
-    IntStream.range(0, count).forEach(i -> directory.add(who(i), List.of(who(i)), null));
+    IntStream.range(0, count).forEach(i -> rows.add(i + 1, null, null, who(i)));
   }
 
   /** A gateway begins; one that was there before was killed. */

@@ -2,7 +2,7 @@ package org.pna.transport.diameter.codec;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.regex.Matcher;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
@@ -18,9 +18,6 @@ import org.pna.model.message.accounting.FramedAddress;
 final class PrValues {
   private static final int LONGEST = 512;
   private static final Pattern DIGITS = Pattern.compile("[0-9]{5,15}");
-  private static final Pattern INTERNATIONAL = Pattern.compile("\\+?([1-9][0-9]{0,14})");
-  private static final Pattern USER_AT_REALM = Pattern.compile("[^@\\s]+@[^@\\s]+");
-  private static final Pattern URI = Pattern.compile("(?i:sips?|tel):\\S+");
 
   private final Avps avps;
   private final PrProfile profile;
@@ -59,12 +56,13 @@ final class PrValues {
   }
 
   /** The first that is of the form, of all the paths. */
-  private @Nullable Matcher like(PrField field, Pattern form) throws MalformedMessageException {
+  private <T> @Nullable T like(PrField field, Function<String, @Nullable T> form)
+      throws MalformedMessageException {
     for (AvpPath path : profile.paths(field)) {
       Avp avp = path.find(avps);
-      Matcher match = avp == null ? null : form.matcher(avp.textIfAny(LONGEST));
-      if (match != null && match.matches()) {
-        return match;
+      T name = avp == null ? null : form.apply(avp.textIfAny(LONGEST));
+      if (name != null) {
+        return name;
       }
     }
     return null;
@@ -93,18 +91,15 @@ final class PrValues {
   }
 
   @Nullable Msisdn msisdn() throws MalformedMessageException {
-    Matcher number = like(PrField.MSISDN, INTERNATIONAL);
-    return number == null ? null : new Msisdn(number.group(1));
+    return like(PrField.MSISDN, Msisdn::of);
   }
 
   @Nullable Nai nai() throws MalformedMessageException {
-    Matcher name = like(PrField.NAI, USER_AT_REALM);
-    return name == null ? null : new Nai(name.group());
+    return like(PrField.NAI, Nai::of);
   }
 
   @Nullable PublicIdentity publicIdentity() throws MalformedMessageException {
-    Matcher uri = like(PrField.PUBLIC_IDENTITY, URI);
-    return uri == null ? null : new PublicIdentity(uri.group());
+    return like(PrField.PUBLIC_IDENTITY, PublicIdentity::of);
   }
 
   @Nullable String apn() throws MalformedMessageException {

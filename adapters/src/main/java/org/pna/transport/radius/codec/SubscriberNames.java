@@ -4,7 +4,6 @@ import static org.pna.transport.radius.codec.AttributeReader.THREE_GPP;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
 import org.pna.model.MalformedMessageException;
@@ -14,9 +13,6 @@ import org.pna.model.SubscriberId;
 
 /** The names that an Accounting-Request gives its subscriber. An identity is never guessed. */
 public final class SubscriberNames {
-  private static final Pattern INTERNATIONAL = Pattern.compile("\\+?([1-9][0-9]{0,14})");
-  private static final Pattern USER_AT_REALM = Pattern.compile("[^@\\s]+@[^@\\s]+");
-
   private SubscriberNames() {}
 
   /** 3GPP-IMSI: 5 to 15 digits. */
@@ -26,8 +22,7 @@ public final class SubscriberNames {
 
   /** User-Name, where it has the form of a network access identifier; else null. */
   static @Nullable Nai nai(AttributeReader value) {
-    String text = value.textIfAny();
-    return USER_AT_REALM.matcher(text).matches() ? new Nai(text) : null;
+    return Nai.of(value.textIfAny());
   }
 
   /**
@@ -36,14 +31,10 @@ public final class SubscriberNames {
    * the IMSI again.
    */
   static @Nullable Msisdn msisdn(@Nullable String callingStationId, @Nullable Imsi imsi) {
-    if (callingStationId == null) {
+    if (callingStationId == null || (imsi != null && imsi.digits().equals(callingStationId))) {
       return null;
     }
-    var number = INTERNATIONAL.matcher(callingStationId);
-    if (!number.matches() || (imsi != null && imsi.digits().equals(callingStationId))) {
-      return null;
-    }
-    return new Msisdn(number.group(1));
+    return Msisdn.of(callingStationId);
   }
 
   /**
