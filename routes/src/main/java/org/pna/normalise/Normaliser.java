@@ -412,7 +412,7 @@ public final class Normaliser {
    * @param evidence of the directory
    */
   public Outcome renamed(PresentityRecord before, List<SimFacts> kept, Evidence evidence) {
-    return outcome(before, kept, "", null, Rules.IDENTITY, evidence);
+    return outcome(before, kept, "", Rules.IDENTITY, evidence);
   }
 
   private Outcome outcome(
