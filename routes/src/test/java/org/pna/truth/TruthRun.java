@@ -23,6 +23,8 @@ final class TruthRun implements AutoCloseable {
 
   private static final long SWEEP = 5;
   private static final long MILLION = 1_000_000;
+  private static final long CHANCE_OF_PI = -4;
+  private static final long CHANCE_OF_PL = -5;
 
   private final WorldSettings settings;
   private final Timeline timeline = new Timeline();
@@ -100,7 +102,8 @@ final class TruthRun implements AutoCloseable {
             new MapSpeaker(wire),
             new CapSpeaker(wire, timeline, new Chance(seed, -2)),
             new AccountingSpeaker(wire, timeline),
-            List.of(new ShSpeaker(wire)), // reference point Pi is one more
+            List.of(
+                new ShSpeaker(wire), new PiSpeaker(wire, settings, new Chance(seed, CHANCE_OF_PI))),
             this::changed);
     Traffic traffic = new Traffic(network);
     Power power = new Power(network, traffic, new Movement(network));
@@ -108,6 +111,16 @@ final class TruthRun implements AutoCloseable {
     for (Sim sim : population.sims()) {
       timeline.at(sim.chance.within(within), () -> power.switchOn(sim));
       traffic.exists(sim);
+    }
+    PlSpeaker locations = new PlSpeaker(wire, timeline, settings);
+    Chance chance = new Chance(seed, CHANCE_OF_PL);
+    for (int owner : population.watched()) {
+      for (Sim sim : population.owners().get(owner)) {
+        if (chance.is(settings.share(Parameter.LOCATED_PERCENT))) {
+          locations.follows(
+              sim, within + chance.within(settings.minutes(Parameter.POSITION_MINUTES)));
+        }
+      }
     }
     new Faults(
             network,
