@@ -3,12 +3,12 @@ package org.pna.truth;
 import static org.pna.truth.WorldSettings.SECOND;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.pna.model.Domain;
 import org.pna.publisher.pen.Publication;
 import org.pna.publisher.pidf.Basic;
@@ -241,26 +241,22 @@ final class TruthRun implements AutoCloseable {
   }
 
   private void ended(String fault, long began) {
-    long due = timeline.now() + Faults.REPAIRED_WITHIN;
-    timeline.at(
-        due,
-        () ->
-            repaired.add(
-                new TruthReport.Repaired(
-                    fault,
-                    began,
-                    watched.size(),
-                    right(Contestant.GATEWAY),
-                    right(Contestant.FLOOR),
-                    right(Contestant.GATEWAY, Contestant.FLOOR),
-                    right(Contestant.ASKED))));
+    Recovery recovery = new Recovery(scores, population.watched(), RIGHT);
+    scores.follow(recovery, true);
+    timeline.after(
+        Faults.REPAIRED_WITHIN,
+        () -> {
+          scores.follow(recovery, false);
+          Map<Contestant, TruthReport.Right> right = new EnumMap<>(Contestant.class);
+          for (Contestant who : Contestant.values()) {
+            right.put(who, new TruthReport.Right(recovery.right(who), rightNow(who)));
+          }
+          repaired.add(new TruthReport.Repaired(fault, began, watched.size(), right));
+        });
   }
 
-  /** How many of the watched all of these have right. */
-  private long right(Contestant... all) {
-    return population.watched().stream()
-        .filter(owner -> Stream.of(all).allMatch(who -> scores.isRight(who, owner, RIGHT)))
-        .count();
+  private long rightNow(Contestant who) {
+    return population.watched().stream().filter(owner -> scores.isRight(who, owner, RIGHT)).count();
   }
 
   @Override
