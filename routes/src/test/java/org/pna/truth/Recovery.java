@@ -53,8 +53,18 @@ final class Recovery {
 
   /** How many are right again, and have not been made wrong since but by what happened to them. */
   long right(Contestant who) {
+    return watched.stream().filter(owner -> isRight(who, owner)).count();
+  }
+
+  private boolean isRight(Contestant who, int owner) {
+    return right[who.ordinal()].get(owner) && !misled[who.ordinal()].get(owner);
+  }
+
+  /** Whom the floor has right, and we have not, and in what. */
+  List<String> missed() {
     return watched.stream()
-        .filter(owner -> right[who.ordinal()].get(owner) && !misled[who.ordinal()].get(owner))
-        .count();
+        .filter(owner -> isRight(Contestant.FLOOR, owner) && !isRight(Contestant.GATEWAY, owner))
+        .map(owner -> owner + ": " + scores.wrongs(owner, means))
+        .toList();
   }
 }

@@ -122,6 +122,19 @@ final class Scoreboard {
     return Wrong.of(word(who, owner, means), isSo[index(owner, means)]);
   }
 
+  /** What we are wrong in, and why we say it. */
+  String wrongs(int owner, List<Means> means) {
+    StringBuilder words = new StringBuilder();
+    for (Means one : means) {
+      Wrong how = isUsed(owner, one) ? wrong(Contestant.GATEWAY, owner, one) : null;
+      if (how != null) {
+        words.append(one.tuple).append(' ').append(how.words);
+        words.append(" by ").append(reasons[index(owner, one)]).append("; ");
+      }
+    }
+    return words + "world: " + world.apply(owner);
+  }
+
   /** Whether somebody is right in all means that count. */
   boolean isRight(Contestant who, int owner, List<Means> means) {
     return means.stream().allMatch(one -> !isUsed(owner, one) || wrong(who, owner, one) == null);

@@ -24,6 +24,7 @@ record TruthReport(
   private static final double HOUR = WorldSettings.HOUR;
   private static final int CAUSES = 25;
   private static final int WORST = 10;
+  private static final int MISSED = 12;
   private static final List<Means> JUDGED = List.of(Means.VOICE, Means.DATA, Means.IMS);
 
   /**
@@ -34,8 +35,13 @@ record TruthReport(
    */
   record Right(long within, long then) {}
 
-  /** How the watched were after a fault. */
-  record Repaired(String fault, long began, long watched, Map<Contestant, Right> right) {
+  /**
+   * How the watched were after a fault.
+   *
+   * @param missed whom the floor had right and we had not, in words
+   */
+  record Repaired(
+      String fault, long began, long watched, Map<Contestant, Right> right, List<String> missed) {
     long within(Contestant who) {
       return Objects.requireNonNull(right.get(who)).within();
     }
@@ -135,6 +141,9 @@ record TruthReport(
                   Timeline.BEGINNING.plusMillis(one.began()),
                   one.watched(),
                   one.words()));
+      one.missed().stream()
+          .limit(MISSED)
+          .forEach(who -> text.append("    ").append(who).append('\n'));
     }
     rates.forEach(
         (register, rate) ->

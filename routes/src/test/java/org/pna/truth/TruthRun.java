@@ -251,7 +251,8 @@ final class TruthRun implements AutoCloseable {
           for (Contestant who : Contestant.values()) {
             right.put(who, new TruthReport.Right(recovery.right(who), rightNow(who)));
           }
-          repaired.add(new TruthReport.Repaired(fault, began, watched.size(), right));
+          repaired.add(
+              new TruthReport.Repaired(fault, began, watched.size(), right, recovery.missed()));
         });
   }
 
