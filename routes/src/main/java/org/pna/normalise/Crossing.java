@@ -12,6 +12,7 @@ import org.pna.model.Source;
 import org.pna.publisher.store.Account;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.DomainFacts.Attached;
+import org.pna.publisher.store.NetworkFacts.Kind;
 import org.pna.publisher.store.Question;
 import org.pna.publisher.store.Question.Why;
 import org.pna.publisher.store.SimFacts;
@@ -22,13 +23,44 @@ import org.pna.publisher.store.SimFacts;
  * way, so it is waited for first.
  */
 final class Crossing {
+  /** Who was online for so long and is no more has most often switched off. */
+  private static final Duration LONG_SESSION = Duration.ofHours(1);
+
   private Crossing() {}
 
   /**
    * After a report of the packet-switched domain: the SGSN's last context is gone, and the gateway
-   * says nothing of its session's end.
+   * says nothing of its session's end; or the attachment is, and no VLR says so of its own.
    */
   static SimFacts ofContext(SimFacts before, SimFacts after, PresenceReport report) {
+    boolean detaches =
+        report.evidence().source().equals(Source.PG)
+            && before.ps().attachment() == Attached.YES
+            && after.ps().attachment() == Attached.NO;
+    SimFacts asked = detaches ? doubtedIfThere(after, report.evidence()) : after;
+    return ofGateway(before, asked, report);
+  }
+
+  /** After the end of a registration in IMS. */
+  static SimFacts ofRegistration(SimFacts before, SimFacts after, PresenceReport report) {
+    return isRegistered(before) && !isRegistered(after)
+        ? doubtedIfThere(after, report.evidence())
+        : after;
+  }
+
+  private static boolean isRegistered(SimFacts sim) {
+    return sim.networks().stream()
+        .anyMatch(facts -> facts.kind() == Kind.IMS && facts.attachment() == Attached.YES);
+  }
+
+  /** Whoever seems to have left is asked about in the circuit-switched domain, if still there. */
+  private static SimFacts doubtedIfThere(SimFacts sim, Evidence heard) {
+    return sim.cs().attachment() == Attached.YES
+        ? doubted(sim, Domain.CS, heard, Questions.SILENCE)
+        : sim;
+  }
+
+  private static SimFacts ofGateway(SimFacts before, SimFacts after, PresenceReport report) {
     boolean ends =
         report.evidence().source().equals(Source.PG)
             && (!before.ps().sessions().open().isEmpty() || before.ps().isThere())
@@ -44,9 +76,10 @@ final class Crossing {
 
   /**
    * After a report of a gateway: somebody comes whose circuit-switched side is held to be away, or
-   * is known by asking alone and comes or goes. What was waited for of the context need not be
-   * asked once its session has ended. An Interim-Update may come by the gateway's clock alone, of
-   * somebody who cannot be paged (MM-Code 86): it is believed (rule T12), and asked about.
+   * goes who was online for long and is held to be there, or is known by asking alone. What was
+   * waited for of the context need not be asked once its session has ended. An Interim-Update may
+   * come by the gateway's clock alone, of somebody who cannot be paged (MM-Code 86): it is believed
+   * (rule T12), and asked about.
    */
   static SimFacts ofSession(SimFacts before, SimFacts sim, AccountedSession said, Evidence heard) {
     SimFacts after = sim;
@@ -68,18 +101,30 @@ final class Crossing {
     DomainFacts cs = sim.cs();
     boolean isPolled = cs.upkeep().polled() && said.state() != AccountedSession.State.GOES_ON;
     boolean isAway = cs.attachment() == Attached.NO && !ended;
-    return (isPolled || isAway) && isOld(cs, heard.time())
-        ? doubted(after, Domain.CS, heard, Questions.SILENCE)
+    boolean hasLeft =
+        ended
+            && cs.attachment() == Attached.YES
+            && isLongAgo(before, said)
+            && sim.accounts().open().stream().allMatch(Account::isWlan);
+    return isPolled || isAway || hasLeft
+        ? doubted(after, Domain.CS, heard, inTurn(cs, heard.time()))
         : after;
   }
 
-  /** A register that has just said so need not say it again. */
-  private static boolean isOld(DomainFacts facts, Instant now) {
+  private static boolean isLongAgo(SimFacts before, AccountedSession said) {
+    return before.accounts().open().stream()
+        .filter(account -> account.id().equals(said.id()) && account.nas().isSameAs(said.nas()))
+        .anyMatch(account -> account.began().plus(LONG_SESSION).isBefore(said.order()));
+  }
+
+  /** When to ask: a register that has just answered is left alone for a while. */
+  private static Duration inTurn(DomainFacts facts, Instant now) {
     Evidence last = facts.evidence();
-    return last == null
-        || (last.time().isBefore(now)
-            && (!last.source().equals(Source.PH)
-                || last.time().isBefore(now.minus(Questions.SECOND_ANSWER))));
+    if (last == null || !last.source().equals(Source.PH)) {
+      return Questions.SILENCE;
+    }
+    Duration wait = Duration.between(now, last.time().plus(Questions.SECOND_ANSWER));
+    return wait.compareTo(Questions.SILENCE) > 0 ? wait : Questions.SILENCE;
   }
 
   /**

@@ -144,6 +144,9 @@ public final class Normaliser {
   private Outcome networked(
       PresentityRecord before, SimFacts sim, String imsi, PresenceReport report) {
     SimFacts told = Networks.told(sim, report, terms, null);
+    if (terms.asks()) {
+      told = Crossing.ofRegistration(sim, told, report);
+    }
     boolean negative = Networks.isNegative(sim, told);
     Instant waits = negative ? Networks.heldUntil(sim, report) : null;
     if (waits != null) { // one waits already, and this one in its place

@@ -73,9 +73,39 @@ class CrossingTest {
   @DisplayName("what the register said of voice lately need not be asked at each session")
   void notAskedAgain() {
     hear("0 pc 02", "2 ph ATI IMSI_DETACHED", "10 pk START a 1");
+    assertThat(bob.until(601).queries()).isEmpty();
+    assertThat(bob.until(602).queries()).containsExactly("CS DOUBT");
+    hear("603 ph ATI IMSI_DETACHED", "2000 pk START b 1");
+    assertThat(bob.until(2005).queries()).containsExactly("CS DOUBT");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pk STOP a 1, 3700, 1",
+    "pk STOP a 1, 3000, 0",
+    "pg 84, 100, 1",
+    "pg 85, 100, 1",
+    "pg 86, 100, 0",
+    "pi REGISTER 0, 100, 1",
+    "pi REGISTER 600, 100, 0",
+  })
+  @DisplayName("who seems to have switched off, and whose VLR is silent, is asked about")
+  void leftUnheard(String told, int second, int questions) {
+    hear("0 pc 02", "0 pg 83", "1 pk START a 1", "2 pi REGISTER 6000");
+    bob.until(second);
+    bob.queries();
+    hear(second + " " + told);
+    assertThat(bob.until(second + 4).queries()).isEmpty();
+    bob.until(second + 5);
+    assertThat(bob.queries()).filteredOn(query -> query.startsWith("CS")).hasSize(questions);
+    assertThat(bob.means("cs-voice")).isEqualTo(Basic.OPEN);
+  }
+
+  @Test
+  @DisplayName("a detach that the VLR tells within five seconds leaves nothing to be asked")
+  void leftAsHeard() {
+    hear("0 pc 02", "0 pg 83", "1 pi REGISTER 600", "10 pg 84", "10 pi REGISTER 0", "12 pc 03");
     assertThat(bob.until(100).queries()).isEmpty();
-    hear("700 pk START b 1");
-    assertThat(bob.until(705).queries()).containsExactly("CS DOUBT");
   }
 
   @Test
