@@ -41,6 +41,23 @@ final class Crossing {
     return ofGateway(before, asked, report);
   }
 
+  /**
+   * After a report of the circuit-switched domain: somebody has left, or was given up by his VLR,
+   * and his data session goes on.
+   */
+  static SimFacts ofDetach(SimFacts before, SimFacts after, PresenceReport report) {
+    boolean leaves =
+        report.evidence().source().equals(Source.PC)
+            && before.cs().attachment() == Attached.YES
+            && after.cs().attachment() == Attached.NO;
+    boolean goesOn =
+        after.accounts().open().stream().anyMatch(account -> account.data() && !account.isWlan())
+            || !after.ps().sessions().open().isEmpty();
+    return leaves && goesOn
+        ? doubted(after, Domain.PS, report.evidence(), Questions.SILENCE)
+        : after;
+  }
+
   /** After the end of a registration in IMS. */
   static SimFacts ofRegistration(SimFacts before, SimFacts after, PresenceReport report) {
     return isRegistered(before) && !isRegistered(after)

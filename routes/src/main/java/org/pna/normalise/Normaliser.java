@@ -234,8 +234,11 @@ public final class Normaliser {
       now = now.with(now.upkeep().asking(ask.asked(time.plus(Questions.PATIENCE))));
     }
     SimFacts changed = Sims.changed(sim, domain, now, report);
-    if (terms.asks() && domain == Domain.PS) {
-      changed = Crossing.ofContext(sim, Accounting.denied(changed, report), report);
+    if (terms.asks()) {
+      changed =
+          domain == Domain.PS
+              ? Crossing.ofContext(sim, Accounting.denied(changed, report), report)
+              : Crossing.ofDetach(sim, changed, report);
     }
     List<SimFacts> sims = Sims.replace(before.sims(), changed);
     return new Outcome(

@@ -176,12 +176,15 @@ final class WatchedSweep {
         suspect = true;
       }
     }
+    Instant stale = facts.upkeep().staleSince();
+    if (stale != null && isDue(name, domain, sinceDoubled(stale))) {
+      return Priority.NEWLY_WATCHED;
+    }
     if (suspect) {
       return isDue(name, domain, LEAST_PAUSE) ? Priority.NODE : null;
     }
-    Instant stale = facts.upkeep().staleSince();
     if (stale != null) {
-      return isDue(name, domain, sinceDoubled(stale)) ? Priority.NEWLY_WATCHED : null;
+      return null;
     }
     boolean isUnreported =
         facts.upkeep().polled()

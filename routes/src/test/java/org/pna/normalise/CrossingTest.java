@@ -101,6 +101,18 @@ class CrossingTest {
     assertThat(bob.means("cs-voice")).isEqualTo(Basic.OPEN);
   }
 
+  @ParameterizedTest
+  @CsvSource({"03", "04"})
+  @DisplayName("whose VLR has lost him, and whose data session goes on, is asked about")
+  void sessionOutlivesTheVlr(String code) {
+    hear("0 pc 02", "1 pk START a 6", "10 pc " + code);
+    assertThat(bob.until(15).queries()).containsExactly("PS DOUBT");
+    hear("16 ph ANSWER EPS 3 15");
+    assertThat(bob.means("ps-data")).as("cannot be paged").isEqualTo(Basic.CLOSED);
+    hear("20 pc 02", "21 pk INTERIM_UPDATE a 6", "30 pc " + code, "31 pk STOP a 6");
+    assertThat(bob.until(100).queries()).isEmpty();
+  }
+
   @Test
   @DisplayName("a detach that the VLR tells within five seconds leaves nothing to be asked")
   void leftAsHeard() {
