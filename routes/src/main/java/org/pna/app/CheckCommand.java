@@ -8,12 +8,17 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.pna.app.config.ConfigFile;
 import org.pna.app.config.Fault;
+import org.pna.app.config.GatewayConfig;
 import org.pna.app.config.HostCheck;
 import org.pna.app.config.LoadedConfig;
 import org.pna.app.config.SubscribersFile;
+import org.pna.model.Source;
+import org.pna.routes.Suppliers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,6 +86,10 @@ public final class CheckCommand implements Callable<Integer> {
     long fatal = faults.stream().filter(Fault::isFatal).count();
     if (format == Format.TEXT) {
       out.println(config + ": " + summary(fatal, faults.size() - fatal));
+      GatewayConfig read = loaded.config();
+      if (read != null) {
+        out.println(config + ": " + suppliers(read));
+      }
     }
     out.flush();
     return fatal == 0 ? 0 : WRONG_CONFIG;
@@ -93,6 +102,18 @@ public final class CheckCommand implements Callable<Integer> {
           default -> faults + " faults";
         }
         + (warnings == 0 ? "" : warnings == 1 ? ", 1 warning" : ", " + warnings + " warnings");
+  }
+
+  private static String suppliers(GatewayConfig config) {
+    Map<Boolean, String> heard =
+        Suppliers.KNOWN.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    config::hears, Collectors.mapping(Source::name, Collectors.joining(", "))));
+    return "on: "
+        + heard.getOrDefault(true, "").replaceFirst("^$", "none")
+        + "; off: "
+        + heard.getOrDefault(false, "").replaceFirst("^$", "none");
   }
 
   private static String json(Fault fault) throws IOException {

@@ -9,12 +9,21 @@ import org.pna.model.PresenceReport;
 import org.pna.model.RefusedException;
 import org.pna.model.message.NetworkMessage;
 
-/** Message → reports, by the first adapter that understands its type and hears it. */
+/**
+ * Message → reports, by the first adapter that understands its type and hears it. Of a supplier
+ * that is off nothing goes on from here, and its sender is answered as if it did.
+ */
 final class AdaptStep implements Processor {
-  private final List<Adapter<?>> adapters;
+  private static final String IGNORED = "supplier-off";
 
-  AdaptStep(List<Adapter<?>> adapters) {
+  private final List<Adapter<?>> adapters;
+  private final Suppliers suppliers;
+  private final Tally tally;
+
+  AdaptStep(List<Adapter<?>> adapters, Suppliers suppliers, Tally tally) {
     this.adapters = List.copyOf(adapters);
+    this.suppliers = suppliers;
+    this.tally = tally;
   }
 
   @Override
@@ -23,7 +32,13 @@ final class AdaptStep implements Processor {
     for (Adapter<?> adapter : adapters) {
       List<PresenceReport> reports = reports(adapter, message);
       if (reports != null) {
-        exchange.getMessage().setBody(new Passage(message, reports));
+        Passage passage = new Passage(message, reports);
+        exchange.getMessage().setBody(passage);
+        if (!suppliers.hear(adapter.source())) {
+          tally.ignored(IGNORED);
+          passage.ignoredAs(IGNORED);
+          exchange.setRouteStop(true);
+        }
         return;
       }
     }

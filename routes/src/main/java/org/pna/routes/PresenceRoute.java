@@ -57,7 +57,7 @@ public final class PresenceRoute extends RouteBuilder {
     List<Processor> inOrder =
         Stream.of(
                 gateways ? steps.restart() : null, // is it of a whole gateway?
-                new AdaptStep(adapters), // what does it say?
+                steps.adapt(adapters), // what does it say?
                 steps.identify(), // whose presentity is it?
                 gateways ? steps.note() : null, // at which gateway is he?
                 steps.lane(), // from here on alone with the presentity

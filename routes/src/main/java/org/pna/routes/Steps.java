@@ -2,7 +2,9 @@ package org.pna.routes;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.camel.Processor;
+import org.pna.model.Adapter;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.Normaliser;
 import org.pna.normalise.QuestionListener;
@@ -16,6 +18,8 @@ public final class Steps implements AutoCloseable {
   private final SessionIndex sessions;
   private final UnknownSubscribers unknown = new UnknownSubscribers();
   private final AccountingFilter accounting;
+  private final Suppliers suppliers;
+  private final Tally tally;
   private final Processor restart;
   private final Processor identify;
   private final Processor note;
@@ -24,7 +28,34 @@ public final class Steps implements AutoCloseable {
   private final Processor normalise;
   private final Processor publish;
 
+  /** Steps that hear all suppliers. */
+  public Steps(
+      LaneSettings settings,
+      Identities identities,
+      Normaliser normaliser,
+      PresenceStore store,
+      Pen pen,
+      HoldPolicy policy,
+      AcceptanceListener acceptance,
+      QuestionListener questions,
+      InstantSource clock,
+      MeterRegistry meters) {
+    this(
+        Suppliers.ALL,
+        settings,
+        identities,
+        normaliser,
+        store,
+        pen,
+        policy,
+        acceptance,
+        questions,
+        clock,
+        meters);
+  }
+
   /**
+   * @param suppliers who is heard
    * @param settings bounds and threads
    * @param identities subscriber → presentity
    * @param normaliser rules
@@ -37,6 +68,7 @@ public final class Steps implements AutoCloseable {
    * @param meters what is counted
    */
   public Steps(
+      Suppliers suppliers,
       LaneSettings settings,
       Identities identities,
       Normaliser normaliser,
@@ -47,7 +79,8 @@ public final class Steps implements AutoCloseable {
       QuestionListener questions,
       InstantSource clock,
       MeterRegistry meters) {
-    Tally tally = new Tally(meters);
+    this.suppliers = suppliers;
+    tally = new Tally(meters);
     sessions = new SessionIndex(store);
     unasked = new UnaskedChanges(store, normaliser, policy, pen, questions, sessions);
     lanes =
@@ -85,6 +118,11 @@ public final class Steps implements AutoCloseable {
   /** Whose accounting is not taken; to be restored from the store before the first event. */
   public AccountingFilter accounting() {
     return accounting;
+  }
+
+  /** What messages say, by those of the adapters whose supplier is heard. */
+  Processor adapt(List<Adapter<?>> adapters) {
+    return new AdaptStep(adapters, suppliers, tally);
   }
 
   Processor restart() {

@@ -72,6 +72,17 @@ public record Expectation(String text, Predicate<ReceivedPresence> holds) {
                 .anyMatch(d -> d.cell() != null && ecgi.equals(d.cell().ecgi())));
   }
 
+  /**
+   * The handset is at this place.
+   *
+   * @param place name of the shape and its first position, such as {@code Circle 59.33 18.06}
+   */
+  public static Expectation at(String place) {
+    return new Expectation(
+        "at " + place,
+        document -> document.devices().stream().anyMatch(d -> place.equals(d.place())));
+  }
+
   /** All of these. */
   public static Expectation all(Expectation... parts) {
     List<Expectation> list = Arrays.asList(parts);

@@ -2,19 +2,11 @@ package org.pna.simulator;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.MalformedMessageException;
 import org.pna.publisher.pidf.PidfReader;
@@ -24,21 +16,12 @@ import org.pna.publisher.pidf.PidfReader;
  * plain text.
  */
 public final class SimulatedWatcher implements Closeable {
-  private static final int MAX_DATAGRAM = 65_535;
-  private static final long T1_MILLIS = 500;
-  private static final long T2_MILLIS = 4_000;
-  private static final long TIMER_F_MILLIS = 64 * T1_MILLIS;
   private static final int REQUEST_TIMEOUT = 408;
   private static final int MAX_SUBSCRIPTIONS = 1_000;
 
   private final String uri;
-  private final InetSocketAddress server;
-  private final DatagramSocket socket;
-  private final String local;
+  private final SipSocket sip;
   private final Map<String, WatcherSubscription> subscriptions = new ConcurrentHashMap<>();
-  private final Map<String, CompletableFuture<SipMessage>> transactions = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService timers =
-      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "simulator-watcher-timers"));
   private volatile Listener listener = notice -> {};
 
   /** Hears what the watcher is told; called by the thread that reads the socket. */
@@ -58,11 +41,7 @@ public final class SimulatedWatcher implements Closeable {
 
   private SimulatedWatcher(String uri, InetSocketAddress server) throws IOException {
     this.uri = uri;
-    this.server = server;
-    InetAddress any = InetAddress.getByName(isIpv6(server) ? "::1" : "127.0.0.1");
-    this.socket = new DatagramSocket(new InetSocketAddress(any, 0));
-    String host = isIpv6(server) ? "[::1]" : "127.0.0.1";
-    this.local = host + ":" + socket.getLocalPort();
+    this.sip = new SipSocket(server, "simulator-watcher", this::received);
   }
 
   /**
@@ -73,7 +52,7 @@ public final class SimulatedWatcher implements Closeable {
    */
   public static SimulatedWatcher open(String uri, InetSocketAddress server) throws IOException {
     SimulatedWatcher watcher = new SimulatedWatcher(uri, server);
-    daemon(watcher::receive, "simulator-watcher").start();
+    watcher.sip.start();
     return watcher;
   }
 
@@ -91,7 +70,7 @@ public final class SimulatedWatcher implements Closeable {
     if (subscriptions.size() >= MAX_SUBSCRIPTIONS) {
       throw new IllegalStateException(MAX_SUBSCRIPTIONS + " subscriptions are held already");
     }
-    WatcherSubscription made = new WatcherSubscription(presentity, uri, local);
+    WatcherSubscription made = new WatcherSubscription(presentity, uri, sip.local());
     subscriptions.put(presentity, made);
     return request(made, expires.toSeconds());
   }
@@ -114,23 +93,14 @@ public final class SimulatedWatcher implements Closeable {
 
   @Override
   public void close() {
-    timers.shutdownNow();
-    socket.close();
+    sip.close();
   }
 
   private CompletableFuture<Integer> request(WatcherSubscription subscription, long seconds) {
-    String branch = "z9hG4bK" + WatcherSubscription.token();
-    byte[] subscribe = subscription.subscribe(branch, seconds);
-    CompletableFuture<SipMessage> answer = new CompletableFuture<>();
-    transactions.put(branch, answer);
-    transmit(subscribe, answer, T1_MILLIS);
-    return answer
-        .orTimeout(TIMER_F_MILLIS, TimeUnit.MILLISECONDS)
+    return sip.request(branch -> subscription.subscribe(branch, seconds))
         .handle(
-            (response, failure) -> {
-              transactions.remove(branch);
-              return response == null ? REQUEST_TIMEOUT : answered(subscription, response, seconds);
-            });
+            (response, failure) ->
+                response == null ? REQUEST_TIMEOUT : answered(subscription, response, seconds));
   }
 
   private int answered(WatcherSubscription subscription, SipMessage response, long asked) {
@@ -140,7 +110,7 @@ public final class SimulatedWatcher implements Closeable {
       String granted = response.field("expires");
       long seconds = granted.matches("[0-9]{1,9}") ? Long.parseLong(granted) : asked;
       if (seconds > 0 && asked > 0) {
-        later(seconds * 800, () -> refresh(subscription, seconds));
+        sip.later(seconds * 800, () -> refresh(subscription, seconds));
       }
     } else {
       subscriptions.remove(subscription.presentity, subscription);
@@ -154,54 +124,14 @@ public final class SimulatedWatcher implements Closeable {
     }
   }
 
-  /** Sends and, until there is an answer, sends again (RFC 3261 clause 17.1.2.2). */
-  private void transmit(byte[] request, CompletableFuture<SipMessage> answer, long waitMillis) {
-    if (answer.isDone()) {
-      return;
-    }
-    send(request, server);
-    later(waitMillis, () -> transmit(request, answer, Math.min(2 * waitMillis, T2_MILLIS)));
-  }
-
-  private void later(long millis, Runnable task) {
-    try {
-      var unused = timers.schedule(task, millis, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      // Closed meanwhile: nothing is due any more.
-    }
-  }
-
-  private void receive() {
-    DatagramPacket packet = new DatagramPacket(new byte[MAX_DATAGRAM], MAX_DATAGRAM);
-    while (!socket.isClosed()) {
-      try {
-        packet.setLength(MAX_DATAGRAM);
-        socket.receive(packet);
-        SipMessage message = SipMessage.of(packet.getData(), packet.getLength());
-        if (message != null) {
-          received(message, (InetSocketAddress) packet.getSocketAddress());
-        }
-      } catch (IOException e) {
-        // An ICMP error of an earlier send, or closed: the loop's condition tells.
-      }
-    }
-  }
-
   private void received(SipMessage message, InetSocketAddress from) {
-    if (message.isResponse()) {
-      CompletableFuture<SipMessage> waiting =
-          transactions.get(String.valueOf(message.parameter("via", "branch")));
-      if (waiting != null && message.status() >= 200) {
-        waiting.complete(message);
-      }
-      return;
-    }
     if (!message.method().equals("NOTIFY")) {
-      send(message.answer("405 Method Not Allowed"), from);
+      sip.send(message.answer("405 Method Not Allowed"), from);
       return;
     }
     WatcherSubscription subscription = find(message);
-    send(message.answer(subscription == null ? "481 Subscription Does Not Exist" : "200 OK"), from);
+    String status = subscription == null ? "481 Subscription Does Not Exist" : "200 OK";
+    sip.send(message.answer(status), from);
     if (subscription != null && subscription.accept(message)) {
       Notice notice = read(subscription.presentity, message);
       if (notice.state().equals("terminated")) {
@@ -231,23 +161,5 @@ public final class SimulatedWatcher implements Closeable {
     } catch (MalformedMessageException e) {
       return new Notice(presentity, state, null, "unreadable document: " + e.getMessage());
     }
-  }
-
-  private void send(byte[] octets, InetSocketAddress to) {
-    try {
-      socket.send(new DatagramPacket(octets, octets.length, to));
-    } catch (IOException e) {
-      // UDP promises nothing; a lost request is sent again.
-    }
-  }
-
-  private static boolean isIpv6(InetSocketAddress address) {
-    return address.getAddress() instanceof Inet6Address;
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -123,18 +123,31 @@ final class SipMessage {
 
   /** The response to this request without a body, in octets. */
   byte[] answer(String status) {
+    return answer(status, "");
+  }
+
+  /**
+   * The same with more.
+   *
+   * @param toTag parameter that To gets; empty to leave it
+   * @param more header fields
+   */
+  byte[] answer(String status, String toTag, String... more) {
     StringBuilder out = new StringBuilder("SIP/2.0 ").append(status).append("\r\n");
     for (String[] field : fields) {
       switch (field[0]) {
         case "via" -> line(out, "Via", field[1]);
         case "from" -> line(out, "From", field[1]);
-        case "to" -> line(out, "To", field[1]);
+        case "to" -> line(out, "To", field[1] + (toTag.isEmpty() ? "" : ";tag=" + toTag));
         case "call-id" -> line(out, "Call-ID", field[1]);
         case "cseq" -> line(out, "CSeq", field[1]);
         default -> {
           // A response repeats no other field.
         }
       }
+    }
+    for (String field : more) {
+      out.append(field).append("\r\n");
     }
     line(out, "Content-Length", "0");
     return out.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);

@@ -1,17 +1,13 @@
 package org.pna.simulator;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** A watcher's dialog for one presentity (RFC 6665); its requests and what it has seen. */
 final class WatcherSubscription {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   final String presentity;
-  final String callId = token();
-  final String localTag = token();
+  final String callId = SipSocket.token();
+  final String localTag = SipSocket.token();
   private final String watcher;
   private final String local;
 
@@ -28,12 +24,6 @@ final class WatcherSubscription {
     this.presentity = presentity;
     this.watcher = watcher;
     this.local = local;
-  }
-
-  static String token() {
-    byte[] octets = new byte[8];
-    RANDOM.nextBytes(octets);
-    return HexFormat.of().formatHex(octets);
   }
 
   /** The next SUBSCRIBE. */

@@ -45,7 +45,14 @@ class CheckCommandTest {
   @Test
   void endsWithZeroWithoutAFault() {
     assertThat(check("--config", config.toString())).isZero();
-    assertThat(out.toString()).isEqualTo(config + ": no fault" + System.lineSeparator());
+    assertThat(out.toString())
+        .isEqualTo(
+            config
+                + ": no fault"
+                + System.lineSeparator()
+                + config
+                + ": on: pc, pg; off: ph, pk, pp, pr, pi, pl"
+                + System.lineSeparator());
   }
 
   @Test

@@ -29,7 +29,7 @@ class ArbitrationOrderTest {
           List.of("16 pi REGISTER 600", "39 pi REGISTER 900"),
           List.of("17 pl 850", "40 pl 20 35"));
 
-  private static final int ORDERS = 3_000;
+  private static final int ORDERS = 400;
 
   private static String told(List<String> order) {
     Subscriber subscriber = new Subscriber();

@@ -89,6 +89,8 @@ class ArbitrationTest {
     assertThat(subscriber.ignored()).isEqualTo("not-serving");
     assertThat(subscriber.rule()).isEqualTo("S7");
     says("cs-voice open", "3GPP-CS active");
+    hear("3 pi REGISTER 600 77");
+    assertThat(subscriber.cell()).as("of SS7 only: others are known by address").endsWith("-77");
   }
 
   @Test

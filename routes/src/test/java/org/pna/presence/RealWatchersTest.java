@@ -3,8 +3,6 @@ package org.pna.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,9 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pna.Baresip;
 import org.pna.Peers;
 import org.pna.publisher.pidf.Basic;
 
@@ -33,35 +31,20 @@ class RealWatchersTest {
     try (ServerUnderTest server =
         new ServerUnderTest(Duration.ofMillis(500), 100, ServerUnderTest.RULES)) {
       server.publish("sip:p1@pna.test", Basic.OPEN, null);
-      Files.writeString(folder.resolve("config"), config(freePort(), freePort()));
-      Files.writeString(
-          folder.resolve("accounts"),
-          "<sip:w1@pna.test>;auth_pass=x;regint=0;outbound=\"sip:127.0.0.1:%d;transport=udp\"\n"
-              .formatted(server.socket("UDP", false).port()));
-      Files.writeString(folder.resolve("contacts"), "\"P1\" <sip:p1@pna.test>;presence=p2p\n");
-      Path out = folder.resolve("out");
-      Process baresip =
-          new ProcessBuilder("stdbuf", "-oL", "baresip", "-s", "-v", "-f", folder.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(out.toFile())
-              .start();
-      try (Writer keyboard =
-          new OutputStreamWriter(baresip.getOutputStream(), StandardCharsets.UTF_8)) {
+      try (Baresip baresip =
+          Baresip.watching("sip:p1@pna.test", server.socket("UDP", false).port(), folder)) {
         await(() -> taken(server) == 1, "the first NOTIFY at baresip");
-        press(keyboard, "/contacts\n");
-        await(() -> shows(out, "Online.*P1"), "P1 online in baresip's list");
+        baresip.press("/contacts");
+        await(() -> baresip.shows("Online.*P1"), "P1 online in baresip's list");
         server.publish("sip:p1@pna.test", Basic.CLOSED, null);
         await(() -> taken(server) == 2, "the second NOTIFY at baresip");
-        press(keyboard, "/contacts\n");
-        await(() -> shows(out, "Online.*P1.*Offline.*P1"), "P1 offline in baresip's list");
-        press(keyboard, "/quit\n");
-        assertThat(baresip.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        baresip.press("/contacts");
+        await(() -> baresip.shows("Online.*P1.*Offline.*P1"), "P1 offline in baresip's list");
+        assertThat(baresip.quits()).isTrue();
         // It unsubscribes as it goes.
         await(() -> server.store.size() == 0, "no subscription left");
-      } finally {
-        baresip.destroyForcibly();
+        assertThat(baresip.shows("Subscription-State: active")).isTrue();
       }
-      assertThat(text(out)).contains("Subscription-State: active");
     }
   }
 
@@ -136,29 +119,6 @@ class RealWatchersTest {
     }
   }
 
-  private static String config(int sip, int control) {
-    return """
-        poll_method epoll
-        sip_listen 127.0.0.1:%d
-        module_path /usr/lib/baresip/modules
-        module stdio.so
-        module g711.so
-        module_tmp uuid.so
-        module_tmp account.so
-        module_app contact.so
-        module_app menu.so
-        module_app presence.so
-        module_app ctrl_tcp.so
-        ctrl_tcp_listen 127.0.0.1:%d
-        """
-        .formatted(sip, control);
-  }
-
-  private static void press(Writer keyboard, String keys) throws IOException {
-    keyboard.write(keys);
-    keyboard.flush();
-  }
-
   private static int freePort() throws IOException {
     InetAddress here = InetAddress.getByName("127.0.0.1");
     try (ServerSocket tcp = new ServerSocket(0, 1, here);
@@ -173,10 +133,6 @@ class RealWatchersTest {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static boolean shows(Path out, String inThisOrder) {
-    return Pattern.compile(inThisOrder, Pattern.DOTALL).matcher(text(out)).find();
   }
 
   private static double taken(ServerUnderTest server) {

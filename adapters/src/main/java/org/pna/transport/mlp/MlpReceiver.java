@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -117,7 +118,7 @@ public final class MlpReceiver extends AsyncProcessorSupport {
             }
             worst.accumulateAndGet(end, MlpReceiver::worse);
             if (left.decrementAndGet() == 0) {
-              finish(exchange, link, result.service(), worst.get());
+              finish(exchange, link, result.service(), Objects.requireNonNull(worst.get()));
               callback.done(false);
             }
           });

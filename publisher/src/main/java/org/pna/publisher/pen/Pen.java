@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes what the normaliser made of one report, on the presentity's lane (TS 23.141 clause 4.3.2).
- * No change, no publication; watchers hear of a change only when it is durable.
+ * No change, no publication; and none of what nobody wants. Watchers hear of a change only when it
+ * is durable.
  */
 public final class Pen {
   /** Told of the end of a publication. */
@@ -33,6 +34,7 @@ public final class Pen {
   private final PresenceStore store;
   private final PublicationListener listener;
   private final Counter published;
+  private final Counter unwanted;
   private final Counter unchanged;
   private final Counter commitFailures;
   private final Counter listenerFailures;
@@ -40,13 +42,14 @@ public final class Pen {
   /**
    * @param store where presentities are kept
    * @param listener told of each durable change; what it throws is logged and counted
-   * @param meters for {@code pna.pen.published}, {@code .unchanged}, {@code .commit.failures} and
-   *     {@code .listener.failures}
+   * @param meters for {@code pna.pen.published}, {@code .unwanted}, {@code .unchanged}, {@code
+   *     .commit.failures} and {@code .listener.failures}
    */
   public Pen(PresenceStore store, PublicationListener listener, MeterRegistry meters) {
     this.store = store;
     this.listener = listener;
     published = meters.counter("pna.pen.published");
+    unwanted = meters.counter("pna.pen.unwanted");
     unchanged = meters.counter("pna.pen.unchanged");
     commitFailures = meters.counter("pna.pen.commit.failures");
     listenerFailures = meters.counter("pna.pen.listener.failures");
@@ -115,6 +118,8 @@ public final class Pen {
       commitFailures.increment();
     } else if (publication == null) {
       unchanged.increment();
+    } else if (!listener.wants(publication.presentity())) {
+      unwanted.increment();
     } else {
       published.increment();
       tell(publication);

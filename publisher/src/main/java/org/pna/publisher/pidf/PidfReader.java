@@ -20,6 +20,8 @@ import org.pna.publisher.pidf.ReceivedPresence.ReceivedTuple;
  * does not know it passes over; what it knows must be right.
  */
 public final class PidfReader {
+  private static final String GML = "http://www.opengis.net/gml";
+
   private PidfReader() {}
 
   /**
@@ -139,6 +141,7 @@ public final class PidfReader {
         deviceId,
         networks,
         cell(device),
+        place(device),
         timestamp(device, Namespaces.DATA_MODEL));
   }
 
@@ -168,6 +171,27 @@ public final class PidfReader {
       }
     }
     return null; // a place in other terms
+  }
+
+  private static @Nullable String place(XmlElement device) {
+    for (XmlElement geopriv : device.elements(Namespaces.GEOPRIV, "geopriv")) {
+      XmlElement info = geopriv.element(Namespaces.GEOPRIV, "location-info");
+      for (XmlElement shape : info == null ? List.<XmlElement>of() : info.elements()) {
+        String position = position(shape);
+        if (position != null) {
+          return shape.name.local() + ' ' + position;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String position(XmlElement in) {
+    String position = text(in, GML, "pos");
+    for (XmlElement part : position == null ? in.elements() : List.<XmlElement>of()) {
+      position = position == null ? position(part) : position;
+    }
+    return position;
   }
 
   private static CellLocation location(XmlElement cell) throws MalformedMessageException {

@@ -89,6 +89,8 @@ public record ReceivedPresence(
    * @param deviceId URN
    * @param networks those that say active or terminated
    * @param cell where it is, or null
+   * @param place where it is by coordinates: the shape's name and first position, such as {@code
+   *     Circle 59.33 18.06}; or null
    * @param timestamp or null
    */
   public record ReceivedDevice(
@@ -96,6 +98,7 @@ public record ReceivedPresence(
       String deviceId,
       List<Network> networks,
       @Nullable CellLocation cell,
+      @Nullable String place,
       @Nullable Instant timestamp) {
     public ReceivedDevice {
       networks = List.copyOf(networks);
@@ -108,7 +111,8 @@ public record ReceivedPresence(
         parts.add(describe(network));
       }
       String text = parts.isEmpty() ? "no networks" : "networks: " + String.join(", ", parts);
-      return cell == null ? text : text + ", " + describe(cell);
+      text = cell == null ? text : text + ", " + describe(cell);
+      return place == null ? text : text + ", " + place;
     }
 
     private static String describe(Network network) {

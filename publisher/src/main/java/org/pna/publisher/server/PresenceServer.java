@@ -220,6 +220,11 @@ public final class PresenceServer implements PublicationListener, AutoCloseable 
     }
   }
 
+  /** Whether somebody watches, or is about to: before his first NOTIFY is composed. Any thread. */
+  boolean isWatched(String presentity) {
+    return watched.containsKey(presentity);
+  }
+
   private void changed(String presentity) {
     Published now = changes.remove(presentity);
     WatchedPresentity one = watched.get(presentity);

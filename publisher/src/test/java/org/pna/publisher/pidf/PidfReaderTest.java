@@ -72,6 +72,7 @@ class PidfReaderTest {
                             new Network("3GPP-PS", true, null, true),
                             new Network("IMS", false, null, false)),
                         new CellLocation("240-99-6699-15437", null, null, "240-99-6699-3", TIME),
+                        null,
                         TIME))));
     assertThat(presence.summary())
         .isEqualTo(

@@ -46,6 +46,7 @@ class PresenceServerTest {
   private boolean laneIsSlow;
   private FakeEndpoint endpoint;
   private PresenceServer server;
+  private boolean wantedWhenRead;
 
   @BeforeEach
   void start() throws IOException {
@@ -64,6 +65,7 @@ class PresenceServerTest {
             store,
             this::lane,
             uri -> {
+              wantedWhenRead = new WatchedOnly(server, server).wants(uri);
               if (uri.startsWith("sip:broken")) {
                 throw new IllegalStateException("no disk");
               }
@@ -286,5 +288,21 @@ class PresenceServerTest {
     laneIsSlow = true;
     publish(Basic.OPEN);
     assertThat(postponed).isEmpty();
+  }
+
+  @Test
+  void aWatcherCountsFromBeforeHisFirstNotifyAndUntilHisEnd() {
+    WatchedOnly filter = new WatchedOnly(server, server);
+    publish(Basic.OPEN);
+    assertThat(filter.wants(ALICE)).isFalse();
+    SipResponse ok = endpoint.ask(subscribe("alice", "c1", 600));
+    assertThat(wantedWhenRead).as("nothing is missed between the two").isTrue();
+    Sent first = endpoint.next();
+    assertThat(body(first)).as("what was not told is in the first document").contains("open");
+    first.answer(200);
+    assertThat(filter.wants(ALICE)).isTrue();
+    endpoint.ask(subscribe("alice", "c1", 0, 2, tag(ok)));
+    endpoint.next().answer(200);
+    assertThat(filter.wants(ALICE)).isFalse();
   }
 }

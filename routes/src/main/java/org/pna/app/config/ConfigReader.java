@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.pna.app.config.GatewayConfig.CallingNodes;
 import org.pna.app.config.GatewayConfig.Home;
 import org.pna.app.config.GatewayConfig.Lanes;
@@ -23,8 +24,10 @@ import org.pna.app.config.GatewayConfig.Rules;
 import org.pna.app.config.GatewayConfig.Store;
 import org.pna.app.control.ControlSocket;
 import org.pna.model.Plmn;
+import org.pna.model.Source;
 import org.pna.normalise.NetworkNames;
 import org.pna.publisher.store.Durability;
+import org.pna.routes.Suppliers;
 import org.pna.transport.diameter.DiameterNode;
 import org.pna.transport.radius.RadiusLink;
 import org.pna.transport.ss7.Ss7Link;
@@ -74,6 +77,7 @@ final class ConfigReader {
       Value listening = section.required("presence");
       NetworkNames networks = networks(section.optional("networks"));
       Rules rules = RulesReader.read(section.optional("rules"));
+      Suppliers suppliers = SuppliersReader.read(section.optional("suppliers"));
       Value nodes = section.optional("diameter");
       Value accounting = section.optional("radius");
       Value registrations = section.optional("pi");
@@ -85,10 +89,12 @@ final class ConfigReader {
       List<DiameterNode> diameter = new DiameterReader(bindings).read(nodes);
       PhConfig ph =
           new PhReader(links, diameter).read(section.optional("ph"), rules.maxPresentities());
+      ph = suppliers.hear(Source.PH) ? ph : ph.silent();
       List<RadiusLink> radius = new RadiusReader(secrets, bindings).read(accounting);
       PiConfig pi = new PiReader(folder, bindings).read(registrations);
-      PlConfig pl =
+      @Nullable PlConfig pl =
           new PlReader(folder, secrets, bindings).read(locations, rules.maxPresentities());
+      pl = suppliers.hear(Source.PL) ? pl : null;
       config =
           new GatewayConfig(
               home,
@@ -101,6 +107,7 @@ final class ConfigReader {
               presence,
               networks,
               rules,
+              suppliers,
               ph,
               radius,
               diameter,

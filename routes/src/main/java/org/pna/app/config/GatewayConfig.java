@@ -6,10 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.DataNetworks;
 import org.pna.model.Plmn;
+import org.pna.model.Source;
 import org.pna.normalise.NegativeLimits;
 import org.pna.normalise.NetworkNames;
 import org.pna.publisher.server.ServerSettings;
 import org.pna.publisher.store.Durability;
+import org.pna.routes.Suppliers;
 import org.pna.transport.diameter.DiameterNode;
 import org.pna.transport.radius.RadiusLink;
 import org.pna.transport.sip.SipListeningPoint;
@@ -29,6 +31,7 @@ import org.pna.transport.ss7.Ss7Link;
  * @param presence the embedded presence server
  * @param networks names of the networks in the documents
  * @param rules bounds and times of the rules of truth
+ * @param suppliers who is heard; what is configured of the others is not used
  * @param ph whom we may ask, and whose reports are wanted
  * @param radius sockets for RADIUS accounting; none: none is heard
  * @param diameter our Diameter nodes; their names differ
@@ -46,6 +49,7 @@ public record GatewayConfig(
     Presence presence,
     NetworkNames networks,
     Rules rules,
+    Suppliers suppliers,
     PhConfig ph,
     List<RadiusLink> radius,
     List<DiameterNode> diameter,
@@ -108,6 +112,25 @@ public record GatewayConfig(
     }
   }
 
+  /** Whether a supplier is heard: configured, and not switched off. */
+  public boolean hears(Source source) {
+    return suppliers.hear(source) && isConfigured(source.name());
+  }
+
+  private boolean isConfigured(String supplier) {
+    return switch (supplier) {
+      case "pc", "pg" -> !ss7Links.isEmpty();
+      case "ph" -> !ph.hlrs().isEmpty() || ph.registration() != null;
+      case "pi" -> pi != null;
+      case "pl" -> pl != null;
+      default ->
+          radius.stream()
+                  .flatMap(link -> link.clients().stream())
+                  .anyMatch(client -> client.source().name().equals(supplier))
+              || (supplier.equals("pr") && diameter.stream().anyMatch(node -> node.pr() != null));
+    };
+  }
+
   /** Whether anybody may account for sessions, by RADIUS or by Diameter. */
   public boolean hearsAccounting() {
     return !radius.isEmpty() || diameter.stream().anyMatch(node -> node.pr() != null);
@@ -117,9 +140,18 @@ public record GatewayConfig(
    * The embedded presence server.
    *
    * @param listen sockets for SIP, one at least
+   * @param publish of whom it is told
    * @param server whom it serves and how
    */
-  public record Presence(List<SipListeningPoint> listen, ServerSettings server) {
+  public record Presence(List<SipListeningPoint> listen, Publish publish, ServerSettings server) {
+    /** Whose changes are published (TS 23.141 clause A.2.3.2). */
+    public enum Publish {
+      /** Everybody's. */
+      ALL,
+      /** Of those whom somebody watches. */
+      WATCHED
+    }
+
     public Presence {
       listen = List.copyOf(listen);
     }

@@ -25,4 +25,9 @@ public record PhConfig(
   public PhConfig {
     hlrs = List.copyOf(hlrs);
   }
+
+  /** The same when nobody is to be asked or told to report. */
+  PhConfig silent() {
+    return new PhConfig(List.of(), poll, arming, null);
+  }
 }

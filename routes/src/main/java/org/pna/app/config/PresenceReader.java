@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pna.app.config.GatewayConfig.Presence;
+import org.pna.app.config.GatewayConfig.Presence.Publish;
 import org.pna.publisher.server.ServerSettings;
 import org.pna.publisher.server.WatcherRule;
 import org.pna.transport.sip.SipListeningPoint;
@@ -43,9 +44,11 @@ final class PresenceReader {
       Expires expires = expires(section.optional("expires"));
       int maxSubscriptions =
           section.optional("max-subscriptions").integer(1, 10_000_000).orElse(100_000);
+      Publish publish = section.optional("publish").oneOf(Publish.class).orElse(Publish.ALL);
       List<WatcherRule> watchers = watchers(section.required("watchers"));
       return new Presence(
           listen,
+          publish,
           new ServerSettings(
               domains,
               expires.least(),

@@ -3,6 +3,7 @@ package org.pna.app.demo;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,19 +18,21 @@ import org.pna.model.message.sh.PsUserState;
 import org.pna.simulator.HlrSubscriber;
 import org.pna.simulator.HssSubscriber;
 import org.pna.simulator.M3uaLink;
+import org.pna.simulator.SimulatedGmlc;
 import org.pna.simulator.SimulatedHlr;
 import org.pna.simulator.SimulatedHss;
 import org.pna.simulator.SimulatedNas;
 import org.pna.simulator.SimulatedNode;
 import org.pna.simulator.SimulatedNode.Gateway;
+import org.pna.simulator.SimulatedScscf;
 import org.pna.simulator.SimulatedSwitch;
 import org.pna.simulator.SimulatedWatcher;
 import org.pna.simulator.tour.Cast;
 import org.pna.simulator.tour.DemoSubscriber;
 
 /**
- * All that is around the demonstration's gateway, on one M3UA association, one SIP socket and one
- * of RADIUS for each NAS.
+ * All that is around the demonstration's gateway, on one M3UA association, a SIP socket for watcher
+ * and S-CSCF each, one of RADIUS for each NAS, Diameter and HTTP.
  */
 final class DemoNetwork implements Closeable {
   private static final long LOADSHARE = 2; // RFC 4666 clause 3.4.1
@@ -41,6 +44,8 @@ final class DemoNetwork implements Closeable {
   private final SimulatedWatcher watcher;
   private final SimulatedHlr hlr;
   private final SimulatedHss hss;
+  private final SimulatedScscf scscf;
+  private final SimulatedGmlc gmlc;
   private final List<SimulatedNas> gateways = new ArrayList<>();
   private final ControlClient client;
   private final Duration patience;
@@ -74,7 +79,11 @@ final class DemoNetwork implements Closeable {
                 .in(CsUserState.ASSUMED_IDLE, PsUserState.DETACHED)
                 .by(PsUserState.ATTACHED_REACHABLE_FOR_PAGING, null)
                 .at(DemoSubscriber.HOME, VLR, SGSN));
-    for (DemoSubscriber who : List.of(DemoSubscriber.ALICE, DemoSubscriber.BOB)) {
+    scscf = SimulatedScscf.open(DemoSetup.APPLICATION_SERVER, setup.sip());
+    String reports = "http://127.0.0.1:" + setup.reports().getPort() + DemoSetup.REPORTS_PATH;
+    gmlc = SimulatedGmlc.open(setup.gmlc(), URI.create(reports), InstantSource.system(), patience);
+    for (DemoSubscriber who :
+        List.of(DemoSubscriber.ALICE, DemoSubscriber.BOB, DemoSubscriber.DAVE)) {
       hss.subscribers().put(HssSubscriber.attached(who.numbers(), who.presentity()));
       hlr.subscribers()
           .put(
@@ -121,6 +130,8 @@ final class DemoNetwork implements Closeable {
         gateways.get(2),
         hlr,
         hss,
+        scscf,
+        gmlc,
         Gateway.byGlobalTitle(DemoSetup.POINT_CODE, DemoSetup.GLOBAL_TITLE),
         watcher,
         new Operator(client));
@@ -160,6 +171,8 @@ final class DemoNetwork implements Closeable {
     client.close();
     hlr.close();
     hss.close();
+    scscf.close();
+    gmlc.close();
     for (SimulatedNas gateway : gateways) {
       gateway.close();
     }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.pna.app.control.ControlSocket;
@@ -21,13 +22,17 @@ import org.pna.simulator.tour.DemoSubscriber;
  * @param sip where it listens for SIP over UDP
  * @param radius where it listens for RADIUS accounting
  * @param hss where it looks for the HSS
+ * @param gmlc where it looks for the GMLC
+ * @param reports where it listens for what the GMLC reports
  */
 public record DemoSetup(
     Path config,
     InetSocketAddress m3ua,
     InetSocketAddress sip,
     InetSocketAddress radius,
-    InetSocketAddress hss) {
+    InetSocketAddress hss,
+    InetSocketAddress gmlc,
+    InetSocketAddress reports) {
   /** The watcher of the demonstration. */
   public static final String WATCHER = "sip:watcher@pna.test";
 
@@ -51,6 +56,12 @@ public record DemoSetup(
 
   /** The realm that it serves, and ours. */
   public static final String REALM = "pna.test";
+
+  /** The gateway's URI for S-CSCFs. */
+  public static final String APPLICATION_SERVER = "sip:pna.pna.test";
+
+  /** Where on its address reports are posted to. */
+  public static final String REPORTS_PATH = "/mlp";
 
   /** Service key of the CSIs that are ours. */
   public static final long SERVICE_KEY = 100;
@@ -124,6 +135,20 @@ public record DemoSetup(
             peers:
               - host: {hss}
                 address: "127.0.0.1:{hss-port}"
+      pi:
+        application-server: {application-server}
+        scscfs: [127.0.0.1]
+        default-handling: session_continued
+      pl:
+        gmlcs:
+          - name: gmlc1
+            url: "http://127.0.0.1:{gmlc}/mlp"
+            client: pna
+            # Of one subscriber alone.
+            subscribers: ["{dave}"]
+            senders: [127.0.0.1]
+        listen: {address: "127.0.0.1:{reports}", path: {reports-path}}
+        policy: {every: off, pause: 1s}
       allow:
         calling-gt: ["4670"]
       presence:
@@ -143,6 +168,8 @@ public record DemoSetup(
     int sip = freeSipPort();
     int radius = freeUdpPort();
     int hss = freeTcpPort();
+    int gmlc = freeTcpPort();
+    int reports = freeTcpPort();
     Path config = folder.resolve("pna.yaml");
     Files.writeString(
         config,
@@ -152,6 +179,11 @@ public record DemoSetup(
             .replace("{hss-port}", "" + hss)
             .replace("{hss}", HSS_HOST)
             .replace("{realm}", REALM)
+            .replace("{application-server}", APPLICATION_SERVER)
+            .replace("{gmlc}", "" + gmlc)
+            .replace("{dave}", DemoSubscriber.DAVE.numbers().imsi())
+            .replace("{reports}", "" + reports)
+            .replace("{reports-path}", REPORTS_PATH)
             .replace("{peers}", peers().toString())
             .replace("{point-code}", "" + POINT_CODE)
             .replace("{global-title}", GLOBAL_TITLE)
@@ -162,14 +194,17 @@ public record DemoSetup(
             .replace("{pdg}", PDG)
             .replace("{aaa}", AAA)
             .replace("{watcher}", WATCHER));
-    Files.write(
-        folder.resolve("subscribers.csv"),
-        List.of(
-            "imsi,msisdn,presentity,identities",
-            DemoSubscriber.ALICE.csv(),
-            DemoSubscriber.BOB.csv(),
-            DemoSubscriber.CAROL.csv()));
-    return new DemoSetup(config, loopback(m3ua), loopback(sip), loopback(radius), loopback(hss));
+    List<String> rows = new ArrayList<>(List.of("imsi,msisdn,presentity,identities"));
+    DemoSubscriber.ALL.forEach(who -> rows.add(who.csv()));
+    Files.write(folder.resolve("subscribers.csv"), rows);
+    return new DemoSetup(
+        config,
+        loopback(m3ua),
+        loopback(sip),
+        loopback(radius),
+        loopback(hss),
+        loopback(gmlc),
+        loopback(reports));
   }
 
   private static List<Integer> peers() {

@@ -35,14 +35,6 @@ final class AccountingSteps {
     return step;
   }
 
-  /**
-   * Lets the next request have another Event-Timestamp: within one second a second update is a
-   * repeat (rule T2), and a restart ends only what began before.
-   */
-  static void later() throws InterruptedException {
-    Thread.sleep(1_000 - System.currentTimeMillis() % 1_000);
-  }
-
   private Step step(String what, Status status) throws InterruptedException {
     return stage.step(what).by(name, what + " (Accounting-Request " + word(status) + ")");
   }

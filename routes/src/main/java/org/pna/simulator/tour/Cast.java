@@ -1,10 +1,12 @@
 package org.pna.simulator.tour;
 
 import java.io.IOException;
+import org.pna.simulator.SimulatedGmlc;
 import org.pna.simulator.SimulatedHlr;
 import org.pna.simulator.SimulatedHss;
 import org.pna.simulator.SimulatedNas;
 import org.pna.simulator.SimulatedNode;
+import org.pna.simulator.SimulatedScscf;
 import org.pna.simulator.SimulatedSwitch;
 import org.pna.simulator.SimulatedWatcher;
 
@@ -18,9 +20,11 @@ import org.pna.simulator.SimulatedWatcher;
  * @param ggsn accounts for sessions by mobile radio
  * @param pdg accounts for tunnels from wireless LANs
  * @param aaa the 3GPP AAA server: accounts for attachments to wireless LANs
- * @param hlr knows {@link DemoSubscriber#ALICE} and {@link DemoSubscriber#BOB}, both switched off
- *     and with both CSI provisioned for the gateway and not active
- * @param hss knows all three, none of them registered
+ * @param hlr knows all but {@link DemoSubscriber#CAROL}, switched off and with both CSI provisioned
+ *     for the gateway and not active
+ * @param hss knows all, none of them registered
+ * @param scscf serves {@link DemoSubscriber#DAVE}, who is not registered
+ * @param gmlc knows where he is, and nobody else
  * @param gateway where the HLR finds it
  * @param watcher may see all and their locations
  * @param operator asks by hand
@@ -35,6 +39,8 @@ public record Cast(
     SimulatedNas aaa,
     SimulatedHlr hlr,
     SimulatedHss hss,
+    SimulatedScscf scscf,
+    SimulatedGmlc gmlc,
     SimulatedNode.Gateway gateway,
     SimulatedWatcher watcher,
     Operator operator) {
@@ -71,6 +77,14 @@ public record Cast(
 
   String hssName() {
     return "HSS " + hss.identity().host();
+  }
+
+  String scscfName() {
+    return "S-CSCF " + scscf.address().replaceAll("^.*:", "");
+  }
+
+  String gmlcName() {
+    return "GMLC " + gmlc.address().getPort();
   }
 
   String mscName() {

@@ -49,6 +49,7 @@ final class Changes {
               put(parts, "cell", cell == null ? null : cell.cgi());
               put(parts, "routing area", cell == null ? null : cell.rai());
               put(parts, "E-UTRAN cell", cell == null ? null : cell.ecgi());
+              put(parts, "place", device.place());
             });
     return parts;
   }

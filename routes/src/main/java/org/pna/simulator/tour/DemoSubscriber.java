@@ -1,6 +1,6 @@
 package org.pna.simulator.tour;
 
-import java.util.stream.Stream;
+import java.util.List;
 import org.pna.model.Cell;
 import org.pna.simulator.Subscriber;
 
@@ -24,6 +24,13 @@ public record DemoSubscriber(String name, Subscriber numbers, String presentity)
   public static final DemoSubscriber CAROL =
       new DemoSubscriber("carol", Subscriber.numbered(70_000_001), "sip:carol@pna.test");
 
+  /** Of whose day all tell. */
+  public static final DemoSubscriber DAVE =
+      new DemoSubscriber("dave", Subscriber.numbered(50_001), "sip:dave@pna.test");
+
+  /** All of them. */
+  public static final List<DemoSubscriber> ALL = List.of(ALICE, BOB, CAROL, DAVE);
+
   /** Where her register has her. */
   public static final Cell HOME = Stage.HARBOUR;
 
@@ -38,7 +45,7 @@ public record DemoSubscriber(String name, Subscriber numbers, String presentity)
 
   /** Who has these numbers. */
   static String name(Subscriber numbers) {
-    return Stream.of(ALICE, BOB, CAROL)
+    return ALL.stream()
         .filter(one -> one.numbers.equals(numbers))
         .map(DemoSubscriber::name)
         .findFirst()

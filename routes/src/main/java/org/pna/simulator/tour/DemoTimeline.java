@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.pna.publisher.pidf.ReceivedPresence;
+import org.pna.simulator.GmlcQuestion;
 import org.pna.simulator.HlrQuestion;
 import org.pna.simulator.HssQuestion;
 import org.pna.simulator.Notice;
@@ -74,6 +75,17 @@ final class DemoTimeline {
               + "'s registration! (Subscribe-Notifications-Request)";
     }
     does("  gateway asks HSS", words);
+  }
+
+  /** The gateway asks the GMLC. */
+  void asked(GmlcQuestion question) {
+    String who = DemoSubscriber.name(question.who());
+    does("  gateway asks GMLC", "where is " + who + "? (slir)");
+  }
+
+  /** The gateway asks the S-CSCF. */
+  void subscribed(String identity) {
+    does("  gateway asks CSCF", "tell of " + identity + "! (SUBSCRIBE reg)");
   }
 
   /** The watcher read a NOTIFY: what is new in it; in the last one all. */

@@ -48,7 +48,6 @@ final class GatewaysChapter implements Chapter {
     session = session.at(IN_HARBOUR);
     ggsn.tells(ALICE, "it goes on in " + Stage.HARBOUR, Status.INTERIM_UPDATE, session)
         .told(ALICE, cell(Stage.HARBOUR.toString()));
-    AccountingSteps.later();
     session = session.by(EUTRAN, BY_LTE);
     ggsn.tells(ALICE, "it goes on by LTE, in " + LTE_CELL, Status.INTERIM_UPDATE, session)
         .told(ALICE, all(active(Stage.EPS), eutranCell(LTE_CELL)));
@@ -73,7 +72,6 @@ final class GatewaysChapter implements Chapter {
     NasSession session = NasSession.ofGgsn("7F00000100000002", BOB.numbers(), "10.1.2.4");
     ggsn.tells(BOB, "a context begins", Status.START, session)
         .told(BOB, all(means("ps-data", OPEN), active(Stage.PS)));
-    AccountingSteps.later();
     ggsn.tells("it goes down, and with it all contexts", Status.ACCOUNTING_OFF)
         .told(BOB, means("ps-data", CLOSED));
   }

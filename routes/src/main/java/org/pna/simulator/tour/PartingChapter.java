@@ -1,7 +1,5 @@
 package org.pna.simulator.tour;
 
-import java.util.List;
-
 /** Nobody watches any more. */
 final class PartingChapter implements Chapter {
   @Override
@@ -12,8 +10,7 @@ final class PartingChapter implements Chapter {
   @Override
   public void play(Stage stage) throws InterruptedException {
     status(stage);
-    for (DemoSubscriber who :
-        List.of(DemoSubscriber.ALICE, DemoSubscriber.BOB, DemoSubscriber.CAROL)) {
+    for (DemoSubscriber who : DemoSubscriber.ALL) {
       Step step = stage.step("unsubscribing from " + who.presentity());
       step.by("watcher", "unsubscribes from " + who.presentity());
       Integer status = step.await(stage.cast.watcher().unsubscribe(who.presentity()));

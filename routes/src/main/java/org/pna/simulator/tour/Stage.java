@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.pna.model.Cell;
 import org.pna.model.LocationArea;
 import org.pna.model.Plmn;
+import org.pna.simulator.GmlcQuestion;
 import org.pna.simulator.HlrQuestion;
 import org.pna.simulator.HssQuestion;
 import org.pna.simulator.Sightings;
@@ -28,6 +29,11 @@ final class Stage {
   final Sightings sightings;
   final QuestionLog<HlrQuestion> register;
   final QuestionLog<HssQuestion> server;
+  final QuestionLog<GmlcQuestion> locations;
+
+  /** Identities to whose registrations the gateway subscribed. */
+  final QuestionLog<String> registrations;
+
   final Duration patience;
 
   /** Steps in which something was not as expected. */
@@ -41,6 +47,9 @@ final class Stage {
 
   /** Accounting-Requests. */
   int accounted;
+
+  /** Reports of the GMLC. */
+  int located;
 
   /** Push-Notification-Requests. */
   int pushed;
@@ -58,6 +67,8 @@ final class Stage {
     this.sightings = new Sightings(timeline::told);
     this.register = new QuestionLog<>(timeline::asked);
     this.server = new QuestionLog<>(timeline::asked);
+    this.locations = new QuestionLog<>(timeline::asked);
+    this.registrations = new QuestionLog<>(timeline::subscribed);
     this.pace = pace;
     this.patience = patience;
   }
@@ -70,7 +81,7 @@ final class Stage {
   Step step(String what) throws InterruptedException {
     Thread.sleep(pace.toMillis());
     steps++;
-    return new Step(this, what, sightings.count(), register.count(), server.count());
+    return new Step(this, what);
   }
 
   int steps() {

@@ -24,6 +24,8 @@ final class Step {
   private final long toldBefore;
   private final int askedBefore;
   private final int askedServerBefore;
+  private final int locatedBefore;
+  private final int subscribedBefore;
   private boolean failed;
 
   /** Something that is sent. */
@@ -36,12 +38,14 @@ final class Step {
     void send() throws IOException;
   }
 
-  Step(Stage stage, String what, long toldBefore, int askedBefore, int askedServerBefore) {
+  Step(Stage stage, String what) {
     this.stage = stage;
     this.what = what;
-    this.toldBefore = toldBefore;
-    this.askedBefore = askedBefore;
-    this.askedServerBefore = askedServerBefore;
+    this.toldBefore = stage.sightings.count();
+    this.askedBefore = stage.register.count();
+    this.askedServerBefore = stage.server.count();
+    this.locatedBefore = stage.locations.count();
+    this.subscribedBefore = stage.registrations.count();
   }
 
   /** Somebody does what the step is about. */
@@ -127,5 +131,23 @@ final class Step {
     check(
         failed || stage.register.await(expected::equals, askedBefore, stage.patience),
         "the HLR was not asked, or said something else: " + DemoTimeline.words(expected));
+  }
+
+  /** The GMLC is asked where somebody is. */
+  void located(DemoSubscriber who) throws InterruptedException {
+    check(
+        failed
+            || stage.locations.await(
+                question -> question.who().equals(who.numbers()), locatedBefore, stage.patience),
+        "the GMLC was not asked about " + who.name());
+  }
+
+  /** The S-CSCF is asked to tell of somebody's registration. */
+  void subscribed(DemoSubscriber who) throws InterruptedException {
+    check(
+        failed
+            || stage.registrations.await(
+                who.presentity()::equals, subscribedBefore, stage.patience),
+        "the S-CSCF was not asked to tell of " + who.name());
   }
 }

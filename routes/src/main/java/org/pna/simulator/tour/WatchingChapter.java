@@ -25,19 +25,23 @@ final class WatchingChapter implements Chapter {
 
   @Override
   public void play(Stage stage) throws InterruptedException {
-    List<DemoSubscriber> both = List.of(DemoSubscriber.ALICE, DemoSubscriber.BOB);
+    watch(stage, List.of(DemoSubscriber.ALICE, DemoSubscriber.BOB));
+  }
+
+  /** Of each of them, who are switched off and nowhere registered, the watcher wants to know. */
+  static void watch(Stage stage, List<DemoSubscriber> whom) throws InterruptedException {
     Step step = stage.step("who is watched is asked about");
-    for (DemoSubscriber who : both) {
+    for (DemoSubscriber who : whom) {
       subscribe(stage, who);
     }
-    for (DemoSubscriber who : both) {
+    for (DemoSubscriber who : whom) {
       step.asked(new HlrQuestion.State(who.numbers(), Domain.CS, SubscriberState.IMSI_DETACHED));
       step.asked(new HlrQuestion.State(who.numbers(), Domain.PS, SubscriberState.PS_DETACHED));
       step.told(who, all(means("cs-voice", CLOSED), terminated(Stage.CS), terminated(Stage.PS)));
       step.asked("to tell of " + who.name(), isToTellOf(who));
       step.told(who, all(means("ims", CLOSED), terminated(Stage.IMS)));
     }
-    for (DemoSubscriber who : both) {
+    for (DemoSubscriber who : whom) {
       step.asked(new HlrQuestion.Subscription(who.numbers(), false, false));
       step.asked(new HlrQuestion.Modification(who.numbers(), Csi.Kind.M_CSI, true));
       step.asked(new HlrQuestion.Modification(who.numbers(), Csi.Kind.MG_CSI, true));

@@ -28,6 +28,7 @@ import org.pna.ph.ReportingSettings;
 import org.pna.publisher.server.ServerSettings;
 import org.pna.publisher.server.WatcherRule;
 import org.pna.publisher.store.Durability;
+import org.pna.routes.Suppliers;
 import org.pna.transport.sip.SipListeningPoint;
 import org.pna.transport.ss7.AllowList;
 import org.pna.transport.ss7.CapSettings;
@@ -59,6 +60,7 @@ class ShippedConfigTest {
                     List.of(
                         new SipListeningPoint(SipListeningPoint.Transport.UDP, "127.0.0.1", 5060),
                         new SipListeningPoint(SipListeningPoint.Transport.TCP, "127.0.0.1", 5060)),
+                    Presence.Publish.ALL,
                     new ServerSettings(
                         Set.of("pna.test"),
                         Duration.ofMinutes(1),
@@ -83,6 +85,7 @@ class ShippedConfigTest {
                     Duration.ofHours(24),
                     new NegativeLimits(1, 1_000, Duration.ofMinutes(1), Duration.ofMinutes(2), 100),
                     DataNetworks.DEFAULT),
+                Suppliers.ALL,
                 new PhConfig(
                     List.of(),
                     Duration.ofMinutes(15),
