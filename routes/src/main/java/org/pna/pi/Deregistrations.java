@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.pna.model.message.ims.ImsEntrance;
 import org.pna.model.message.ims.RegInfo;
 import org.pna.model.message.ims.ThirdPartyRegister;
@@ -44,8 +45,13 @@ final class Deregistrations {
    * be subscriptions.
    */
   boolean hold(
-      ThirdPartyRegister register, RegSubscription covering, ImsEntrance route, Instant now) {
-    if (!covering.isLive(now) || waiting.size() >= settings.maxSubscriptions()) {
+      ThirdPartyRegister register,
+      @Nullable RegSubscription covering,
+      ImsEntrance route,
+      Instant now) {
+    if (covering == null
+        || !covering.isLive(now)
+        || waiting.size() >= settings.maxSubscriptions()) {
       return false;
     }
     Instant told = covering.told;
