@@ -110,7 +110,7 @@ class DemoCommandTest {
         .contains("sip:carol@pna.test  ims open, IMS active")
         .contains("sh         hss 50 SNR/s; subscriptions: 4 standing")
         .contains("12 MM-Codes, 8 calls, 4 GPRS sessions and contexts, 18 Accounting-Requests,")
-        .contains(" 3 REGISTERs, 1 location reports,");
+        .contains(" 3 REGISTERs, 1 slrep,");
   }
 
   /** Each step that shows something fails where there is nothing to see. */
