@@ -129,7 +129,7 @@ final class StatusText {
         + (socket.port() == 0 ? " DOWN" : " on UDP port " + socket.port())
         + ", "
         + socket.clients()
-        + " clients";
+        + (socket.clients() == 1 ? " client" : " clients");
   }
 
   private static String scscf(ScscfStanding one) {
