@@ -9,15 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.config.GatewayConfig;
 import org.pna.app.config.GatewayConfig.Presence.Publish;
 import org.pna.app.config.PiConfig;
-import org.pna.app.config.PlConfig;
 import org.pna.app.control.ControlSocket;
 import org.pna.app.query.QueryAnswer;
 import org.pna.app.reporting.ReportingAnswer;
@@ -25,20 +22,14 @@ import org.pna.app.status.StatusAnswer;
 import org.pna.app.status.StatusReport;
 import org.pna.app.why.WhyAnswer;
 import org.pna.model.DataNetworks;
-import org.pna.model.message.NetworkMessage;
-import org.pna.model.message.map.SubscriberDataModified;
 import org.pna.model.sip.SipEndpoint;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.MassNegatives;
 import org.pna.normalise.NegativeLimits;
-import org.pna.normalise.QuestionListener;
 import org.pna.ph.AccountingReports;
-import org.pna.ph.RepairSettings;
 import org.pna.ph.ReportingSupplier;
 import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
-import org.pna.ph.sh.IdentityDirectory;
-import org.pna.ph.sh.SubscriptionSettings;
 import org.pna.pi.RegReports;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.pen.Publication;
@@ -49,18 +40,13 @@ import org.pna.publisher.store.StoreUnusableException;
 import org.pna.publisher.store.TableName;
 import org.pna.routes.Alarms;
 import org.pna.routes.CapDialogueTable;
-import org.pna.routes.Contradictions;
 import org.pna.routes.Directory;
-import org.pna.routes.DirectoryReload;
-import org.pna.routes.IdentityIndex;
 import org.pna.routes.LaneSettings;
-import org.pna.routes.LearnedNames;
 import org.pna.routes.OverdueAlarms;
-import org.pna.routes.PhRoute;
-import org.pna.routes.PlRoute;
 import org.pna.routes.PresenceRoute;
 import org.pna.routes.Steps;
 import org.pna.routes.Suspects;
+import org.pna.transport.diameter.PeerListener;
 import org.pna.transport.diameter.PeerState;
 import org.pna.transport.sip.JainSipEndpoint;
 import org.pna.transport.ss7.DialogueTable;
@@ -75,18 +61,13 @@ public final class Gateway implements AutoCloseable {
   private static final long CLOCK_MILLIS = 100;
   private static final long SECOND_MILLIS = 1000;
   private static final long WATCH_MILLIS = 500;
-  private static final long DIRECTORY_MILLIS = 2000;
-  private static final long RENAMED_MILLIS = 50;
-  private static final long HOUR_MILLIS = 3_600_000;
-  private static final long SCSCF_MILLIS = 5_000; // it looks at each subscription
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final InstantSource clock = InstantSource.system();
   private final PeriodicTasks tasks = new PeriodicTasks("pna-clock");
   private final Alarms alarms = new Alarms(clock, meters);
-  private final Contradictions contradictions = new Contradictions(meters);
-  private final LearnedNames learned;
-  private final IdentityIndex identities;
+  private final PublicUris uris;
+  private final DirectoryPoint names;
   private final DataFolder folder;
   private final RocksStore store;
   private final Suspects suspects;
@@ -94,42 +75,33 @@ public final class Gateway implements AutoCloseable {
   private final @Nullable PiPoint pi;
   private final PwPoint pw;
   private final @Nullable MassNegatives negatives;
-  private final @Nullable PhPoint ph;
-  private final @Nullable ShPoint sh;
-  private final @Nullable PlPoint pl;
+  private final AskedSuppliers asked;
   private final Ss7Point ss7;
   private final DiameterPoint diameter;
   private final RadiusPoint radius;
   private final List<NetworkPoint> network;
   private final Steps steps;
-  private final DirectoryReload reload;
-  private final DirectoryFile file;
-  private final PeriodicTasks directoryTasks = new PeriodicTasks("pna-directory");
   private final int laneRoom;
   private final Inquiries inquiries;
   private @Nullable CamelContext camel;
   private @Nullable ControlSocket control;
 
-  private Gateway(GatewayConfig config, Directory directory, String stamp, DataFolder folder) {
-    SimDirectory sims = new SimDirectory(directory);
-    boolean asks = !config.ph().hlrs().isEmpty();
-    PublicUris uris = new PublicUris(config.presence().server().domains());
+  private Gateway(GatewayConfig config, PublicUris uris, Directory directory, DataFolder folder) {
+    this.uris = uris;
     this.folder = folder;
     store = folder.store();
-    learned = new LearnedNames(store, meters);
-    learned.restore();
-    identities = new IdentityIndex(directory, learned, contradictions, clock);
+    names = new DirectoryPoint(directory, store, clock, meters);
     suspects =
         new Suspects(
             config.rules().suspects(),
-            identities,
+            names.identities(),
             store,
             meters,
             () -> Watchkeeper.allNodesSuspect(alarms));
     keeper = new SuspectsKeeper(suspects, folder, clock);
     keeper.restore();
     SipEndpoint sip = new JainSipEndpoint(ConfiguredRules.sip(config), meters);
-    pi = pi(config.pi(), sip, uris, directory);
+    pi = pi(config.pi(), sip);
     pw =
         new PwPoint(
             config.presence(),
@@ -141,105 +113,39 @@ public final class Gateway implements AutoCloseable {
             meters);
     negatives = massNegatives(config.rules().massNegatives());
     laneRoom = config.lanes().count() * config.lanes().queue();
-    ph =
-        asks
-            ? new PhPoint(
-                config.ph(),
-                new RepairSettings(config.rules().revalidate(), config.ph().poll()),
-                sims,
-                directory,
-                uris,
-                store,
-                suspects,
-                ConfiguredRules.home(config.home()),
-                this::isOverloaded,
-                pw::watched,
-                alarms,
-                clock,
-                meters)
-            : null;
-    SubscriptionSettings registration = config.ph().registration();
-    sh =
-        registration == null
-            ? null
-            : new ShPoint(
-                ConfiguredRules.normalised(registration, uris),
-                new IdentityDirectory(directory),
-                identities,
-                store,
-                this::isOverloaded,
-                pw::watched,
-                alarms,
-                clock,
-                meters);
-    PlConfig locations = config.pl();
-    pl =
-        locations == null
-            ? null
-            : new PlPoint(
-                locations,
-                sims,
-                directory,
-                uris,
-                store,
-                this::isOverloaded,
-                pw::located,
-                suspects,
-                alarms,
-                clock,
-                meters);
-    steps =
-        new Steps(
-            config.suppliers(),
-            new LaneSettings(
-                config.lanes().count(),
-                config.lanes().queue(),
-                config.rules().repeatWindow(),
-                HORIZON),
-            identities,
-            ConfiguredRules.normaliser(config, folder.salt(), asks),
+    SimDirectory sims = new SimDirectory(directory);
+    asked =
+        new AskedSuppliers(
+            config,
+            sims,
+            directory,
+            names.identities(),
+            uris,
             store,
-            new Pen(
-                store,
-                config.presence().publish() == Publish.ALL
-                    ? this::published
-                    : new WatchedOnly(pw.server(), this::published),
-                meters),
-            negatives == null ? HoldPolicy.NONE : negatives,
             suspects,
-            ph == null ? QuestionListener.NONE : ph::ask,
+            this::isOverloaded,
+            pw,
+            alarms,
             clock,
             meters);
-    reload = new DirectoryReload(identities, steps, clock);
-    file =
-        new DirectoryFile(
-            config.subscribers(), stamp, uris, directory, reload, alarms, this::renamed);
+    steps = steps(config);
     DataNetworks networks = config.rules().dataNetworks();
     ss7 =
         new Ss7Point(
-            config.ss7Links(), networks, this::modified, suspects, this::dialogues, clock, meters);
+            config.ss7Links(), networks, asked::modified, suspects, this::dialogues, clock, meters);
     diameter =
-        new DiameterPoint(config.diameter(), networks, this::heard, suspects, store, clock, meters);
-    if (sh != null) {
-      diameter.listen(sh);
+        new DiameterPoint(
+            config.diameter(), networks, asked::heard, suspects, store, clock, meters);
+    PeerListener peerListener = asked.peerListener();
+    if (peerListener != null) {
+      diameter.listen(peerListener);
     }
     radius = new RadiusPoint(config.radius(), networks, suspects, clock, meters);
     network = pi == null ? List.of(ss7, radius, diameter) : List.of(ss7, radius, diameter, pi);
-    inquiries =
-        new Inquiries(
-            new IdentityAnswer(
-                    new AddressAnswer(
-                            new WhyAnswer(store, uris, Watchers::of), steps.sessions(), clock)
-                        ::answer,
-                    identities)
-                ::answer,
-            new StatusAnswer(this::status, suspects::forEach, suspects::forEachNode),
-            new QueryAnswer(ph == null ? null : ph.questioner(), sims, uris, store),
-            new ReportingAnswer(new ReportingSuppliers(suppliers(config, directory)), uris));
+    inquiries = inquiries(config, sims);
   }
 
-  private @Nullable PiPoint pi(
-      @Nullable PiConfig config, SipEndpoint sip, PublicUris uris, Directory directory) {
+  private @Nullable PiPoint pi(@Nullable PiConfig config, SipEndpoint sip) {
     return config == null
         ? null
         : new PiPoint(
@@ -247,22 +153,11 @@ public final class Gateway implements AutoCloseable {
             config::trusts,
             sip,
             uri -> uris.normalised(uri).orElse(uri),
-            directory,
+            names.directory(),
             store,
             suspects,
             clock,
             meters);
-  }
-
-  private List<ReportingSupplier> suppliers(GatewayConfig config, Directory directory) {
-    return Stream.of(
-            ph == null ? null : ph.reports(),
-            sh == null ? null : sh.reports(),
-            pl == null ? null : pl.reports(),
-            config.hearsAccounting() ? new AccountingReports(steps.accounting(), directory) : null,
-            pi == null ? null : new RegReports(pi.subscriptions(), directory::has))
-        .filter(Objects::nonNull)
-        .toList();
   }
 
   private @Nullable MassNegatives massNegatives(@Nullable NegativeLimits limits) {
@@ -272,6 +167,45 @@ public final class Gateway implements AutoCloseable {
             limits,
             () -> store.state().presentities(),
             (source, raised) -> Watchkeeper.massNegatives(alarms, source, raised));
+  }
+
+  private Steps steps(GatewayConfig config) {
+    return new Steps(
+        config.suppliers(),
+        new LaneSettings(
+            config.lanes().count(), config.lanes().queue(), config.rules().repeatWindow(), HORIZON),
+        names.identities(),
+        ConfiguredRules.normaliser(config, folder.salt(), AskedSuppliers.isRegisterAsked(config)),
+        store,
+        new Pen(
+            store,
+            config.presence().publish() == Publish.ALL
+                ? this::published
+                : new WatchedOnly(pw.server(), this::published),
+            meters),
+        negatives == null ? HoldPolicy.NONE : negatives,
+        suspects,
+        asked,
+        clock,
+        meters);
+  }
+
+  private Inquiries inquiries(GatewayConfig config, SimDirectory sims) {
+    WhyAnswer why = new WhyAnswer(store, uris, Watchers::of);
+    AddressAnswer byAddress = new AddressAnswer(why, steps.sessions(), clock);
+    IdentityAnswer byName = new IdentityAnswer(byAddress::answer, names.identities());
+    List<ReportingSupplier> suppliers = new ArrayList<>(asked.reports());
+    if (config.hearsAccounting()) {
+      suppliers.add(new AccountingReports(steps.accounting(), names.directory()));
+    }
+    if (pi != null) {
+      suppliers.add(new RegReports(pi.subscriptions(), names.directory()::has));
+    }
+    return new Inquiries(
+        byName::answer,
+        new StatusAnswer(this::status, suspects::forEach, suspects::forEachNode),
+        new QueryAnswer(asked.questioner(), sims, uris, store),
+        new ReportingAnswer(new ReportingSuppliers(suppliers), uris));
   }
 
   /**
@@ -287,9 +221,9 @@ public final class Gateway implements AutoCloseable {
     Directory directory = new Directory(ConfiguredRules.home(config.home()), uris);
     String stamp = DirectoryFile.stamp(config.subscribers());
     DirectoryRows.read(config, directory);
-    Gateway gateway = new Gateway(config, directory, stamp, DataFolder.open(config));
+    Gateway gateway = new Gateway(config, uris, directory, DataFolder.open(config));
     try {
-      gateway.begin(config);
+      gateway.begin(config, stamp);
       return gateway;
     } catch (IOException | RuntimeException e) {
       gateway.close();
@@ -297,7 +231,7 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private void begin(GatewayConfig config) throws IOException {
+  private void begin(GatewayConfig config, String stamp) throws IOException {
     if (pi != null) {
       pi.restore();
     }
@@ -306,35 +240,19 @@ public final class Gateway implements AutoCloseable {
       steps.sessions().restore();
       steps.accounting().restore();
     }
-    List<PresenceRoute> routes = new ArrayList<>();
+    asked.restore();
+    List<PresenceRoute> routes = new ArrayList<>(asked.routes(steps));
     Map<String, Component> components = new HashMap<>();
     for (NetworkPoint point : network) {
       routes.addAll(point.routes(steps));
       components.putAll(point.components());
     }
-    if (ph != null || sh != null) {
-      routes.add(PhRoute.from(steps));
-    }
-    if (pl != null) {
-      pl.restore();
-      routes.add(PlRoute.from(steps));
-    }
-    if (sh != null) {
-      sh.restore();
-    }
     control = ControlSocket.open(config.data().resolve(ControlSocket.FILE), inquiries);
     CamelContext started = PnaCamel.start(routes, components);
     camel = started;
-    if (ph != null) {
-      ph.start(started);
-    }
-    if (sh != null) {
-      sh.start(started);
-    }
-    if (pl != null) {
-      pl.start(started);
-    }
+    asked.start(started);
     repeat(config.rules());
+    names.begin(tasks, config.subscribers(), stamp, uris, steps, alarms, asked::renamed);
     LOG.info("Ready");
   }
 
@@ -349,51 +267,18 @@ public final class Gateway implements AutoCloseable {
     if (guard != null) {
       tasks.every(SECOND_MILLIS, "Mass negatives", () -> guard.tick(clock.instant()));
     }
-    PiPoint scscfs = pi;
-    if (scscfs != null) {
-      tasks.every(CLOCK_MILLIS, "Subscriptions to registrations", scscfs::tick);
-      tasks.every(SECOND_MILLIS, "What is kept of these subscriptions", scscfs::save);
-      ScscfAlarms silent = new ScscfAlarms(alarms, scscfs.settings());
-      tasks.every(SCSCF_MILLIS, "The look at S-CSCFs", () -> silent.look(scscfs.state()));
+    if (pi != null) {
+      pi.begin(tasks, alarms);
     }
     keeper.begin(tasks, rules.lifetime());
     tasks.every(WATCH_MILLIS, "The look at links and store", watchkeeper::look);
     tasks.every(
         WATCH_MILLIS, "The look at Diameter peers", new PeerAlarms(alarms, diameter::peers)::look);
-    IdentityAlarms identityAlarms = new IdentityAlarms(alarms, contradictions);
-    tasks.every(SECOND_MILLIS, "Contradictions", () -> identityAlarms.look(clock.instant()));
-    tasks.every(SECOND_MILLIS, "Learned names", learned::save);
-    tasks.every(HOUR_MILLIS, "Learned names that lapse", () -> learned.lapse(clock.instant()));
-    tasks.every(RENAMED_MILLIS, "What lost names said", reload::tick);
-    directoryTasks.every(DIRECTORY_MILLIS, "The look at the subscribers' file", file::look);
-  }
-
-  private void renamed() {
-    if (ph != null) {
-      ph.renamed();
-    }
-    if (sh != null) {
-      sh.renamed();
-    }
   }
 
   private void published(Publication publication) {
     pw.server().published(publication);
-    if (pl != null) {
-      pl.published(publication);
-    }
-  }
-
-  private void heard(NetworkMessage message) {
-    if (sh != null) {
-      sh.heard(message);
-    }
-  }
-
-  private void modified(SubscriberDataModified told) {
-    if (ph != null) {
-      ph.modified(told);
-    }
+    asked.published(publication);
   }
 
   /** Rule S6: half of the lanes' room is left to what the network tells of its own accord. */
@@ -440,13 +325,13 @@ public final class Gateway implements AutoCloseable {
         alarms.active(),
         suspects.subscribers(),
         suspects.nodes(),
-        ph == null ? List.of() : ph.states(),
-        sh == null ? null : sh.state(),
-        pl == null ? null : pl.state(),
-        ph == null ? List.of() : ph.silent(),
+        asked.registers(),
+        asked.registrations(),
+        asked.locations(),
+        asked.silent(),
         openDialogues(),
         steps.unknown().last(),
-        contradictions.last(),
+        names.contradictions().last(),
         counters());
   }
 
@@ -455,16 +340,8 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     LOG.info("Stopping");
     tasks.cancel();
-    directoryTasks.close(0);
-    if (ph != null) {
-      ph.close();
-    }
-    if (sh != null) {
-      sh.close();
-    }
-    if (pl != null) {
-      pl.close();
-    }
+    names.close();
+    asked.close();
     if (camel != null) {
       camel.stop();
     }

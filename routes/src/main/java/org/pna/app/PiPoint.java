@@ -15,6 +15,7 @@ import org.pna.model.sip.SipTransport;
 import org.pna.pi.RegSettings;
 import org.pna.pi.RegSubscriptions;
 import org.pna.publisher.store.PresenceStore;
+import org.pna.routes.Alarms;
 import org.pna.routes.Identities;
 import org.pna.routes.PiRoute;
 import org.pna.routes.PresenceRoute;
@@ -24,6 +25,10 @@ import org.pna.transport.sip.SipComponent;
 
 /** Reference point Pi: S-CSCFs, who share the presence server's sockets. */
 final class PiPoint implements NetworkPoint {
+  private static final long TICK_MILLIS = 100;
+  private static final long SAVE_MILLIS = 1000;
+  private static final long LOOK_MILLIS = 5000; // it looks at each subscription
+
   private final RegSettings settings;
   private final RegSubscriptions subscriptions;
   private final SipComponent component;
@@ -67,19 +72,17 @@ final class PiPoint implements NetworkPoint {
     subscriptions.restore();
   }
 
-  /** Does what is due; several times a second. */
-  void tick() {
-    subscriptions.tick();
+  /** Keeps the subscriptions from now on. */
+  void begin(PeriodicTasks tasks, Alarms alarms) {
+    ScscfAlarms silent = new ScscfAlarms(alarms, settings);
+    tasks.every(TICK_MILLIS, "Subscriptions to registrations", subscriptions::tick);
+    tasks.every(SAVE_MILLIS, "What is kept of these subscriptions", subscriptions::save);
+    tasks.every(LOOK_MILLIS, "The look at S-CSCFs", () -> silent.look(state()));
   }
 
-  /** Writes what the disk did not take; about every second. */
+  /** Writes what the disk did not take. */
   void save() {
     subscriptions.save();
-  }
-
-  /** What the operator decided. */
-  RegSettings settings() {
-    return settings;
   }
 
   /** How far the subscriptions are. */

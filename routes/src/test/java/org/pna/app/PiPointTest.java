@@ -40,6 +40,7 @@ import org.pna.publisher.pen.Pen;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.Durability;
 import org.pna.publisher.store.RocksStore;
+import org.pna.routes.Alarms;
 import org.pna.routes.Identification;
 import org.pna.routes.Identities;
 import org.pna.routes.LaneSettings;
@@ -121,7 +122,7 @@ class PiPointTest {
     pi.endpoint()
         .start(transaction -> transaction.respond(SipResponse.of(405, "Method Not Allowed")));
     CamelContext camel = PnaCamel.start(pi.routes(steps), pi.components());
-    tasks.every(50, "pi", pi::tick);
+    pi.begin(tasks, new Alarms(Clock.systemUTC(), meters));
     scscf = new WireScscf(sip.sockets().get(0).port());
     JainSipEndpoint opened = sip;
     WireScscf openedScscf = scscf;
