@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,45 @@ class LanesTest {
               .toList();
       assertThat(numbers).isSorted().isNotEmpty();
     }
+  }
+
+  @Test
+  void whatWaitsAtTheSameTimeRunsTogetherButNotTooMuchOfIt() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    CountDownLatch busy = new CountDownLatch(1);
+    Consumer<Runnable> together =
+        tasks -> {
+          tasks.run();
+          heard.add("end");
+        };
+    try (Lanes lanes = new Lanes(1, 100, DAY, (p, d) -> null, together)) {
+      lanes.submit(
+          "a",
+          () -> {
+            busy.countDown();
+            await(open);
+          });
+      await(busy);
+      for (int i = 0; i < 20; i++) {
+        lanes.submit("a", () -> heard.add("task"));
+      }
+      open.countDown();
+    }
+    assertThat(heard).hasSize(22);
+    assertThat(heard.indexOf("end")).as("the first of them was busy").isEqualTo(15);
+    assertThat(heard.get(21)).isEqualTo("end");
+    assertThat(heard).filteredOn("end"::equals).hasSize(2);
+  }
+
+  @Test
+  void aStoppedLaneTakesNothingAndHasDoneWhatItTook() {
+    Lanes lanes = new Lanes(1, 1_000, DAY, (p, d) -> null);
+    for (int i = 0; i < 500; i++) {
+      assertThat(lanes.submit("a", () -> heard.add("task"))).isTrue();
+    }
+    lanes.close();
+    assertThat(lanes.submit("a", () -> heard.add("late"))).isFalse();
+    assertThat(heard).hasSize(500).containsOnly("task");
   }
 
   @Test

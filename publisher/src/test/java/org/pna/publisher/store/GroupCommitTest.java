@@ -424,6 +424,70 @@ class GroupCommitTest {
   }
 
   @Test
+  void whatIsAppendedTogetherIsWrittenTogetherAtTheEndOrWhenItIsEnough() throws Exception {
+    ScriptedDisk quick = new ScriptedDisk();
+    quick.let(100);
+    try (RocksStore os =
+        RocksStore.open(
+            Path.of("scripted"),
+            quick,
+            new RocksStore.Settings(Durability.OS, MAX_PRESENTITIES, MAX_PENDING, 2, 8))) {
+      List<Long> told = new CopyOnWriteArrayList<>();
+      os.together(
+          () -> {
+            for (long i = 1; i <= 3; i++) {
+              long version = i;
+              os.append(record("tel:+0", i), null, Urgency.LOCATION, failure -> told.add(version));
+            }
+            assertThat(told).isEmpty();
+            assertSame(os.load("tel:+0"), record("tel:+0", 3));
+          });
+      assertThat(told).containsExactly(1L, 2L, 3L);
+      assertThat(quick.writes).containsExactly(3);
+      os.together(
+          () -> {
+            for (long i = 4; i <= 40; i++) {
+              long version = i;
+              os.append(record("tel:+0", i), null, Urgency.LOCATION, failure -> told.add(version));
+            }
+          });
+      assertThat(told).hasSize(40);
+      assertThat(quick.writes).containsExactly(3, 32, 5);
+    }
+  }
+
+  @Test
+  void whoAppendsWhileAnotherGathersIsToldWhenThatEnds() throws Exception {
+    disk.let(10);
+    CountDownLatch gathering = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    Thread other =
+        new Thread(
+            () ->
+                store.together(
+                    () -> {
+                      gathering.countDown();
+                      await10(end);
+                    }));
+    other.start();
+    await(gathering);
+    CountDownLatch done = append("tel:+0", 1);
+    assertThat(disk.writes).isEmpty();
+    end.countDown();
+    await(done);
+    other.join();
+    assertThat(heard).containsExactly("tel:+0 1");
+  }
+
+  private static void await10(CountDownLatch latch) {
+    try {
+      await(latch);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void aCallbackMayAppend() throws Exception {
     disk.let(10);
     CountDownLatch done = new CountDownLatch(1);
