@@ -1,18 +1,15 @@
 package org.pna.transport.radius;
 
-import java.nio.ByteBuffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
-import org.pna.transport.radius.codec.RadiusPacket;
+import org.tinyradius.attribute.RadiusAttribute;
+import org.tinyradius.packet.RadiusPacket;
 
-/**
- * Accounting-Response (RFC 2866 clause 4.2): a header, and the Proxy-States of the request. It is
- * put together here and not by TinyRadius, which takes a list and a stream for what are mostly
- * twenty octets: a tenth of the time that an answer takes its lane.
- */
+/** Accounting-Response (RFC 2866 clause 4.2). */
 final class AccountingResponse {
-  private static final byte PROXY_STATE = 33;
-  private static final int HEADER = 20;
-  private static final int AUTHENTICATOR = 4;
+  private static final int PROXY_STATE = 33;
 
   private AccountingResponse() {}
 
@@ -21,26 +18,23 @@ final class AccountingResponse {
    *
    * @param identifier the request's
    * @param authenticator the request's, 16 octets
-   * @param proxyStates the request's, in their order, 253 octets at most
+   * @param proxyStates the request's, in their order
    * @param secret shared with the sender
    */
   static byte[] encode(
-      int identifier, byte[] authenticator, List<byte[]> proxyStates, byte[] secret) {
-    int length = HEADER;
+      int identifier, byte[] authenticator, List<byte[]> proxyStates, String secret) {
+    RadiusPacket request = new RadiusPacket(RadiusPacket.ACCOUNTING_REQUEST, identifier);
+    request.setAuthenticator(authenticator);
+    RadiusPacket response = new RadiusPacket(RadiusPacket.ACCOUNTING_RESPONSE, identifier);
     for (byte[] state : proxyStates) {
-      length += 2 + state.length;
+      response.addAttribute(new RadiusAttribute(PROXY_STATE, state));
     }
-    ByteBuffer out = ByteBuffer.allocate(length);
-    out.put((byte) RadiusPacket.ACCOUNTING_RESPONSE)
-        .put((byte) identifier)
-        .putShort((short) length);
-    out.put(authenticator);
-    for (byte[] state : proxyStates) {
-      out.put(PROXY_STATE).put((byte) (2 + state.length)).put(state);
+    ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    try {
+      response.encodeResponsePacket(octets, secret, request);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    byte[] octets = out.array();
-    byte[] digest = RadiusPacket.digest(octets, secret);
-    System.arraycopy(digest, 0, octets, AUTHENTICATOR, digest.length);
-    return octets;
+    return octets.toByteArray();
   }
 }

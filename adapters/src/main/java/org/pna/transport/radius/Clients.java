@@ -33,13 +33,19 @@ final class Clients {
   /** One of them. */
   static final class Known {
     private final IpNetwork network;
+    private final String secret;
     private final byte[] secretOctets;
     private final Source source;
 
     private Known(RadiusClient client) {
       network = client.network();
-      secretOctets = client.secret().getBytes(StandardCharsets.UTF_8);
+      secret = client.secret();
+      secretOctets = secret.getBytes(StandardCharsets.UTF_8);
       source = client.source();
+    }
+
+    String secret() {
+      return secret;
     }
 
     byte[] secretOctets() {

@@ -58,7 +58,6 @@ final class PendingRequest {
 
   /** Its Accounting-Response in octets. */
   byte[] answer() {
-    return AccountingResponse.encode(
-        key.identifier(), authenticator, proxyStates, client.secretOctets());
+    return AccountingResponse.encode(key.identifier(), authenticator, proxyStates, client.secret());
   }
 }

@@ -12,9 +12,6 @@ public final class RadiusPacket {
   /** Code of an Accounting-Request (RFC 2866 clause 4.1). */
   public static final int ACCOUNTING_REQUEST = 4;
 
-  /** Code of an Accounting-Response (RFC 2866 clause 4.2). */
-  public static final int ACCOUNTING_RESPONSE = 5;
-
   static final int HEADER = 20;
   private static final int AUTHENTICATOR = 4;
   private static final int AUTHENTICATOR_OCTETS = 16;
@@ -123,13 +120,6 @@ public final class RadiusPacket {
       }
     }
     return states;
-  }
-
-  /** The authenticator of a packet that has in its place what is to be digested there. */
-  public static byte[] digest(byte[] packet, byte[] secret) {
-    MessageDigest md5 = md5();
-    md5.update(packet);
-    return md5.digest(secret);
   }
 
   /** A digest as RADIUS uses it. */
