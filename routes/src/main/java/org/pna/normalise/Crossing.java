@@ -12,6 +12,7 @@ import org.pna.model.Source;
 import org.pna.publisher.store.Account;
 import org.pna.publisher.store.DomainFacts;
 import org.pna.publisher.store.DomainFacts.Attached;
+import org.pna.publisher.store.DomainFacts.Means;
 import org.pna.publisher.store.NetworkFacts.Kind;
 import org.pna.publisher.store.Question;
 import org.pna.publisher.store.Question.Why;
@@ -58,8 +59,20 @@ final class Crossing {
         : after;
   }
 
-  /** After the end of a registration in IMS. */
+  /** A gateway says that there is a session, by anything but wireless LAN. */
+  private static boolean isOnline(SimFacts sim) {
+    return !sim.accounts().open().stream().allMatch(Account::isWlan);
+  }
+
+  /**
+   * After the end of a registration in IMS; or the begin, of somebody whose gateway has said that
+   * he is offline.
+   */
   static SimFacts ofRegistration(SimFacts before, SimFacts after, PresenceReport report) {
+    if (!isRegistered(before) && isRegistered(after)) {
+      boolean isOffline = after.accounts().data() == Means.CLOSED;
+      return isOffline ? doubted(after, Domain.PS, report.evidence(), Questions.SILENCE) : after;
+    }
     return isRegistered(before) && !isRegistered(after)
         ? doubtedIfThere(after, report.evidence())
         : after;
@@ -104,28 +117,31 @@ final class Crossing {
     if (said.access() == AccessType.WLAN) {
       return sim;
     }
-    if (!before.ps().reachable() && sim.ps().reachable()) {
+    if (before.ps().reachable() != sim.ps().reachable() || cannotBePaged(before, said)) {
       return doubted(sim, Domain.PS, heard, Duration.ZERO);
     }
     Question waiting = sim.ps().upkeep().question();
-    if (ended
-        && waiting != null
-        && waiting.why() == Why.DOUBT
-        && waiting.ask() != null
-        && sim.accounts().open().stream().allMatch(Account::isWlan)) {
+    boolean isNews = ended ? !isOnline(sim) : !isOnline(before);
+    if (isNews && waiting != null && waiting.why() == Why.DOUBT && waiting.ask() != null) {
       after = after.with(Domain.PS, sim.ps().with(sim.ps().upkeep().asking(null)));
     }
     DomainFacts cs = sim.cs();
     boolean isPolled = cs.upkeep().polled() && said.state() != AccountedSession.State.GOES_ON;
     boolean isAway = cs.attachment() == Attached.NO && !ended;
     boolean hasLeft =
-        ended
-            && cs.attachment() == Attached.YES
-            && isLongAgo(before, said)
-            && sim.accounts().open().stream().allMatch(Account::isWlan);
+        ended && cs.attachment() == Attached.YES && isLongAgo(before, said) && !isOnline(sim);
     return isPolled || isAway || hasLeft
         ? doubted(after, Domain.CS, heard, inTurn(cs, heard.time()))
         : after;
+  }
+
+  /** By Sh's word of EPS or 5GS, as MM-Code 86 says it of GERAN and UTRAN. */
+  private static boolean cannotBePaged(SimFacts sim, AccountedSession said) {
+    AccessType access = said.access();
+    Kind kind =
+        access == AccessType.EPS ? Kind.EPS : access == AccessType.FIVE_GS ? Kind.FIVE_GS : null;
+    return said.state() == AccountedSession.State.GOES_ON
+        && sim.networks().stream().anyMatch(facts -> facts.kind() == kind && !facts.reachable());
   }
 
   private static boolean isLongAgo(SimFacts before, AccountedSession said) {

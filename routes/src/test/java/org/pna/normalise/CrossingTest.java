@@ -114,6 +114,24 @@ class CrossingTest {
   }
 
   @Test
+  @DisplayName("T12: by Sh's word of EPS as well")
+  void interimOfSomebodyNotPagedInEps() {
+    hear("0 pk START a 6", "10 ph PUSH EPS 3", "20 pk INTERIM_UPDATE a 6");
+    assertThat(bob.means("ps-data")).isEqualTo(Basic.OPEN);
+    assertThat(bob.until(20).queries()).containsExactly("PS DOUBT");
+  }
+
+  @Test
+  @DisplayName("registered in IMS, and said to be offline by his gateway")
+  void startIsMissed() {
+    hear("0 pk START a 6", "10 pk STOP a 6", "20 pi REGISTER 600");
+    assertThat(bob.until(25).queries()).containsExactly("PS DOUBT");
+    hear("26 ph ANSWER EPS 4 25", "30 pk START b 6", "40 pk STOP b 6", "41 pi REGISTER 0");
+    hear("50 pi REGISTER 600", "51 pk START c 6");
+    assertThat(bob.until(100).queries()).isEmpty();
+  }
+
+  @Test
   @DisplayName("a detach that the VLR tells within five seconds leaves nothing to be asked")
   void leftAsHeard() {
     hear("0 pc 02", "0 pg 83", "1 pi REGISTER 600", "10 pg 84", "10 pi REGISTER 0", "12 pc 03");
