@@ -1,9 +1,10 @@
 package org.pna.pi;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.function.UnaryOperator;
 import org.pna.model.message.ims.ImsEntrance;
 import org.pna.model.message.ims.RegInfo;
@@ -23,8 +24,9 @@ final class Deregistrations {
   private final UnaryOperator<String> form;
   private final RegMeters meters;
 
-  /** In the order of their ends: all wait for the same time. */
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  /** In the order of their ends. */
+  private final Queue<Waiting> waiting =
+      new PriorityQueue<>(Comparator.comparing((Waiting one) -> one.held().until()));
 
   Deregistrations(
       RegSettings settings,
@@ -51,9 +53,13 @@ final class Deregistrations {
     Instant told = covering.told;
     boolean toldBefore = told != null && !told.plus(settings.patience()).isBefore(now);
     Held held = new Held(register, route, now.plus(settings.patience()), toldBefore);
-    covering.held = held;
-    waiting.add(new Waiting(covering, held));
+    hold(covering, held);
     return true;
+  }
+
+  private void hold(RegSubscription one, Held held) {
+    one.held = held;
+    waiting.add(new Waiting(one, held));
   }
 
   /** What a document tells may be what one waits for. */
@@ -71,7 +77,7 @@ final class Deregistrations {
   }
 
   /**
-   * Those that have waited in vain say what is true.
+   * Those that have waited in vain say what is true, if need be after the S-CSCF was asked.
    *
    * @param then takes what is to be run without the lock
    */
@@ -94,7 +100,9 @@ final class Deregistrations {
         && one.isLive(now)
         && one.registrations.active().stream().anyMatch(aor -> form.apply(aor).equals(served))) {
       meters.waited("asked"); // by what was told then another contact may be registered
-      table.schedule(one, subscribing.soon(one, now));
+      Instant ask = subscribing.soon(one, now);
+      table.schedule(one, ask);
+      hold(one, new Held(held.register(), held.route(), ask.plus(settings.patience()), false));
       return;
     }
     meters.waited("in-vain");
