@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +63,6 @@ import org.pna.routes.Steps;
 import org.pna.routes.Suspects;
 import org.pna.transport.diameter.PeerState;
 import org.pna.transport.sip.JainSipEndpoint;
-import org.pna.transport.sip.SipListeningPoint;
-import org.pna.transport.sip.SipSettings;
 import org.pna.transport.ss7.DialogueTable;
 import org.pna.transport.ss7.LinkState;
 import org.slf4j.Logger;
@@ -128,7 +128,7 @@ public final class Gateway implements AutoCloseable {
             () -> Watchkeeper.allNodesSuspect(alarms));
     keeper = new SuspectsKeeper(suspects, folder, clock);
     keeper.restore();
-    SipEndpoint sip = new JainSipEndpoint(sipSettings(config), meters);
+    SipEndpoint sip = new JainSipEndpoint(ConfiguredRules.sip(config), meters);
     pi = pi(config.pi(), sip, uris, directory);
     pw =
         new PwPoint(
@@ -238,16 +238,6 @@ public final class Gateway implements AutoCloseable {
             new ReportingAnswer(new ReportingSuppliers(suppliers(config, directory)), uris));
   }
 
-  private static SipSettings sipSettings(GatewayConfig config) {
-    PiConfig pi = config.pi();
-    PiConfig.Tls tls = pi == null ? null : pi.tls();
-    List<SipListeningPoint> all = new ArrayList<>(config.presence().listen());
-    if (tls != null) {
-      all.addAll(tls.listen());
-    }
-    return SipSettings.on(all, tls == null ? null : tls.certificates());
-  }
-
   private @Nullable PiPoint pi(
       @Nullable PiConfig config, SipEndpoint sip, PublicUris uris, Directory directory) {
     return config == null
@@ -265,24 +255,14 @@ public final class Gateway implements AutoCloseable {
   }
 
   private List<ReportingSupplier> suppliers(GatewayConfig config, Directory directory) {
-    List<ReportingSupplier> suppliers = new ArrayList<>();
-    if (ph != null) {
-      suppliers.add(ph.reports());
-    }
-    if (sh != null) {
-      suppliers.add(sh.reports());
-    }
-    ReportingSupplier locations = pl == null ? null : pl.reports();
-    if (locations != null) {
-      suppliers.add(locations);
-    }
-    if (config.hearsAccounting()) {
-      suppliers.add(new AccountingReports(steps.accounting(), directory));
-    }
-    if (pi != null) {
-      suppliers.add(new RegReports(pi.subscriptions(), directory::has));
-    }
-    return suppliers;
+    return Stream.of(
+            ph == null ? null : ph.reports(),
+            sh == null ? null : sh.reports(),
+            pl == null ? null : pl.reports(),
+            config.hearsAccounting() ? new AccountingReports(steps.accounting(), directory) : null,
+            pi == null ? null : new RegReports(pi.subscriptions(), directory::has))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private @Nullable MassNegatives massNegatives(@Nullable NegativeLimits limits) {
@@ -362,7 +342,6 @@ public final class Gateway implements AutoCloseable {
     OverdueAlarms overdue = new OverdueAlarms(store, steps);
     Watchkeeper watchkeeper =
         new Watchkeeper(alarms, ss7, store, suspects, rules.maxPresentities());
-    PeerAlarms peers = new PeerAlarms(alarms, diameter::peers);
     tasks.every(
         CLOCK_MILLIS, "The lanes' clock", () -> steps.lanes().advance(clock.instant(), () -> {}));
     tasks.every(SECOND_MILLIS, "Overdue moments", () -> overdue.ring(clock.instant()));
@@ -379,7 +358,8 @@ public final class Gateway implements AutoCloseable {
     }
     keeper.begin(tasks, rules.lifetime());
     tasks.every(WATCH_MILLIS, "The look at links and store", watchkeeper::look);
-    tasks.every(WATCH_MILLIS, "The look at Diameter peers", peers::look);
+    tasks.every(
+        WATCH_MILLIS, "The look at Diameter peers", new PeerAlarms(alarms, diameter::peers)::look);
     IdentityAlarms identityAlarms = new IdentityAlarms(alarms, contradictions);
     tasks.every(SECOND_MILLIS, "Contradictions", () -> identityAlarms.look(clock.instant()));
     tasks.every(SECOND_MILLIS, "Learned names", learned::save);

@@ -1,11 +1,12 @@
 package org.pna.pi;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.pna.model.message.ims.ImsEntrance;
 import org.pna.model.message.ims.RegInfo;
 import org.pna.model.message.ims.ThirdPartyRegister;
@@ -16,6 +17,9 @@ import org.pna.pi.RegSubscription.Held;
  * be registered. All methods are called under the table's lock.
  */
 final class Deregistrations {
+  /** For the answer of an S-CSCF that is asked: two SUBSCRIBEs are 5 s apart at least. */
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
   private record Waiting(RegSubscription subscription, Held held) {}
 
   private final RegSettings settings;
@@ -24,9 +28,11 @@ final class Deregistrations {
   private final UnaryOperator<String> form;
   private final RegMeters meters;
 
-  /** In the order of their ends. */
-  private final Queue<Waiting> waiting =
-      new PriorityQueue<>(Comparator.comparing((Waiting one) -> one.held().until()));
+  /** In the order of their ends: all wait for the same time. */
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  /** Those for which the S-CSCF is asked, likewise. */
+  private final Deque<Waiting> asking = new ArrayDeque<>();
 
   Deregistrations(
       RegSettings settings,
@@ -46,20 +52,21 @@ final class Deregistrations {
    * be subscriptions.
    */
   boolean hold(
-      ThirdPartyRegister register, RegSubscription covering, ImsEntrance route, Instant now) {
-    if (!covering.isLive(now) || waiting.size() >= settings.maxSubscriptions()) {
+      ThirdPartyRegister register,
+      @Nullable RegSubscription covering,
+      ImsEntrance route,
+      Instant now) {
+    if (covering == null
+        || !covering.isLive(now)
+        || waiting.size() + asking.size() >= settings.maxSubscriptions()) {
       return false;
     }
     Instant told = covering.told;
     boolean toldBefore = told != null && !told.plus(settings.patience()).isBefore(now);
     Held held = new Held(register, route, now.plus(settings.patience()), toldBefore);
-    hold(covering, held);
+    covering.held = held;
+    waiting.add(new Waiting(covering, held));
     return true;
-  }
-
-  private void hold(RegSubscription one, Held held) {
-    one.held = held;
-    waiting.add(new Waiting(one, held));
   }
 
   /** What a document tells may be what one waits for. */
@@ -77,16 +84,21 @@ final class Deregistrations {
   }
 
   /**
-   * Those that have waited in vain say what is true, if need be after the S-CSCF was asked.
+   * Those that have waited in vain say what is true.
    *
    * @param then takes what is to be run without the lock
    */
-  @SuppressWarnings("ReferenceEquality") // a later one that says the same waits for itself
   void release(Instant now, List<Runnable> then) {
-    for (Waiting first = waiting.peek();
+    release(waiting, now, then);
+    release(asking, now, then);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a later one that says the same waits for itself
+  private void release(Deque<Waiting> queue, Instant now, List<Runnable> then) {
+    for (Waiting first = queue.peek();
         first != null && !first.held().until().isAfter(now);
-        first = waiting.peek()) {
-      waiting.remove();
+        first = queue.peek()) {
+      queue.remove();
       if (first.subscription().held == first.held()) {
         release(first.subscription(), first.held(), now, then);
       }
@@ -100,9 +112,9 @@ final class Deregistrations {
         && one.isLive(now)
         && one.registrations.active().stream().anyMatch(aor -> form.apply(aor).equals(served))) {
       meters.waited("asked"); // by what was told then another contact may be registered
-      Instant ask = subscribing.soon(one, now);
-      table.schedule(one, ask);
-      hold(one, new Held(held.register(), held.route(), ask.plus(settings.patience()), false));
+      one.held = new Held(held.register(), held.route(), now.plus(ANSWER), false);
+      asking.add(new Waiting(one, one.held));
+      table.schedule(one, subscribing.soon(one, now));
       return;
     }
     meters.waited("in-vain");

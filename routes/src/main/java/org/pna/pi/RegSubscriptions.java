@@ -206,12 +206,11 @@ public final class RegSubscriptions implements RegSubscriber {
   public void registered(ThirdPartyRegister register, ImsEntrance route) {
     locked(
         then -> {
-          Instant now = clock.instant();
           RegSubscription covering = table.of(register.served().uri());
           if (register.expires() > 0) {
             RegSubscription one = registered(register, covering);
             then.add(() -> route.enter(register, end -> entered(one, end)));
-          } else if (covering == null || !deregistrations.hold(register, covering, route, now)) {
+          } else if (!deregistrations.hold(register, covering, route, clock.instant())) {
             if (covering != null && isServed(covering, register)) {
               table.remove(covering);
             }
