@@ -54,9 +54,13 @@ final class Accounting {
         || evidence.source().equals(AccountingMessage.PR);
   }
 
-  /** Whether something newer was heard of the session (rule T3). */
-  static boolean isLate(SimFacts sim, AccountedSession said) {
-    return new GatewaySessions(sim.accounts()).isLate(said);
+  /**
+   * Whether something newer was heard of the session (rule T3).
+   *
+   * @param heard when this was
+   */
+  static boolean isLate(SimFacts sim, AccountedSession said, Instant heard) {
+    return new GatewaySessions(sim.accounts()).isLate(said, heard);
   }
 
   /** Applies a report of a gateway that is not late. */

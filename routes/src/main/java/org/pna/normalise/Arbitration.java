@@ -89,7 +89,9 @@ final class Arbitration {
               Topic.SESSION,
               "of a gateway's session what happened last is true, not what came last",
               OLDER,
-              claim -> Accounting.isLate(claim.sim(), claim.session())),
+              claim ->
+                  Accounting.isLate(
+                      claim.sim(), claim.session(), claim.report().evidence().time())),
           new Rule(
               Rules.NETWORK,
               Topic.NETWORK,

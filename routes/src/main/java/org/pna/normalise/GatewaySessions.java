@@ -38,6 +38,11 @@ final class GatewaySessions {
   /** How long they are. */
   static final Duration ENDED_MEMORY = Duration.ofHours(24);
 
+  /**
+   * What is sent again and again for longer says when it happened; a session's name is free then.
+   */
+  private static final Duration ON_ITS_WAY = Duration.ofMinutes(10);
+
   /** No gateway sends interim updates more often (RFC 2869 clause 5.16): else it is a change. */
   private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(60);
 
@@ -79,10 +84,10 @@ final class GatewaySessions {
   }
 
   /** Whether something newer of the same session or bearer was heard before (rule T3). */
-  boolean isLate(AccountedSession said) {
+  boolean isLate(AccountedSession said, Instant heard) {
     Account before = find(said.nas(), said.id());
     boolean goesOn = said.state() != AccountedSession.State.ENDED;
-    return (before == null ? isOver(said) : isLate(said, before))
+    return (before == null ? isOver(said, heard) : isLate(said, before))
         || (goesOn && sameBearer(said).anyMatch(one -> one.order().isAfter(said.order())));
   }
 
@@ -370,13 +375,20 @@ final class GatewaySessions {
   }
 
   /** Whether it was over when this was told: what comes late does not begin it again. */
-  private boolean isOver(AccountedSession said) {
+  private boolean isOver(AccountedSession said, Instant heard) {
     for (EndedAccount one : ended) {
       if (one.id().equals(said.id()) && one.nas().isSameAs(said.nas())) {
-        return !said.order().isAfter(one.order());
+        return !said.order().isAfter(one.order()) || isOvertaken(said, heard, one);
       }
     }
     return false;
+  }
+
+  /** A Start whose gateway tells no time of it, heard so soon after the end, was sent before. */
+  private static boolean isOvertaken(AccountedSession said, Instant heard, EndedAccount one) {
+    return said.state() == AccountedSession.State.STARTED
+        && said.order().equals(heard)
+        && heard.isBefore(one.order().plus(ON_ITS_WAY));
   }
 
   private void isEnded(EndedAccount one) {

@@ -45,6 +45,7 @@ class AccountingRulesTest {
           new PrAdapter(DataNetworks.DEFAULT));
 
   private Subscriber subscriber = new Subscriber();
+  private boolean timed = true;
   private Source source = AccountingMessage.PK;
   private @Nullable Integer rat = 1;
   private String apn = "internet";
@@ -80,7 +81,7 @@ class AccountingRulesTest {
             null,
             last,
             null,
-            new AccountingTimes(at(happened), null, null));
+            new AccountingTimes(timed ? at(happened) : null, null, null));
     for (Adapter<AccountingRequest> adapter : ADAPTERS) {
       if (adapter.hears(request)) {
         for (PresenceReport report : adapter.reports(request)) {
@@ -226,6 +227,34 @@ class AccountingRulesTest {
     tells(AccountingStatus.STOP, "b", 31, 31);
     tells(AccountingStatus.START, "b", 30, 32);
     assertThat(means()).isEqualTo("ps-data CLOSED");
+  }
+
+  @Test
+  @DisplayName("T3: a Start that tells no time and comes after its Stop does not begin it again")
+  void lateStartWithoutTime() throws Exception {
+    timed = false;
+    tells(AccountingStatus.START, "a", 0);
+    tells(AccountingStatus.STOP, "a", 20);
+    tells(AccountingStatus.START, "a", 21);
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+    assertThat(subscriber.rule()).isEqualTo(Rules.LATE);
+    tells(AccountingStatus.STOP, "b", 31);
+    tells(AccountingStatus.START, "b", 32);
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+    tells(AccountingStatus.START, "c", 33);
+    assertThat(means()).isEqualTo("ps-data OPEN");
+  }
+
+  @Test
+  @DisplayName("T3: a name of a session that ended long ago is another session's")
+  void nameUsedAgain() throws Exception {
+    timed = false;
+    tells(AccountingStatus.START, "a", 0);
+    tells(AccountingStatus.STOP, "a", 20);
+    tells(AccountingStatus.START, "a", 619);
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+    tells(AccountingStatus.START, "a", 620);
+    assertThat(means()).isEqualTo("ps-data OPEN");
   }
 
   @Test

@@ -151,7 +151,8 @@ final class AccountingReceiver {
             packet,
             session -> origin(session, now),
             IpText.of(key.sender().getAddress()),
-            client.source());
+            client.source(),
+            meters::passedOver);
     return new PendingRequest(
         key,
         packet.authenticator(),

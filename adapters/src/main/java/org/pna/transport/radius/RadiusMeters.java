@@ -2,6 +2,7 @@ package org.pna.transport.radius;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
+import org.pna.model.MalformedMessageException;
 import org.pna.transport.meters.TransportMeters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,12 @@ final class RadiusMeters {
   void malformed(String kind, String fault) {
     meters.count("pna.radius.malformed", "kind", kind);
     warn("malformed Accounting-Request, " + fault);
+  }
+
+  /** An attribute that cannot be read and only describes: its request counts without it. */
+  void passedOver(MalformedMessageException fault) {
+    meters.count("pna.radius.passed-over", "attribute", fault.where());
+    warn("attribute of an Accounting-Request passed over, " + fault.getMessage());
   }
 
   /** A response that was not sent: too late for it, or the socket refused it. */

@@ -30,7 +30,8 @@ final class Radius {
               RadiusPacket.of(octets, from, to - from),
               session -> at.origin(),
               Ends.of(ip, 0).source(),
-              null);
+              null,
+              passedOver -> {});
     } catch (MalformedMessageException e) {
       listener.malformed(at.place(), String.valueOf(e.getMessage()));
       return;

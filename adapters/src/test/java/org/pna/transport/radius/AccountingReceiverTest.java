@@ -256,7 +256,7 @@ class AccountingReceiverTest {
 
   @Test
   void whatCannotBeDecodedGetsSilenceAndIsTold() {
-    byte[] bad = Requests.of(1, "s").octets(8, "0a").signed(1);
+    byte[] bad = Requests.of(1, "s").octets(55, "0a").signed(1);
     link.receive(bad);
     link.receive(bad);
     assertThat(link.sent).isEmpty();
@@ -265,6 +265,16 @@ class AccountingReceiverTest {
     assertThat(link.refusals)
         .hasSize(2)
         .allMatch(one -> one.subscriber().contains(new Imsi("240991234567890")));
+  }
+
+  @Test
+  void whatOnlyDescribesKeepsNoRequestFromTheRoute() {
+    link.receive(Requests.of(1, "s").octets(8, "0a").vendor(22, "00").signed(1));
+    assertThat(link.routed().message().statusType()).isEqualTo(1);
+    assertThat(link.count("pna.radius.passed-over", "attribute", "Framed-IP-Address")).isEqualTo(1);
+    assertThat(link.count("pna.radius.passed-over", "attribute", "3GPP-User-Location-Info"))
+        .isEqualTo(1);
+    assertThat(link.refusals).isEmpty();
   }
 
   @Test

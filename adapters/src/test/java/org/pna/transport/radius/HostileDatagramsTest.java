@@ -52,13 +52,10 @@ class HostileDatagramsTest {
     endless.put("attribute cut off", start().garbage("2c"));
     endless.put("zeros", start().garbage("00".repeat(64)));
     endless.put("short integer", start().octets(55, "01"));
-    endless.put("short address", start().octets(8, "0a00"));
-    endless.put("prefix of 255 bits", start().octets(97, "00ff" + "00".repeat(16)));
     endless.put("no status type", Requests.empty().text(44, "s"));
     endless.put("no session", Requests.empty().number(40, 1));
     endless.put("not UTF-8", start().octets(30, "fffe"));
     endless.put("IMSI of letters", Requests.of(1, "s").vendorText(1, "abcdef"));
-    endless.put("cell of letters", start().vendor(22, "00ffffffffffffff"));
     endless.forEach(
         (name, request) -> {
           hostile.put(name, request.signed(200));
@@ -91,6 +88,9 @@ class HostileDatagramsTest {
     harmless.put("unknown status type", Requests.of(4711, "s").signed(208));
     harmless.put(
         "attribute of length 0 of another vendor", start().vendorOf(9, "0100").signed(209));
+    harmless.put("short address", start().octets(8, "0a00").signed(212));
+    harmless.put("prefix of 255 bits", start().octets(97, "00ff" + "00".repeat(16)).signed(213));
+    harmless.put("cell of letters", start().vendor(22, "00ffffffffffffff").signed(214));
     harmless.put("no name", Requests.empty().number(40, 1).text(44, "s").signed(210));
     Requests full = start();
     for (int i = 0; i < 15; i++) {

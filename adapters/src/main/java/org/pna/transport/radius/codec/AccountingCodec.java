@@ -3,6 +3,7 @@ package org.pna.transport.radius.codec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.MalformedMessageException;
@@ -31,7 +32,9 @@ public final class AccountingCodec {
   private AccountingCodec() {}
 
   /**
-   * Reads an Accounting-Request. What the gateway uses must be right; all else is passed over.
+   * Reads an Accounting-Request. What decides must be right: status, session, subscriber, gateway,
+   * access point, radio, times. What only describes the session (where, its addresses, its length,
+   * why it ended) is left out where it is wrong. All else is not looked at.
    *
    * @param packet whose code and authenticator were looked at where that matters
    * @param origin when and where it was heard, by its Acct-Session-Id; {@code -} where it is of a
@@ -39,6 +42,7 @@ public final class AccountingCodec {
    * @param sentFrom the address that it came from, in text
    * @param source the reference point of its sender; null where nobody says so: then RAT type 3
    *     makes it Pp, and all else Pk
+   * @param passedOver told of each attribute that was left out, by the name in {@code where}
    * @throws MalformedMessageException {@link Kind#DATA_MISSING} without Acct-Status-Type, or
    *     without Acct-Session-Id in the request of a session; {@link Kind#MISTYPED} for a length
    *     that does not fit or an attribute with two values; {@link Kind#UNEXPECTED_VALUE} for an
@@ -48,9 +52,10 @@ public final class AccountingCodec {
       RadiusPacket packet,
       Function<String, Origin> origin,
       String sentFrom,
-      @Nullable Source source)
+      @Nullable Source source,
+      Consumer<MalformedMessageException> passedOver)
       throws MalformedMessageException {
-    AccountingFields fields = AccountingFields.of(packet.attributes());
+    AccountingFields fields = AccountingFields.of(packet.attributes(), passedOver);
     Long status = fields.statusType;
     if (status == null) {
       throw missing("Acct-Status-Type");

@@ -4,6 +4,7 @@ import static org.pna.transport.radius.codec.AttributeReader.THREE_GPP;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
 import org.pna.model.MalformedMessageException;
@@ -19,7 +20,8 @@ import org.pna.model.message.accounting.UserLocation;
 
 /**
  * The attributes of one Accounting-Request that the gateway uses. Each may stand there once, or
- * again with the same value; Framed-IPv6-Prefix may differ, and the first is taken.
+ * again with the same value; Framed-IPv6-Prefix may differ, and the first is taken. What only
+ * describes a session is passed over where it is wrong, and the request counts without it.
  */
 final class AccountingFields {
   @Nullable Long statusType;
@@ -54,15 +56,23 @@ final class AccountingFields {
   /**
    * Reads them all.
    *
-   * @throws MalformedMessageException if one that is used is wrong, or the attributes have no form
+   * @param passedOver told of each wrong one that only describes
+   * @throws MalformedMessageException if one that decides is wrong, or the attributes have no form
    */
-  static AccountingFields of(AttributeReader attributes) throws MalformedMessageException {
+  static AccountingFields of(
+      AttributeReader attributes, Consumer<MalformedMessageException> passedOver)
+      throws MalformedMessageException {
     AccountingFields fields = new AccountingFields();
     while (attributes.next()) {
       if (attributes.type() < THREE_GPP) {
         fields.base(attributes);
       } else {
         fields.vendor(attributes);
+      }
+      try {
+        fields.describe(attributes);
+      } catch (MalformedMessageException e) {
+        passedOver.accept(e);
       }
     }
     if (fields.imsi == null && fields.nai != null) {
@@ -75,7 +85,6 @@ final class AccountingFields {
     switch (value.type()) {
       case 1 -> nai = once(nai, SubscriberNames.nai(value), "User-Name");
       case 4 -> nasIpv4 = once(nasIpv4, value.ipv4("NAS-IP-Address"), "NAS-IP-Address");
-      case 8 -> framedIpv4 = once(framedIpv4, value.ipv4("Framed-IP-Address"), "Framed-IP-Address");
       case 30 -> {
         if (value.length() > 0) {
           calledStationId =
@@ -92,21 +101,10 @@ final class AccountingFields {
           statusType = once(statusType, value.integer("Acct-Status-Type"), "Acct-Status-Type");
       case 41 -> delay = once(delay, value.integer("Acct-Delay-Time"), "Acct-Delay-Time");
       case 44 -> sessionId = once(sessionId, value.token("Acct-Session-Id"), "Acct-Session-Id");
-      case 46 ->
-          sessionTime = once(sessionTime, value.integer("Acct-Session-Time"), "Acct-Session-Time");
-      case 49 ->
-          terminateCause =
-              once(terminateCause, value.integer("Acct-Terminate-Cause"), "Acct-Terminate-Cause");
       case 55 ->
           eventTimestamp =
               once(eventTimestamp, value.integer("Event-Timestamp"), "Event-Timestamp");
       case 95 -> nasIpv6 = once(nasIpv6, value.ipv6("NAS-IPv6-Address"), "NAS-IPv6-Address");
-      case 97 -> {
-        String prefix = value.prefix("Framed-IPv6-Prefix");
-        framedPrefix = framedPrefix == null ? prefix : framedPrefix;
-      }
-      case 168 ->
-          framedIpv6 = once(framedIpv6, value.ipv6("Framed-IPv6-Address"), "Framed-IPv6-Address");
       default -> {}
     }
   }
@@ -116,22 +114,44 @@ final class AccountingFields {
       case 1 -> imsi = once(imsi, SubscriberNames.imsi(value), "3GPP-IMSI");
       case 2 ->
           chargingId = once(chargingId, value.integer("3GPP-Charging-Id"), "3GPP-Charging-Id");
-      case 6 -> sgsnIpv4 = once(sgsnIpv4, value.ipv4("3GPP-SGSN-Address"), "3GPP-SGSN-Address");
-      case 7 -> ggsnIpv4 = once(ggsnIpv4, value.ipv4("3GPP-GGSN-Address"), "3GPP-GGSN-Address");
       case 10 -> nsapi = once(nsapi, nsapi(value), "3GPP-NSAPI");
       case 11 -> {
         value.single("3GPP-Session-Stop-Indicator");
         sessionStop = true;
       }
-      case 15 ->
+      case 21 -> ratType = once(ratType, value.single("3GPP-RAT-Type"), "3GPP-RAT-Type");
+      default -> {}
+    }
+  }
+
+  /** Where the subscriber is, by what addresses, and how the session was: nothing hangs on it. */
+  private void describe(AttributeReader value) throws MalformedMessageException {
+    switch (value.type()) {
+      case 8 -> framedIpv4 = once(framedIpv4, value.ipv4("Framed-IP-Address"), "Framed-IP-Address");
+      case 46 ->
+          sessionTime = once(sessionTime, value.integer("Acct-Session-Time"), "Acct-Session-Time");
+      case 49 ->
+          terminateCause =
+              once(terminateCause, value.integer("Acct-Terminate-Cause"), "Acct-Terminate-Cause");
+      case 97 -> {
+        String prefix = value.prefix("Framed-IPv6-Prefix");
+        framedPrefix = framedPrefix == null ? prefix : framedPrefix;
+      }
+      case 168 ->
+          framedIpv6 = once(framedIpv6, value.ipv6("Framed-IPv6-Address"), "Framed-IPv6-Address");
+      case THREE_GPP + 6 ->
+          sgsnIpv4 = once(sgsnIpv4, value.ipv4("3GPP-SGSN-Address"), "3GPP-SGSN-Address");
+      case THREE_GPP + 7 ->
+          ggsnIpv4 = once(ggsnIpv4, value.ipv4("3GPP-GGSN-Address"), "3GPP-GGSN-Address");
+      case THREE_GPP + 15 ->
           sgsnIpv6 = once(sgsnIpv6, value.ipv6("3GPP-SGSN-IPv6-Address"), "3GPP-SGSN-IPv6-Address");
-      case 16 ->
+      case THREE_GPP + 16 ->
           ggsnIpv6 = once(ggsnIpv6, value.ipv6("3GPP-GGSN-IPv6-Address"), "3GPP-GGSN-IPv6-Address");
-      case 18 ->
+      case THREE_GPP + 18 ->
           serving =
               once(serving, NetworkCode.digits(value, "3GPP-SGSN-MCC-MNC"), "3GPP-SGSN-MCC-MNC");
-      case 21 -> ratType = once(ratType, value.single("3GPP-RAT-Type"), "3GPP-RAT-Type");
-      case 22 -> location = once(location, UserLocationInfo.read(value), "3GPP-User-Location-Info");
+      case THREE_GPP + 22 ->
+          location = once(location, UserLocationInfo.read(value), "3GPP-User-Location-Info");
       default -> {}
     }
   }

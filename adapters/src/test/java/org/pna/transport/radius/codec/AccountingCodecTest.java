@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ import org.pna.model.message.accounting.UserLocation;
 
 class AccountingCodecTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final List<MalformedMessageException> passedOver = new ArrayList<>();
 
   @Test
   void readsTheVectorsWithTheirLocations() throws Exception {
@@ -93,7 +97,7 @@ class AccountingCodecTest {
   })
   void readsEachTypeOfLocation(String hex, @Nullable String expected) throws Exception {
     if (expected == null) {
-      assertMalformed(start().vendor(22, hex), "3GPP-User-Location-Info");
+      assertPassedOver(start().vendor(22, hex), "3GPP-User-Location-Info");
       return;
     }
     AccountingRequest request = session(start().vendor(22, hex).signed(1));
@@ -110,8 +114,8 @@ class AccountingCodecTest {
     assertThat(three.access().location().plmn()).isEqualTo(new Plmn("310", "260"));
     AccountingRequest two = session(start().vendor(22, "0013f06212343c4d").signed(1));
     assertThat(two.access().location().plmn()).isEqualTo(new Plmn("310", "26"));
-    assertMalformed(start().vendor(22, "001a006212343c4d"), "3GPP-User-Location-Info");
-    assertMalformed(start().vendor(22, "0013e06212343c4d"), "3GPP-User-Location-Info");
+    assertPassedOver(start().vendor(22, "001a006212343c4d"), "3GPP-User-Location-Info");
+    assertPassedOver(start().vendor(22, "0013e06212343c4d"), "3GPP-User-Location-Info");
   }
 
   @Test
@@ -265,27 +269,60 @@ class AccountingCodecTest {
     assertThat(same(on, onAgain)).as("the NAS may have begun twice").isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Framed-IP-Address, 8, 0a0000",
+    "Acct-Session-Time, 46, 0001",
+    "Acct-Terminate-Cause, 49, 01",
+    "Framed-IPv6-Prefix, 97, 00",
+    "Framed-IPv6-Prefix, 97, 008120010db8000100000000000000000000",
+    "Framed-IPv6-Prefix, 97, 004020010db8",
+    "Framed-IPv6-Address, 168, 20010db8"
+  })
+  void whatOnlyDescribesIsPassedOver(String name, int type, String hex) throws Exception {
+    assertPassedOver(start().octets(type, hex), name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3GPP-SGSN-Address, 6, 0a0000",
+    "3GPP-GGSN-Address, 7, 0a00000001",
+    "3GPP-SGSN-IPv6-Address, 15, 20010db8",
+    "3GPP-GGSN-IPv6-Address, 16, 20010db8",
+    "3GPP-SGSN-MCC-MNC, 18, 32343039",
+    "3GPP-SGSN-MCC-MNC, 18, 3234303978",
+    "3GPP-User-Location-Info, 22, 00",
+    "3GPP-User-Location-Info, 22, 8242f0991234"
+  })
+  void whatOnlyDescribesIsPassedOverOfThe3gppToo(String name, int type, String hex)
+      throws Exception {
+    assertPassedOver(start().vendor(type, hex), name);
+  }
+
   @Test
-  void whatIsUsedMustBeRight() {
+  void ofTwoPlacesThatAreNotTheSameTheFirstIsTaken() throws Exception {
+    Requests two = start().vendor(22, "0042f0991a2b3c4d").vendor(22, "0042f0991a2b3c4e");
+    AccountingRequest request = session(two.signed(1));
+    assertThat(request.access().location())
+        .isEqualTo(session(start().vendor(22, "0042f0991a2b3c4d").signed(1)).access().location())
+        .isNotNull();
+    assertThat(passedOver)
+        .extracting(MalformedMessageException::where)
+        .containsExactly("3GPP-User-Location-Info");
+  }
+
+  @Test
+  void whatDecidesMustBeRight() {
     assertMalformed(Requests.empty().text(44, "s"), "Acct-Status-Type");
     assertMalformed(Requests.empty().number(40, 1), "Acct-Session-Id");
     assertMalformed(Requests.empty().number(40, 1).text(44, ""), "Acct-Session-Id");
     assertMalformed(Requests.empty().octets(40, "0001").text(44, "s"), "Acct-Status-Type");
-    assertMalformed(start().octets(8, "0a0000"), "Framed-IP-Address");
-    assertMalformed(start().octets(97, "00"), "Framed-IPv6-Prefix");
-    assertMalformed(
-        start().octets(97, "008120010db8000100000000000000000000"), "Framed-IPv6-Prefix");
-    assertMalformed(start().octets(97, "004020010db8"), "Framed-IPv6-Prefix");
-    assertMalformed(start().octets(168, "20010db8"), "Framed-IPv6-Address");
     assertMalformed(start().octets(55, "00"), "Event-Timestamp");
     assertMalformed(start().vendor(2, "00"), "3GPP-Charging-Id");
     assertMalformed(start().vendorText(10, "g"), "3GPP-NSAPI");
     assertMalformed(start().vendorText(10, "10"), "3GPP-NSAPI");
     assertMalformed(start().vendor(11, "ffff"), "3GPP-Session-Stop-Indicator");
-    assertMalformed(start().vendorText(18, "2409"), "3GPP-SGSN-MCC-MNC");
-    assertMalformed(start().vendorText(18, "2409x"), "3GPP-SGSN-MCC-MNC");
     assertMalformed(start().vendor(21, "00000001"), "3GPP-RAT-Type");
-    assertMalformed(start().vendor(22, ""), "3GPP-User-Location-Info");
     assertMalformed(Requests.empty().vendorText(1, "1234"), "3GPP-IMSI");
     assertMalformed(Requests.empty().vendorText(1, "24099123456789a"), "3GPP-IMSI");
     assertMalformed(start().vendorText(1, "240991234567891"), "3GPP-IMSI");
@@ -372,27 +409,40 @@ class AccountingCodecTest {
     return Requests.of(1, "s");
   }
 
-  private static boolean same(byte[] one, byte[] other) throws Exception {
+  private boolean same(byte[] one, byte[] other) throws Exception {
     return decode(one, null).fingerprint().equals(decode(other, null).fingerprint());
   }
 
-  private static void assertMalformed(Requests request, String where) {
+  /** The request is as if it had never stood there. */
+  private void assertPassedOver(Requests request, String name) throws MalformedMessageException {
+    AccountingRequest read = session(request.signed(1));
+    assertThat(passedOver).extracting(MalformedMessageException::where).containsExactly(name);
+    passedOver.clear();
+    assertThat(read.access()).isEqualTo(session(start().signed(1)).access());
+    assertThat(read.framed()).isEqualTo(FramedAddress.NONE);
+    assertThat(read.times()).isEqualTo(session(start().signed(1)).times());
+    assertThat(read.terminateCause()).isNull();
+    assertThat(read.imsi()).isEqualTo(new Imsi("240991234567890"));
+  }
+
+  private void assertMalformed(Requests request, String where) {
     assertThatThrownBy(() -> session(request.signed(1)))
         .isInstanceOfSatisfying(
             MalformedMessageException.class, e -> assertThat(e.where()).isEqualTo(where));
   }
 
-  private static AccountingRequest session(byte[] packet) throws MalformedMessageException {
+  private AccountingRequest session(byte[] packet) throws MalformedMessageException {
     return (AccountingRequest) decode(packet, null);
   }
 
-  private static AccountingMessage decode(byte[] packet, @Nullable Source source)
+  private AccountingMessage decode(byte[] packet, @Nullable Source source)
       throws MalformedMessageException {
     return AccountingCodec.decode(
         RadiusPacket.of(packet, 0, packet.length),
         session -> new Origin(NOW, new Place.Dialogue("gi", session)),
         "192.0.2.1",
-        source);
+        source,
+        passedOver::add);
   }
 
   private static Map<String, byte[]> vectors() throws Exception {

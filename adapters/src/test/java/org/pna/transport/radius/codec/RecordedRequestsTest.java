@@ -125,7 +125,10 @@ class RecordedRequestsTest {
         packet,
         session -> new Origin(Instant.EPOCH, new Place.Frame("file", 1)),
         "192.0.2.1",
-        null);
+        null,
+        passedOver -> {
+          throw new AssertionError(passedOver);
+        });
   }
 
   private static List<List<String>> rows(Path file, int port)
