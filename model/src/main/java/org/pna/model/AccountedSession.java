@@ -20,6 +20,8 @@ import org.pna.model.message.accounting.Nas;
  *     a restart of its gateway only (rule T3)
  * @param began the same of its begin, as far as it is told
  * @param framed the addresses that the subscriber has by it; private, never published
+ * @param bearer NSAPI or EPS bearer identity, of which a subscriber has one context at a time (TS
+ *     23.060 clause 14.4, TS 23.401 clause 5.2.1); null when not told
  * @param last whether, at its end, no other context of its PDP session is left
  */
 public record AccountedSession(
@@ -33,6 +35,7 @@ public record AccountedSession(
     Instant order,
     Instant began,
     FramedAddress framed,
+    @Nullable Integer bearer,
     boolean last)
     implements Fact {
   /** The life of a session as accounting tells it. */

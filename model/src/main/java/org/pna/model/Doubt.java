@@ -5,6 +5,15 @@ package org.pna.model;
  * asked about.
  *
  * @param domain the domain
- * @param settledByCall whether an answered call that is known of explains what was said
+ * @param unless what explains all that was said
  */
-public record Doubt(Domain domain, boolean settledByCall) implements Fact {}
+public record Doubt(Domain domain, Unless unless) implements Fact {
+  /** What may be held that leaves no doubt. */
+  public enum Unless {
+    NOTHING,
+    /** An answered call that goes on. */
+    IN_CALL,
+    /** That the subscriber is attached. */
+    ATTACHED
+  }
+}

@@ -30,6 +30,11 @@ public record PacketAccess(AccessType access, State state) implements Fact {
     /** Has a data session and is reachable. */
     CONNECTED,
     /** The register was asked, and the node did not tell it. */
-    NOT_PROVIDED
+    NOT_PROVIDED;
+
+    /** Whether it says of somebody who could be reached that there is no data session. */
+    public boolean deniesSessions() {
+      return this == DETACHED || this == REACHABLE;
+    }
   }
 }

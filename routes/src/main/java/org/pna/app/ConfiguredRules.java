@@ -1,10 +1,13 @@
 package org.pna.app;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.pna.app.config.GatewayConfig;
+import org.pna.app.config.PiConfig;
 import org.pna.model.Plmn;
 import org.pna.normalise.DeviceIds;
 import org.pna.normalise.HomeNetworks;
@@ -16,6 +19,8 @@ import org.pna.ph.ReportingSettings;
 import org.pna.ph.sh.SubscriptionSettings;
 import org.pna.pl.TriggerSettings;
 import org.pna.publisher.server.PublicUris;
+import org.pna.transport.sip.SipListeningPoint;
+import org.pna.transport.sip.SipSettings;
 
 /** The rules of truth as the operator set them. */
 final class ConfiguredRules {
@@ -53,6 +58,17 @@ final class ConfiguredRules {
 
   private static TrustedNodes trusted(GatewayConfig.CallingNodes nodes) {
     return nodes.all() ? TrustedNodes.ALL : new TrustedNodes(nodes.prefixes());
+  }
+
+  /** The sockets for SIP. */
+  static SipSettings sip(GatewayConfig config) {
+    PiConfig pi = config.pi();
+    PiConfig.Tls tls = pi == null ? null : pi.tls();
+    List<SipListeningPoint> all = new ArrayList<>(config.presence().listen());
+    if (tls != null) {
+      all.addAll(tls.listen());
+    }
+    return SipSettings.on(all, tls == null ? null : tls.certificates());
   }
 
   /** With presentities in the form under which watchers ask for them. */

@@ -100,7 +100,7 @@ public final class Gateway implements AutoCloseable {
             () -> Watchkeeper.allNodesSuspect(alarms));
     keeper = new SuspectsKeeper(suspects, folder, clock);
     keeper.restore();
-    SipEndpoint sip = new JainSipEndpoint(config.sip(), meters);
+    SipEndpoint sip = new JainSipEndpoint(ConfiguredRules.sip(config), meters);
     pi = pi(config.pi(), sip);
     pw =
         new PwPoint(

@@ -138,7 +138,7 @@ final class IdentityAnswer {
       rows.add(
           List.of(UnknownSubscribers.kind(one.name()), UnknownSubscribers.name(one.name()), by));
     }
-    return new PlainText().line("known by").columns("  ", rows).toString();
+    return new PlainText().line("").line("known by").columns("  ", rows).toString();
   }
 
   private static String json(String presentity, List<Known> names) {

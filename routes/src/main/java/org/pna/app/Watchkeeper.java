@@ -84,7 +84,12 @@ final class Watchkeeper {
     }
     int looks = state.up() ? 0 : Math.min(LINK_PATIENCE, downFor.getOrDefault(name, 0) + 1);
     downFor.put(name, looks);
-    say(looks == LINK_PATIENCE, "link " + name, Severity.WARNING, "the association is down");
+    say(
+        looks == LINK_PATIENCE,
+        "link " + name,
+        Severity.WARNING,
+        "the association is down, and nothing is heard over it: see to the node at its other side and"
+            + " to the way there; it is tried again by itself");
   }
 
   private void say(boolean wrong, String name, Severity severity, String text) {

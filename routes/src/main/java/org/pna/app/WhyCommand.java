@@ -43,7 +43,9 @@ public final class WhyCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "PRESENTITY",
-      description = "Its URI: tel:+15551230001, sip:ann@pna.test.")
+      description =
+          "Its URI, as sip:ann@pna.test; of a running gateway also its number, IMSI or any other"
+              + " name, or an IP address.")
   private String presentity = "";
 
   @ArgGroup private @Nullable Whom whom;

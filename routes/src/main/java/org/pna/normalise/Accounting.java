@@ -1,13 +1,19 @@
 package org.pna.normalise;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.AccessType;
 import org.pna.model.AccountedSession;
+import org.pna.model.Attachment;
 import org.pna.model.Domain;
+import org.pna.model.Engagement;
 import org.pna.model.Evidence;
+import org.pna.model.Fact;
+import org.pna.model.PacketAccess;
 import org.pna.model.PresenceReport;
+import org.pna.model.Source;
 import org.pna.model.message.accounting.AccountingMessage;
 import org.pna.model.message.accounting.NasEvent;
 import org.pna.publisher.store.Account;
@@ -58,6 +64,10 @@ final class Accounting {
     GatewaySessions sessions = new GatewaySessions(sim.accounts());
     sessions.told(said, report.evidence(), terms);
     SimFacts after = sim.with(sessions.toAccounts());
+    AccessType left = sessions.left();
+    if (left != null) { // what the home register told of it there holds no longer
+      after = after.with(Networks.withoutMeans(after.networks(), left, report.evidence().time()));
+    }
     boolean toPs = report.facts().size() > 1 && !isOld(report.evidence(), sim.ps());
     if (toPs) {
       after = after.with(Domain.PS, Effects.of(report, Domain.PS, sim.ps(), terms));
@@ -76,6 +86,42 @@ final class Accounting {
   static SimFacts restarted(SimFacts sim, NasEvent event) {
     GatewaySessions sessions = new GatewaySessions(sim.accounts());
     return sessions.restarts(event) ? withoutGateway(sim, sim.with(sessions.toAccounts())) : sim;
+  }
+
+  /**
+   * Ends the sessions of which a gateway told last before the home register was asked, by a network
+   * in which it says that there is none: their Stop was missed. What is heard of one since has it
+   * go on. Only where the register is asked when suppliers disagree: elsewhere nobody but the
+   * gateway ends its sessions (rule T6).
+   *
+   * @return the same if the report says no such thing
+   */
+  static SimFacts denied(SimFacts sim, PresenceReport report) {
+    AccessType access = denied(report);
+    if (access == null) {
+      return sim;
+    }
+    GatewaySessions sessions = new GatewaySessions(sim.accounts());
+    return sessions.none(access, report.evidence().time()) ? sim.with(sessions.toAccounts()) : sim;
+  }
+
+  /** In which network a subscriber has no session, as the home register knows; null: not told. */
+  private static @Nullable AccessType denied(PresenceReport report) {
+    if (!report.evidence().source().equals(Source.PH)) {
+      return null;
+    }
+    for (Fact fact : report.facts()) {
+      if ((fact instanceof Engagement said && said.domain() == Domain.PS && !said.engaged())
+          || (fact instanceof Attachment gone
+              && gone.domain() == Domain.PS
+              && gone.state() == Attachment.State.DETACHED)) {
+        return AccessType.PS;
+      }
+      if (fact instanceof PacketAccess said && said.state().deniesSessions()) {
+        return said.access();
+      }
+    }
+    return null;
   }
 
   /** Whether somebody is no longer reachable by a gateway, who was. */
@@ -103,8 +149,9 @@ final class Accounting {
    * What has come for a SIM, or null.
    *
    * @param policy whether the end of a session waits longer
+   * @param terms whether the home register can be asked about a session that has become silent
    */
-  static @Nullable Change due(SimFacts sim, Instant now, HoldPolicy policy) {
+  static @Nullable Change due(SimFacts sim, Instant now, HoldPolicy policy, Terms terms) {
     GatewaySessions sessions = new GatewaySessions(sim.accounts());
     Account held = sessions.held(now);
     if (held != null) {
@@ -118,6 +165,14 @@ final class Accounting {
       return new Change(withoutGateway(sim, after), Rules.MASS, stop.evidence(), longer != null);
     }
     Account expired = sessions.expired(now);
+    if (expired != null && sessions.goesOnInSilence(expired)) {
+      SimFacts silent = sim.with(sessions.toAccounts());
+      SimFacts after =
+          terms.asks() && !expired.isWlan()
+              ? Crossing.doubted(silent, Domain.PS, expired.evidence(), now, Duration.ZERO)
+              : silent;
+      return new Change(after, Rules.LIFETIME, expired.evidence(), true);
+    }
     if (expired != null) {
       sessions.giveUp(expired);
       SimFacts after = withoutGateway(sim, sim.with(sessions.toAccounts()));
@@ -173,7 +228,7 @@ final class Accounting {
       }
     }
     Draft draft = new Draft(Domain.PS, sim.ps());
-    draft.dataSessions(DataSessions::dropToldByRegister);
+    draft.dataSessions(DataSessions::dropBelievedOfRegister);
     return sim.with(Domain.PS, draft.facts())
         .with(Networks.withoutMeans(sim.networks(), access, time));
   }

@@ -53,7 +53,10 @@ final class AttachmentEffects {
     draft.reachable = true;
     Question question = draft.upkeep.question();
     boolean settled =
-        question != null && (question.why() == Why.LEAVING || question.why() == Why.CONFIRM);
+        question != null
+            && (question.why() == Why.LEAVING
+                || question.why() == Why.CONFIRM
+                || (draft.isCs() && question.why() == Why.DOUBT && question.ask() != null));
     draft.upkeep = (settled ? draft.upkeep.asking(null) : draft.upkeep).stale(null);
     serves();
     switch (said.state()) {

@@ -75,10 +75,29 @@ final class DataSessions {
     return remove(session -> isNamed(session, id), Means.CLOSED);
   }
 
+  /**
+   * Its SGSN lost it to another one: it goes on under another name, which may have been heard
+   * already, or will be within the grace.
+   */
   void moves(String id, Evidence heard, Duration grace) {
     Instant until = heard.time().plus(grace);
+    Session moved = find(id);
+    Instant earliest = heard.time().minus(grace);
+    if (moved != null && open.stream().anyMatch(one -> hasTakenOver(one, moved, earliest))) {
+      open.remove(moved);
+      return;
+    }
     open.replaceAll(
         session -> isNamed(session, id) ? session.as(State.MOVING, until, heard) : session);
+  }
+
+  private static boolean hasTakenOver(Session other, Session moved, Instant earliest) {
+    return other.state() == State.ACTIVE
+        && !other.since().isBefore(earliest)
+        && other.since().isAfter(moved.since())
+        && other.node() != null
+        && moved.node() != null
+        && !other.node().isSameAs(moved.node());
   }
 
   /**
@@ -102,8 +121,14 @@ final class DataSessions {
     return lastEnd != null && lastEnd.isAfter(time);
   }
 
-  /** The home register says that there is one. */
+  /** The home register says that there is one: a lost one only if no other is known to go on. */
   void isEngaged(Evidence heard, Duration longest) {
+    boolean isExplained =
+        open.stream()
+            .anyMatch(one -> one.state() == State.ACTIVE && !one.id().equals(TOLD_BY_REGISTER));
+    if (isExplained) {
+      open.removeIf(one -> one.state() == State.LOST && isOld(one, heard.time()));
+    }
     open.replaceAll(
         session ->
             session.state() == State.LOST && isOld(session, heard.time())
@@ -157,6 +182,11 @@ final class DataSessions {
   /** Drops the session that only the home register told of: it is known now which one that was. */
   void dropToldByRegister() {
     remove(session -> session.id().equals(TOLD_BY_REGISTER), Means.CLOSED);
+  }
+
+  /** Drops all that only go on because the home register told so when it was asked last. */
+  void dropBelievedOfRegister() {
+    remove(session -> session.evidence().source().equals(Source.PH), Means.CLOSED);
   }
 
   private boolean remove(Predicate<Session> which, Means without) {

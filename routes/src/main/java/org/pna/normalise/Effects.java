@@ -165,7 +165,12 @@ final class Effects {
   }
 
   private void doubt(Doubt said) {
-    boolean explained = said.settledByCall() && draft.sessions.active() != null;
+    boolean explained =
+        switch (said.unless()) {
+          case NOTHING -> false;
+          case IN_CALL -> draft.sessions.active() != null;
+          case ATTACHED -> told.late() || draft.attachment != Attached.NO;
+        };
     if (told.terms().asks() && !explained) {
       draft.raise(Questions.doubt(told.evidence()));
     }

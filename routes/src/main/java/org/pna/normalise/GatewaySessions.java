@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.AccessType;
 import org.pna.model.AccountedSession;
@@ -43,6 +44,9 @@ final class GatewaySessions {
   /** Rule T7. */
   private static final int INTERVALS = 3;
 
+  /** What is late by a part of the interval was missed, or will not come any more. */
+  private static final int LATE_PARTS = 10;
+
   private static final ReportingNode NO_NODE = new ReportingNode(null, null);
 
   private final List<Account> open;
@@ -50,6 +54,7 @@ final class GatewaySessions {
   private Means data;
   private Attached wlan;
   private Means wlanData;
+  private @Nullable AccessType left;
 
   GatewaySessions(Accounts held) {
     open = new ArrayList<>(held.open());
@@ -63,15 +68,22 @@ final class GatewaySessions {
     return new Accounts(open, ended, data, wlan, wlanData);
   }
 
+  /** The network that what was told of a session has it leave for another; null: none. */
+  @Nullable AccessType left() {
+    return left;
+  }
+
   /** Whether one goes on in the packet-switched domain. */
   boolean isInPs() {
     return isOpen(account -> account.access() == AccessType.PS);
   }
 
-  /** Whether something newer of the same session was heard before (rule T3). */
+  /** Whether something newer of the same session or bearer was heard before (rule T3). */
   boolean isLate(AccountedSession said) {
     Account before = find(said.nas(), said.id());
-    return before == null ? isOver(said) : isLate(said, before);
+    boolean goesOn = said.state() != AccountedSession.State.ENDED;
+    return (before == null ? isOver(said) : isLate(said, before))
+        || (goesOn && sameBearer(said).anyMatch(one -> one.order().isAfter(said.order())));
   }
 
   /** Applies what is told of one, and is not late. */
@@ -80,8 +92,18 @@ final class GatewaySessions {
     if (said.state() == AccountedSession.State.ENDED) {
       ends(said, before, evidence);
     } else {
+      sameBearer(said).toList().forEach(gone -> ends(gone, said.order()));
       goesOn(said, before, evidence, terms);
     }
+  }
+
+  /** Others that had the bearer which this one has now: their Stop was missed. */
+  private Stream<Account> sameBearer(AccountedSession said) {
+    return open.stream()
+        .filter(other -> said.bearer() != null && said.bearer().equals(other.bearer()))
+        .filter(other -> said.access() != AccessType.WLAN && !other.isWlan())
+        .filter(other -> isSame(other.apn(), said.apn()))
+        .filter(other -> !other.id().equals(said.id()) || !other.nas().isSameAs(said.nas()));
   }
 
   /** What comes late of a session does not call back an end that waits. */
@@ -99,16 +121,19 @@ final class GatewaySessions {
     AccessType access = said.access();
     Roaming roaming = terms.home().roaming(said.serving(), NO_NODE);
     FramedAddress framed = said.framed();
+    Integer bearer = said.bearer();
     if (before != null) {
       open.remove(before);
+      left = access != before.access() ? before.access() : null;
       interval = longer(before.interval(), before.evidence().time(), evidence.time());
       began = before.began();
       framed = framed.or(before.framed());
+      bearer = bearer == null ? before.bearer() : bearer;
       roaming = roaming == null && before.access() == access ? before.roaming() : roaming;
     }
     Duration life = terms.lifetimes().session();
     if (interval != null) {
-      life = interval.multipliedBy(INTERVALS);
+      life = terms.asks() ? late(interval) : interval.multipliedBy(INTERVALS);
     }
     open.add(
         new Account(
@@ -123,6 +148,7 @@ final class GatewaySessions {
             interval,
             evidence.time().plus(life),
             framed,
+            bearer,
             null,
             evidence));
     if (open.size() > MAX) {
@@ -170,6 +196,22 @@ final class GatewaySessions {
       }
     }
     return ending;
+  }
+
+  /**
+   * None of those for data goes on in a network that was heard of last before a moment.
+   *
+   * @return false if there is none
+   */
+  boolean none(AccessType access, Instant time) {
+    List<Account> gone =
+        open.stream()
+            .filter(account -> account.data() && account.access() == access)
+            .filter(account -> account.evidence().time().isBefore(time))
+            .toList();
+    gone.forEach(account -> ends(account, account.order()));
+    settle(Means.CLOSED, Attached.UNKNOWN);
+    return !gone.isEmpty();
   }
 
   private static boolean isSame(@Nullable String apn, @Nullable String other) {
@@ -251,6 +293,26 @@ final class GatewaySessions {
       }
     }
     return null;
+  }
+
+  private static Duration late(Duration interval) {
+    return interval.plus(interval.dividedBy(LATE_PARTS));
+  }
+
+  /**
+   * Believes one that has become silent until its lifetime is over (rule T7).
+   *
+   * @return false if that is so now
+   */
+  boolean goesOnInSilence(Account silent) {
+    Duration interval = silent.interval();
+    Instant heard = silent.evidence().time();
+    if (interval == null || !silent.expires().equals(heard.plus(late(interval)))) {
+      return false;
+    }
+    Instant until = heard.plus(interval.multipliedBy(INTERVALS));
+    open.set(open.indexOf(silent), silent.until(until));
+    return true;
   }
 
   /** One is too old to be believed. */

@@ -56,6 +56,24 @@ final class Moments {
     return new Moments(facts, domain, now, asks).due();
   }
 
+  /** When a subscriber or a context left an SGSN of which the grace is over now; null: none did. */
+  static @Nullable Instant left(DomainFacts facts, Instant now) {
+    Instant until = facts.leavingUntil();
+    Question question = facts.upkeep().question();
+    if (until != null) {
+      boolean isAsked = question != null && question.why() == Why.LEAVING;
+      return until.isAfter(now) || isAsked || facts.evidence() == null
+          ? null
+          : facts.evidence().time();
+    }
+    for (Session session : facts.sessions().open()) {
+      if (session.state() == Session.State.MOVING && !session.expires().isAfter(now)) {
+        return session.evidence().time();
+      }
+    }
+    return null;
+  }
+
   private @Nullable Change due() {
     Question question = facts.upkeep().question();
     if (hasCome(facts.leavingUntil())) {

@@ -84,7 +84,7 @@ final class Networks {
     for (Fact fact : report.facts()) {
       after = told.apply(after, fact);
     }
-    return after;
+    return terms.asks() && until == null ? Accounting.denied(after, report) : after;
   }
 
   /** Whether somebody is no longer where he was, or no longer reachable there. */

@@ -104,12 +104,23 @@ public final class Normaliser {
         false,
         before.wakeAt(),
         false,
-        List.of());
+        missing(claim, objection));
+  }
+
+  /** A node that does not serve somebody may have begun to, unheard: the home register is asked. */
+  private static List<Query> missing(Claim claim, Arbitration.Rule objection) {
+    boolean isMissing =
+        claim.terms().asks() && objection.name().equals(Rules.NEGATIVE) && claim.held().isThere();
+    Question doubt = Questions.doubt(claim.report().evidence());
+    return isMissing ? List.of(Query.of(claim.sim(), claim.domain(), doubt)) : List.of();
   }
 
   private Outcome accounted(
       PresentityRecord before, SimFacts sim, AccountedSession session, PresenceReport report) {
     SimFacts told = Accounting.told(sim, session, report, terms);
+    if (terms.asks()) {
+      told = Crossing.ofSession(sim, told, session, report.evidence());
+    }
     boolean negative = Accounting.isNegative(sim, told);
     Instant waits = negative ? Accounting.heldUntil(sim, session) : null;
     if (waits != null) {
@@ -133,6 +144,9 @@ public final class Normaliser {
   private Outcome networked(
       PresentityRecord before, SimFacts sim, String imsi, PresenceReport report) {
     SimFacts told = Networks.told(sim, report, terms, null);
+    if (terms.asks()) {
+      told = Crossing.ofRegistration(sim, told, report);
+    }
     boolean negative = Networks.isNegative(sim, told);
     Instant waits = negative ? Networks.heldUntil(sim, report) : null;
     if (waits != null) { // one waits already, and this one in its place
@@ -220,6 +234,12 @@ public final class Normaliser {
       now = now.with(now.upkeep().asking(ask.asked(time.plus(Questions.PATIENCE))));
     }
     SimFacts changed = Sims.changed(sim, domain, now, report);
+    if (terms.asks()) {
+      changed =
+          domain == Domain.PS
+              ? Crossing.ofContext(sim, Accounting.denied(changed, report), report)
+              : Crossing.ofDetach(sim, changed, report);
+    }
     List<SimFacts> sims = Sims.replace(before.sims(), changed);
     return new Outcome(
         sims,
@@ -288,12 +308,13 @@ public final class Normaliser {
   public @Nullable Outcome due(PresentityRecord before, Instant now, HoldPolicy policy) {
     for (SimFacts sim : before.sims()) {
       for (Domain domain : Domain.values()) {
-        Moments.Change change = Moments.due(sim.of(domain), domain, now, policy, terms.asks());
+        boolean asks = terms.asks() && !isExplained(sim, domain, now);
+        Moments.Change change = Moments.due(sim.of(domain), domain, now, policy, asks);
         if (change != null) {
           return moved(before, sim, domain, change, now);
         }
       }
-      Accounting.Change change = Accounting.due(sim, now, policy);
+      Accounting.Change change = Accounting.due(sim, now, policy, terms);
       change = change == null ? Networks.due(sim, now, policy) : change;
       change = change == null ? Positions.due(sim, now) : change;
       if (change != null) {
@@ -302,6 +323,12 @@ public final class Normaliser {
       }
     }
     return null;
+  }
+
+  /** Whether a subscriber has left his SGSN, or a context has, for a network that has him now. */
+  private boolean isExplained(SimFacts sim, Domain domain, Instant now) {
+    return domain == Domain.PS
+        && Crossing.explainsLeaving(sim, Moments.left(sim.ps(), now), terms.lifetimes());
   }
 
   private Outcome expired(

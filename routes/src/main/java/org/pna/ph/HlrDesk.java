@@ -23,6 +23,9 @@ final class HlrDesk {
   /** Requests under way for each that may go in a second: half a minute's would do no good. */
   private static final int PER_RATE = 10;
 
+  /** Of a register for which so many seconds' questions wait each is asked the state alone. */
+  private static final int BACKLOG = 30;
+
   final Hlr hlr;
   final Register register;
   private final int bound;
@@ -137,9 +140,15 @@ final class HlrDesk {
     pausing.put(inquiry, until);
   }
 
-  /** A request was answered; if the register has more to tell, that is asked for next. */
-  boolean goOn(Inquiry inquiry, Instant now) {
-    boolean isStateOnly = stateOnlyUntil != null && now.isBefore(stateOnlyUntil);
+  /**
+   * A request was answered; if the register has more to tell, that is asked for next, unless so
+   * many wait that it is better to know the state of twice as many.
+   *
+   * @param rate of requests a second
+   */
+  boolean goOn(Inquiry inquiry, Instant now, int rate) {
+    boolean isBusy = queue.size() > rate * BACKLOG;
+    boolean isStateOnly = isBusy || (stateOnlyUntil != null && now.isBefore(stateOnlyUntil));
     if (isStateOnly || inquiry.request + 1 >= register.requests()) {
       return false;
     }

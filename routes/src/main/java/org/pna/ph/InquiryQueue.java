@@ -93,7 +93,8 @@ final class InquiryQueue {
     return urgent ? !of(Priority.BY_HAND).isEmpty() : size() > 0;
   }
 
-  private int size() {
+  /** How many wait. */
+  int size() {
     int size = 0;
     for (Deque<Waiting> each : waiting.values()) {
       size += each.size();

@@ -215,7 +215,8 @@ public final class Questioner {
       NetworkMessage before = inquiry.told;
       all = before == null ? message : desk.register.joined(before, message);
       inquiry.told = all;
-      if (desk.goOn(inquiry, clock.instant())) {
+      int rate = budgets.rate(inquiry.hlr, HlrBudgets.Kind.INTERROGATION);
+      if (desk.goOn(inquiry, clock.instant(), rate)) {
         return;
       }
     }

@@ -29,10 +29,11 @@ import org.pna.routes.Suspects;
 
 /**
  * Goes round those that are watched, some hundred at a time, and asks about whose facts may be
- * wrong: their node is suspect and they are older than that (rule T14), nothing was heard for long
- * (rule T7), or their node does not report and it is time to ask again (rule T11). A node of whose
- * watched subscribers all were asked about in one round, and none had to be, is suspect no longer.
- * Who begins to be watched is looked at at once. For one thread.
+ * wrong: their node is suspect and they are older than that (rule T14), a question was not
+ * answered, nothing was heard for long (rule T7), or their node does not report and it is time to
+ * ask again (rule T11). A node of whose watched subscribers all were asked about in one round, and
+ * none had to be, is suspect no longer. Who begins to be watched is looked at at once. For one
+ * thread.
  */
 final class WatchedSweep {
   private static final int AT_ONCE = 500;
@@ -175,8 +176,15 @@ final class WatchedSweep {
         suspect = true;
       }
     }
+    Instant stale = facts.upkeep().staleSince();
+    if (stale != null && isDue(name, domain, sinceDoubled(stale))) {
+      return Priority.NEWLY_WATCHED;
+    }
     if (suspect) {
       return isDue(name, domain, LEAST_PAUSE) ? Priority.NODE : null;
+    }
+    if (stale != null) {
+      return null;
     }
     boolean isUnreported =
         facts.upkeep().polled()
@@ -184,11 +192,16 @@ final class WatchedSweep {
             || unreported.test(sim.imsi(), domain);
     Duration limit = isUnreported ? settings.poll() : settings.revalidate();
     boolean isOld = !evidence.time().isAfter(clock.instant().minus(limit));
-    boolean isStale = facts.upkeep().staleSince() != null;
-    if (isFresh && (isOld || isStale || isLeftBehind(facts, evidence))) {
+    if (isFresh && (isOld || isLeftBehind(facts, evidence))) {
       return isDue(name, domain, LEAST_PAUSE) ? Priority.NEWLY_WATCHED : null;
     }
     return isOld && isDue(name, domain, pause(limit)) ? Priority.REVALIDATE : null;
+  }
+
+  /** What nobody told when it was asked is asked again, ever more seldom. */
+  private Duration sinceDoubled(Instant stale) {
+    Duration half = Duration.between(stale, clock.instant()).dividedBy(2);
+    return half.compareTo(LEAST_PAUSE) < 0 ? LEAST_PAUSE : half;
   }
 
   /** An answer that tells nothing is not asked for all the time. */

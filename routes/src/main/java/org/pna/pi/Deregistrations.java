@@ -1,10 +1,12 @@
 package org.pna.pi;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.pna.model.message.ims.ImsEntrance;
 import org.pna.model.message.ims.RegInfo;
 import org.pna.model.message.ims.ThirdPartyRegister;
@@ -15,6 +17,9 @@ import org.pna.pi.RegSubscription.Held;
  * be registered. All methods are called under the table's lock.
  */
 final class Deregistrations {
+  /** For the answer of an S-CSCF that is asked: two SUBSCRIBEs are 5 s apart at least. */
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
   private record Waiting(RegSubscription subscription, Held held) {}
 
   private final RegSettings settings;
@@ -25,6 +30,9 @@ final class Deregistrations {
 
   /** In the order of their ends: all wait for the same time. */
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  /** Those for which the S-CSCF is asked, likewise. */
+  private final Deque<Waiting> asking = new ArrayDeque<>();
 
   Deregistrations(
       RegSettings settings,
@@ -44,8 +52,13 @@ final class Deregistrations {
    * be subscriptions.
    */
   boolean hold(
-      ThirdPartyRegister register, RegSubscription covering, ImsEntrance route, Instant now) {
-    if (!covering.isLive(now) || waiting.size() >= settings.maxSubscriptions()) {
+      ThirdPartyRegister register,
+      @Nullable RegSubscription covering,
+      ImsEntrance route,
+      Instant now) {
+    if (covering == null
+        || !covering.isLive(now)
+        || waiting.size() + asking.size() >= settings.maxSubscriptions()) {
       return false;
     }
     Instant told = covering.told;
@@ -75,12 +88,17 @@ final class Deregistrations {
    *
    * @param then takes what is to be run without the lock
    */
-  @SuppressWarnings("ReferenceEquality") // a later one that says the same waits for itself
   void release(Instant now, List<Runnable> then) {
-    for (Waiting first = waiting.peek();
+    release(waiting, now, then);
+    release(asking, now, then);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a later one that says the same waits for itself
+  private void release(Deque<Waiting> queue, Instant now, List<Runnable> then) {
+    for (Waiting first = queue.peek();
         first != null && !first.held().until().isAfter(now);
-        first = waiting.peek()) {
-      waiting.remove();
+        first = queue.peek()) {
+      queue.remove();
       if (first.subscription().held == first.held()) {
         release(first.subscription(), first.held(), now, then);
       }
@@ -94,6 +112,8 @@ final class Deregistrations {
         && one.isLive(now)
         && one.registrations.active().stream().anyMatch(aor -> form.apply(aor).equals(served))) {
       meters.waited("asked"); // by what was told then another contact may be registered
+      one.held = new Held(held.register(), held.route(), now.plus(ANSWER), false);
+      asking.add(new Waiting(one, one.held));
       table.schedule(one, subscribing.soon(one, now));
       return;
     }

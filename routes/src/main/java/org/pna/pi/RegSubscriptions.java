@@ -206,30 +206,17 @@ public final class RegSubscriptions implements RegSubscriber {
   public void registered(ThirdPartyRegister register, ImsEntrance route) {
     locked(
         then -> {
-          Instant now = clock.instant();
           RegSubscription covering = table.of(register.served().uri());
           if (register.expires() > 0) {
             RegSubscription one = registered(register, covering);
             then.add(() -> route.enter(register, end -> entered(one, end)));
-          } else if (covering != null && deregistrations.hold(register, covering, route, now)) {
-            askSoon(covering, now);
-          } else {
+          } else if (!deregistrations.hold(register, covering, route, clock.instant())) {
             if (covering != null && isServed(covering, register)) {
               table.remove(covering);
             }
             then.add(() -> route.enter(register, end -> {}));
           }
         });
-  }
-
-  /** The NOTIFY that explains a REGISTER with Expires 0 may have come before it, or be lost. */
-  private void askSoon(RegSubscription one, Instant now) {
-    Instant half = now.plus(settings.patience().dividedBy(2));
-    Instant soon = subscribing.soon(one, now);
-    Instant ask = soon.isAfter(half) ? soon : half;
-    if (one.state == State.LIVE && (one.due == null || one.due.isAfter(ask))) {
-      table.schedule(one, ask);
-    }
   }
 
   private boolean isServed(RegSubscription subscription, ThirdPartyRegister register) {

@@ -112,10 +112,13 @@ final class PublishStep extends AsyncProcessorSupport {
 
   private void accepted(
       Passage passage, String presentity, @Nullable Outcome outcome, boolean changed) {
-    if (outcome == null || outcome.ignored() != null) {
+    if (outcome == null) {
       return;
     }
     outcome.queries().forEach(query -> questions.ask(presentity, query));
+    if (outcome.ignored() != null) {
+      return;
+    }
     passage.publishedAs(changed);
     tally.handled(changed);
     if (outcome.settled()) {

@@ -56,8 +56,9 @@ final class RepeatStep implements Processor {
     Instant earliest = time.minus(window);
     Instant latest = time.plus(window);
     int first = Math.max(0, heard.size() - MAX_HEARD + 1);
-    for (Heard one : heard.subList(first, heard.size())) {
-      if (!one.time().isBefore(earliest) && !one.time().isAfter(latest)) {
+    for (int i = first; i < heard.size(); i++) {
+      Heard one = heard.get(i);
+      if (one.isBetween(earliest, latest)) {
         recent.add(one);
       }
     }
@@ -66,7 +67,7 @@ final class RepeatStep implements Processor {
 
   private static boolean isRepeat(List<Heard> recent, Fingerprint fingerprint) {
     for (Heard one : recent) {
-      if (one.fingerprint().equals(fingerprint)) {
+      if (one.isSameAs(fingerprint)) {
         return true;
       }
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
@@ -91,18 +92,8 @@ public final class SessionIndex {
     if (isSame(before, after)) {
       return;
     }
-    Set<Long> had = keys(before);
-    Set<Long> has = keys(after);
-    for (Long key : has) {
-      if (!had.contains(key)) {
-        note(key, presentity);
-      }
-    }
-    for (Long key : had) {
-      if (!has.contains(key) && hints(key).remove(key, presentity)) {
-        noted.decrementAndGet();
-      }
-    }
+    note(SessionIndex::session, sessions(before), sessions(after), presentity);
+    note(SessionIndex::address, addresses(before), addresses(after), presentity);
     Set<Nas> was = gateways(before);
     Set<Nas> is = gateways(after);
     if (!was.equals(is)) {
@@ -142,9 +133,23 @@ public final class SessionIndex {
     return true;
   }
 
-  private void note(long key, String presentity) {
-    if (noted.get() < MAX_HINTS && Boolean.TRUE.equals(hints(key).add(key, presentity))) {
-      noted.incrementAndGet();
+  private void note(
+      ToLongFunction<String> hash, Set<String> had, Set<String> has, String presentity) {
+    for (String name : has) {
+      if (!had.contains(name) && noted.get() < MAX_HINTS) {
+        long key = hash.applyAsLong(name);
+        if (Boolean.TRUE.equals(hints(key).add(key, presentity))) {
+          noted.incrementAndGet();
+        }
+      }
+    }
+    for (String name : had) {
+      if (!has.contains(name)) {
+        long key = hash.applyAsLong(name);
+        if (hints(key).remove(key, presentity)) {
+          noted.decrementAndGet();
+        }
+      }
     }
   }
 
@@ -274,27 +279,38 @@ public final class SessionIndex {
         || name.equals(framed.ipv6Prefix());
   }
 
-  private static Set<Long> keys(List<SimFacts> sims) {
-    Set<Long> keys = new HashSet<>();
+  private static Set<String> sessions(List<SimFacts> sims) {
+    Set<String> ids = new HashSet<>();
     for (SimFacts sim : sims) {
       for (Account account : sim.accounts().open()) {
-        keys.add(session(account.id()));
-        addresses(keys, account.framed());
+        ids.add(account.id());
       }
-      sim.accounts().ended().forEach(ended -> addresses(keys, ended.framed()));
     }
-    return keys;
+    return ids;
   }
 
-  private static void addresses(Set<Long> keys, FramedAddress framed) {
-    add(keys, framed.ipv4());
-    add(keys, framed.ipv6());
-    add(keys, framed.ipv6Prefix());
+  private static Set<String> addresses(List<SimFacts> sims) {
+    Set<String> addresses = new HashSet<>();
+    for (SimFacts sim : sims) {
+      for (Account account : sim.accounts().open()) {
+        add(addresses, account.framed());
+      }
+      for (EndedAccount ended : sim.accounts().ended()) {
+        add(addresses, ended.framed());
+      }
+    }
+    return addresses;
   }
 
-  private static void add(Set<Long> keys, @Nullable String name) {
-    if (name != null) {
-      keys.add(address(name));
+  private static void add(Set<String> addresses, FramedAddress framed) {
+    add(addresses, framed.ipv4());
+    add(addresses, framed.ipv6());
+    add(addresses, framed.ipv6Prefix());
+  }
+
+  private static void add(Set<String> addresses, @Nullable String address) {
+    if (address != null) {
+      addresses.add(address);
     }
   }
 

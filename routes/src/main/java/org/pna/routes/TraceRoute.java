@@ -12,6 +12,7 @@ public final class TraceRoute {
               MapRoute.ADAPTERS,
               CapRoute.adapters(false, DataNetworks.DEFAULT),
               PhRoute.ADAPTERS,
+              PiRoute.ADAPTERS,
               RadiusRoute.adapters(DataNetworks.DEFAULT),
               PiRoute.ADAPTERS,
               PlRoute.ADAPTERS)

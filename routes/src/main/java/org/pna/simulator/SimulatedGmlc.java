@@ -306,7 +306,9 @@ public final class SimulatedGmlc implements Closeable {
 
   private ScheduledFuture<?> every(Duration interval, String id, String imsi, URI to) {
     return timers.scheduleAtFixedRate(
-        () -> tell(id, imsi, to, "PERIODIC"),
+        () -> {
+          var unused = tell(id, imsi, to, "PERIODIC");
+        },
         interval.toMillis(),
         interval.toMillis(),
         TimeUnit.MILLISECONDS);

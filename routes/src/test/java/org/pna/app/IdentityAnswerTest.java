@@ -98,6 +98,7 @@ class IdentityAnswerTest {
         .isEqualTo(
             """
             why ann
+
             known by
               imsi      240990000000001    by line 2 of the subscribers' file
               msisdn    4670001            by line 2 of the subscribers' file

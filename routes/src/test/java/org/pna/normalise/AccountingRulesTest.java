@@ -44,12 +44,13 @@ class AccountingRulesTest {
           new PpAdapter(DataNetworks.DEFAULT),
           new PrAdapter(DataNetworks.DEFAULT));
 
-  private final Subscriber subscriber = new Subscriber();
+  private Subscriber subscriber = new Subscriber();
   private Source source = AccountingMessage.PK;
   private @Nullable Integer rat = 1;
   private String apn = "internet";
   private @Nullable Plmn serving;
   private FramedAddress framed = FramedAddress.NONE;
+  private @Nullable Integer nsapi;
   private boolean last;
 
   private void tells(AccountingStatus status, String session, int second) throws Exception {
@@ -75,7 +76,7 @@ class AccountingRulesTest {
             apn,
             framed,
             new AccessNetwork(null, null, serving, rat, null),
-            null,
+            nsapi,
             null,
             last,
             null,
@@ -351,6 +352,58 @@ class AccountingRulesTest {
     assertThat(subscriber.network("3GPP-EPS")).isEqualTo("active");
     hss.pushes("EPS 4", 6);
     assertThat(means()).isEqualTo("ps-data OPEN");
+  }
+
+  @Test
+  @DisplayName("I3: it was that session whose radio has changed since")
+  void lastStopAfterAChangeOfRadio() throws Exception {
+    rat = 6;
+    tells(AccountingStatus.START, "a", 0);
+    new ShLines(subscriber).pushes("EPS 4", 1);
+    rat = 1;
+    tells(AccountingStatus.INTERIM_UPDATE, "a", 2);
+    tells(AccountingStatus.STOP, "a", 3);
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+  }
+
+  @Test
+  @DisplayName("I3: no session goes on in a network where the register was told later of none")
+  void deniedByTheRegister() throws Exception {
+    subscriber = Subscriber.withPh();
+    ShLines hss = new ShLines(subscriber);
+    rat = 6;
+    tells(AccountingStatus.START, "a", 0);
+    hss.pushes("PS 0", 1);
+    assertThat(means()).as("of another network").isEqualTo("ps-data OPEN");
+    hss.pushes("EPS 2", 2);
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+    tells(AccountingStatus.INTERIM_UPDATE, "a", 3);
+    assertThat(means()).as("heard of since").isEqualTo("ps-data OPEN");
+    rat = 1;
+    tells(AccountingStatus.INTERIM_UPDATE, "a", 4);
+    hss.answers("PS 2", 3, 5);
+    assertThat(means()).as("asked before").isEqualTo("ps-data OPEN");
+    hss.answers("PS 2", 6, 7);
+    assertThat(means()).isEqualTo("ps-data CLOSED");
+  }
+
+  @Test
+  @DisplayName("I3: a bearer has one context at a time: the Stop of the one before was missed")
+  void bearerIsTakenOver() throws Exception {
+    nsapi = 5;
+    tells(AccountingStatus.START, "a", 0);
+    nsapi = 6;
+    tells(AccountingStatus.START, "b", 1);
+    nsapi = 5;
+    tells(AccountingStatus.START, "c", 2);
+    assertThat(subscriber.sim().accounts().open())
+        .extracting(Account::id)
+        .containsExactly("b", "c");
+    tells(AccountingStatus.INTERIM_UPDATE, "a", 1, 3);
+    assertThat(subscriber.sim().accounts().open()).as("late").hasSize(2);
+    tells(AccountingStatus.STOP, "b", 4);
+    tells(AccountingStatus.STOP, "c", 5);
+    assertThat(means()).isEqualTo("ps-data CLOSED");
   }
 
   @Test

@@ -180,6 +180,25 @@ class SessionRulesTest {
   }
 
   @Test
+  @DisplayName("a PDP context whose move is told after its successor's begin is over")
+  void successorSpeaksFirst() {
+    network.hear("83", "IDPGPRS r1 12");
+    alice.at(3);
+    network.at(OTHER_SGSN).hear("81", "IDPGPRS r2 14");
+    network.at(CallLines.SGSN).hear("ERGPRS r1/1 13 rau");
+    assertThat(alice.sim().ps().sessions().open()).extracting(Session::id).containsExactly("r2");
+  }
+
+  @Test
+  @DisplayName("the register's answer is no word for a lost context while another goes on")
+  void lostAndAnotherActive() {
+    asked.hear("83", "IDPGPRS r1 12", "IDPGPRS r2 12", "LOSTGPRS r1");
+    bob.until(6);
+    asked.hear("ATIPS PS_PDP_ACTIVE_REACHABLE", "ERGPRS r2/1 13");
+    assertThat(bob.means("ps-data")).isEqualTo(Basic.CLOSED);
+  }
+
+  @Test
   @DisplayName("a PDP context that no other SGSN takes over is unknown, and removed")
   void contextIsNotTakenOver() {
     network.hear("IDPGPRS r1 12", "ERGPRS r1/1 13 rau");

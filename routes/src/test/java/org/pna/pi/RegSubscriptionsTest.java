@@ -512,4 +512,19 @@ class RegSubscriptionsTest {
     scscf.notify(ours, asked, full(2, terminated(ALICE)));
     assertThat(scscf.entered()).containsExactly("sip:alice terminated");
   }
+
+  @Test
+  @DisplayName("an S-CSCF that is asked then and tells nothing: the REGISTER is believed")
+  void aNotifyThatCameBeforeTheRegisterAndNoneAfter() {
+    Asked asked = live();
+    scscf.pass(ours, Duration.ofMinutes(1));
+    scscf.notify(ours, asked, full(1, active(ALICE, contact("2", true, 7200))));
+    scscf.register(ours, ALICE, 0);
+    scscf.pass(ours, Duration.ofSeconds(2));
+    scscf.accept(scscf.next(), 600_000);
+    scscf.pass(ours, Duration.ofSeconds(9));
+    assertThat(scscf.entered()).containsExactly("sip:alice active");
+    scscf.pass(ours, Duration.ofSeconds(1));
+    assertThat(scscf.entered()).containsExactly("REGISTER 0");
+  }
 }

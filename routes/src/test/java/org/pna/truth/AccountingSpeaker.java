@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
 import org.pna.model.Source;
@@ -17,7 +18,7 @@ import org.pna.model.message.accounting.FramedAddress;
 import org.pna.model.message.accounting.Nas;
 import org.pna.model.message.accounting.NasEvent;
 
-/** Gateways as RADIUS has them account (reference points Pk, Pp). */
+/** Gateways as RADIUS has them account (reference points Pk, Pp), and the AAA server (Pr). */
 final class AccountingSpeaker {
   /** A phone's first data session has always this one (TS 24.008 clause 10.5.6.2). */
   private static final int NSAPI = 5;
@@ -49,6 +50,9 @@ final class AccountingSpeaker {
   void tunnel(Sim sim, Sim.Session tunnel, AccountingStatus status) {
     AccessNetwork access = new AccessNetwork(null, null, null, AccessNetwork.WLAN, null);
     tell(sim, tunnel, status, AccountingMessage.PP, Nodes.PDG, "wlan", access, Means.WLAN);
+    if (status != AccountingStatus.INTERIM_UPDATE) { // the AAA server let him in, and hears of it
+      tell(sim, tunnel, status, AccountingMessage.PR, Nodes.AAA, null, access, Means.WLAN);
+    }
   }
 
   private void tell(
@@ -57,7 +61,7 @@ final class AccountingSpeaker {
       AccountingStatus status,
       Source source,
       Nas nas,
-      String apn,
+      @Nullable String apn,
       AccessNetwork access,
       Means means) {
     Fingerprint fingerprint = wire.fingerprint();

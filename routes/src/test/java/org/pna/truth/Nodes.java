@@ -19,6 +19,7 @@ final class Nodes {
           java.util.List.of("24099"), Map.of("4670", HOME.digits(), "4917", VISITED.digits()));
   static final Nas GGSN = new Nas("192.0.2.1", "ggsn1", "192.0.2.1");
   static final Nas PDG = new Nas("192.0.2.2", "pdg1", "192.0.2.2");
+  static final Nas AAA = new Nas("192.0.2.3", "aaa1", "192.0.2.3");
   static final String HSS = "hss.pna.test";
   static final String HLR_TITLE = "46700000200";
 

@@ -154,11 +154,6 @@ final class Power {
     unlessHeard(
         sim, contact, settings.minutes(Parameter.PS_UNREACHABLE_MINUTES), () -> unpaged(sim));
     unlessHeard(sim, contact, settings.minutes(Parameter.PS_IMPLICIT_MINUTES), () -> psGone(sim));
-    unlessHeard(
-        sim,
-        contact,
-        sim.chance.within(settings.minutes(Parameter.REGISTRATION_MINUTES)),
-        () -> traffic.registrationExpires(sim));
   }
 
   private void csGone(Sim sim) {

@@ -1,5 +1,6 @@
 package org.pna.truth;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ final class Scoreboard {
   private final Map<String, Cause> causes = new HashMap<>();
   private final String[] reasons;
   private final IntFunction<String> world;
+  private final List<Recovery> recoveries = new ArrayList<>();
 
   /**
    * Why we were wrong where the floor was not.
@@ -81,6 +83,16 @@ final class Scoreboard {
     if (isSo[index(owner, means)] != isThere) {
       settle(owner);
       isSo[index(owner, means)] = isThere;
+      recoveries.forEach(recovery -> recovery.truth(owner));
+    }
+  }
+
+  /** Tells somebody of each change, or no longer. */
+  void follow(Recovery recovery, boolean isOn) {
+    if (isOn) {
+      recoveries.add(recovery);
+    } else {
+      recoveries.remove(recovery);
     }
   }
 
@@ -91,7 +103,9 @@ final class Scoreboard {
       return false;
     }
     settle(owner);
+    boolean wasRight = !recoveries.isEmpty() && isRight(who, owner, TruthRun.RIGHT);
     all[index(owner, means)] = word;
+    recoveries.forEach(recovery -> recovery.word(who, owner, wasRight));
     return true;
   }
 
@@ -106,6 +120,19 @@ final class Scoreboard {
 
   @Nullable Wrong wrong(Contestant who, int owner, Means means) {
     return Wrong.of(word(who, owner, means), isSo[index(owner, means)]);
+  }
+
+  /** What we are wrong in, and why we say it. */
+  String wrongs(int owner, List<Means> means) {
+    StringBuilder words = new StringBuilder();
+    for (Means one : means) {
+      Wrong how = isUsed(owner, one) ? wrong(Contestant.GATEWAY, owner, one) : null;
+      if (how != null) {
+        words.append(one.tuple).append(' ').append(how.words);
+        words.append(" by ").append(reasons[index(owner, one)]).append("; ");
+      }
+    }
+    return words + "world: " + world.apply(owner);
   }
 
   /** Whether somebody is right in all means that count. */

@@ -20,8 +20,8 @@ final class ShSpeaker implements RegistrationSpeaker {
 
   /** Push-Notification-Request with IMSUserState, as it is now. */
   @Override
-  public void registration(Sim sim) {
-    if (sim.identity == null) {
+  public void registration(Sim sim, Change change) {
+    if (sim.identity == null || change == Change.RENEWED) {
       return;
     }
     PublicIdentity identity = new PublicIdentity(sim.identity);

@@ -56,6 +56,13 @@ final class Sim {
   int sgsn;
   boolean pagingLost;
   boolean registered;
+
+  /** Rises with each registration and renewal. */
+  int registration;
+
+  /** When that was. */
+  long renewedAt;
+
   boolean forgotten;
   @Nullable Session session;
   @Nullable Session tunnel;

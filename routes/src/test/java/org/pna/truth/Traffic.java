@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.pna.model.message.accounting.AccountingStatus;
 import org.pna.model.message.cap.BcsmEvent;
 import org.pna.model.message.cap.GprsEventType;
+import org.pna.truth.RegistrationSpeaker.Change;
 
 /** Calls, data sessions, registrations and tunnels. */
 final class Traffic {
@@ -53,11 +54,47 @@ final class Traffic {
     if (sim.alwaysOn) {
       sessionBegins(sim);
     }
-    if (sim.hasIms && !sim.registered && !sim.isAbroad()) {
+    if (sim.hasIms && !sim.isAbroad()) {
+      registers(sim);
+    }
+  }
+
+  private void registers(Sim sim) {
+    long now = network.timeline().now();
+    long renewal = settings.minutes(Parameter.REGISTRATION_RENEWAL_MINUTES);
+    if (sim.registered && now < sim.renewedAt + renewal) {
+      return;
+    }
+    Change change = sim.registered ? Change.RENEWED : Change.BEGUN;
+    sim.renewedAt = now;
+    int registration = ++sim.registration;
+    if (!sim.registered) {
       sim.registered = true;
       network.changed(sim, "registered");
-      network.registrations().forEach(speaker -> speaker.registration(sim));
     }
+    tell(sim, change);
+    network
+        .timeline()
+        .after(
+            renewal,
+            () -> {
+              if (sim.registration == registration && sim.isReached() && !sim.isAbroad()) {
+                registers(sim);
+              }
+            });
+    network
+        .timeline()
+        .after(
+            settings.minutes(Parameter.REGISTRATION_MINUTES),
+            () -> {
+              if (sim.registration == registration) {
+                registrationEnds(sim, Change.EXPIRED);
+              }
+            });
+  }
+
+  private void tell(Sim sim, Change change) {
+    network.registrations().forEach(speaker -> speaker.registration(sim, change));
   }
 
   private void repeated(Sim sim, int life, Parameter perHour, Runnable run) {
@@ -267,16 +304,16 @@ final class Traffic {
       hangUp(sim, call, BcsmEvent.O_DISCONNECT);
     }
     tunnelEnds(sim, sim.tunnel);
-    registrationExpires(sim);
+    registrationEnds(sim, Change.ENDED);
     sessionEnds(sim);
   }
 
-  /** Its registration ends, if it has one. */
-  void registrationExpires(Sim sim) {
+  private void registrationEnds(Sim sim, Change change) {
     if (sim.registered) {
       sim.registered = false;
+      sim.registration++;
       network.changed(sim, "no longer registered");
-      network.registrations().forEach(speaker -> speaker.registration(sim));
+      tell(sim, change);
     }
   }
 

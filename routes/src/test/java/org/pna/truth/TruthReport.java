@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a run showed, and whether that is accepted. */
 record TruthReport(
@@ -23,16 +24,37 @@ record TruthReport(
   private static final double HOUR = WorldSettings.HOUR;
   private static final int CAUSES = 25;
   private static final int WORST = 10;
+  private static final int MISSED = 12;
   private static final List<Means> JUDGED = List.of(Means.VOICE, Means.DATA, Means.IMS);
 
   /**
-   * How the watched were a quarter of an hour after a fault.
+   * How many of the watched somebody had right after a fault.
    *
-   * @param right how many were right in our word; and in the floor's; and in the floor's of what
-   *     was asked
+   * @param within a quarter of an hour, as {@link Recovery} counts them
+   * @param then at the end of it
+   */
+  record Right(long within, long then) {}
+
+  /**
+   * How the watched were after a fault.
+   *
+   * @param missed whom the floor had right and we had not, in words
    */
   record Repaired(
-      String fault, long began, long watched, long right, long floor, long both, long asked) {}
+      String fault, long began, long watched, Map<Contestant, Right> right, List<String> missed) {
+    long within(Contestant who) {
+      return Objects.requireNonNull(right.get(who)).within();
+    }
+
+    private String words() {
+      StringBuilder words = new StringBuilder();
+      right.forEach(
+          (who, count) ->
+              words.append(
+                  "; %s %d, at its end %d".formatted(who.words, count.within(), count.then())));
+      return words.toString();
+    }
+  }
 
   /**
    * Something that is not accepted.
@@ -63,12 +85,12 @@ record TruthReport(
       }
     }
     for (Repaired one : repaired) {
-      if (one.right() < REPAIRED * one.watched()) {
+      long right = one.within(Contestant.GATEWAY);
+      if (right < REPAIRED * one.watched()) {
         faults.add(
             new Fault(
                 one.fault(),
-                "after 15 minutes %d of %d watched are right"
-                    .formatted(one.right(), one.watched())));
+                "within 15 minutes %d of %d watched are right".formatted(right, one.watched())));
       }
     }
     rates.forEach(
@@ -113,15 +135,15 @@ record TruthReport(
     }
     for (Repaired one : repaired) {
       text.append(
-          "%s at %s: 15 minutes after its end right of %d watched: %d, floor %d, both %d, floor of what was asked %d%n"
+          "%s at %s: of %d watched right within 15 minutes of its end%s%n"
               .formatted(
                   one.fault(),
                   Timeline.BEGINNING.plusMillis(one.began()),
                   one.watched(),
-                  one.right(),
-                  one.floor(),
-                  one.both(),
-                  one.asked()));
+                  one.words()));
+      one.missed().stream()
+          .limit(MISSED)
+          .forEach(who -> text.append("    ").append(who).append('\n'));
     }
     rates.forEach(
         (register, rate) ->

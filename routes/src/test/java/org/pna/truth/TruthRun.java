@@ -3,12 +3,12 @@ package org.pna.truth;
 import static org.pna.truth.WorldSettings.SECOND;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.pna.model.Domain;
 import org.pna.publisher.pen.Publication;
 import org.pna.publisher.pidf.Basic;
@@ -23,6 +23,8 @@ final class TruthRun implements AutoCloseable {
 
   private static final long SWEEP = 5;
   private static final long MILLION = 1_000_000;
+  private static final long CHANCE_OF_PI = -4;
+  private static final long CHANCE_OF_PL = -5;
 
   private final WorldSettings settings;
   private final Timeline timeline = new Timeline();
@@ -100,7 +102,8 @@ final class TruthRun implements AutoCloseable {
             new MapSpeaker(wire),
             new CapSpeaker(wire, timeline, new Chance(seed, -2)),
             new AccountingSpeaker(wire, timeline),
-            List.of(new ShSpeaker(wire)), // reference point Pi is one more
+            List.of(
+                new ShSpeaker(wire), new PiSpeaker(wire, settings, new Chance(seed, CHANCE_OF_PI))),
             this::changed);
     Traffic traffic = new Traffic(network);
     Power power = new Power(network, traffic, new Movement(network));
@@ -108,6 +111,16 @@ final class TruthRun implements AutoCloseable {
     for (Sim sim : population.sims()) {
       timeline.at(sim.chance.within(within), () -> power.switchOn(sim));
       traffic.exists(sim);
+    }
+    PlSpeaker locations = new PlSpeaker(wire, timeline, settings);
+    Chance chance = new Chance(seed, CHANCE_OF_PL);
+    for (int owner : population.watched()) {
+      for (Sim sim : population.owners().get(owner)) {
+        if (chance.is(settings.share(Parameter.LOCATED_PERCENT))) {
+          locations.follows(
+              sim, within + chance.within(settings.minutes(Parameter.POSITION_MINUTES)));
+        }
+      }
     }
     new Faults(
             network,
@@ -228,26 +241,23 @@ final class TruthRun implements AutoCloseable {
   }
 
   private void ended(String fault, long began) {
-    long due = timeline.now() + Faults.REPAIRED_WITHIN;
-    timeline.at(
-        due,
-        () ->
-            repaired.add(
-                new TruthReport.Repaired(
-                    fault,
-                    began,
-                    watched.size(),
-                    right(Contestant.GATEWAY),
-                    right(Contestant.FLOOR),
-                    right(Contestant.GATEWAY, Contestant.FLOOR),
-                    right(Contestant.ASKED))));
+    Recovery recovery = new Recovery(scores, population.watched(), RIGHT);
+    scores.follow(recovery, true);
+    timeline.after(
+        Faults.REPAIRED_WITHIN,
+        () -> {
+          scores.follow(recovery, false);
+          Map<Contestant, TruthReport.Right> right = new EnumMap<>(Contestant.class);
+          for (Contestant who : Contestant.values()) {
+            right.put(who, new TruthReport.Right(recovery.right(who), rightNow(who)));
+          }
+          repaired.add(
+              new TruthReport.Repaired(fault, began, watched.size(), right, recovery.missed()));
+        });
   }
 
-  /** How many of the watched all of these have right. */
-  private long right(Contestant... all) {
-    return population.watched().stream()
-        .filter(owner -> Stream.of(all).allMatch(who -> scores.isRight(who, owner, RIGHT)))
-        .count();
+  private long rightNow(Contestant who) {
+    return population.watched().stream().filter(owner -> scores.isRight(who, owner, RIGHT)).count();
   }
 
   @Override

@@ -90,9 +90,13 @@ public final class PcCallAdapter implements Adapter<CallEvent> {
     if (state == State.ACTIVE && location != null && location.hasPlace()) {
       facts.add(location); // of a call that nobody answered nothing is told
     }
+    if (message.operation() == CallEvent.Operation.INITIAL_DP && !setup.fromGateway()) {
+      facts.add(new Doubt(Domain.CS, Doubt.Unless.ATTACHED)); // his own switch has him
+    }
     if (message.bcsmEvent() == BcsmEvent.T_BUSY && !message.forwarded()) {
       Integer cause = message.cause();
-      facts.add(new Doubt(Domain.CS, cause == null || cause == USER_BUSY));
+      boolean mayBeInCall = cause == null || cause == USER_BUSY;
+      facts.add(new Doubt(Domain.CS, mayBeInCall ? Doubt.Unless.IN_CALL : Doubt.Unless.NOTHING));
     }
     return facts;
   }

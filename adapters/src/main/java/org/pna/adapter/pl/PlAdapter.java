@@ -54,7 +54,8 @@ public final class PlAdapter implements Adapter<LocationReport> {
       reports.add(report(message, place == null ? List.of() : List.of(place), urgency));
     }
     if (doubted) {
-      reports.add(report(message, List.of(new Doubt(Domain.CS, false)), Urgency.TRANSITION));
+      reports.add(
+          report(message, List.of(new Doubt(Domain.CS, Doubt.Unless.NOTHING)), Urgency.TRANSITION));
     }
     return reports;
   }

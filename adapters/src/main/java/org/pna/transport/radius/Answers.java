@@ -39,8 +39,11 @@ final class Answers {
   }
 
   synchronized void put(RequestKey key, byte[] octets, Instant now) {
-    answers.remove(key);
-    answers.put(key, new Answer(octets, now.plus(memory)));
+    Answer answer = new Answer(octets, now.plus(memory));
+    if (answers.put(key, answer) != null) {
+      answers.remove(key); // or it would keep the place of the one before
+      answers.put(key, answer);
+    }
     Iterator<Answer> oldest = answers.values().iterator();
     while (oldest.hasNext()) {
       if (now.isBefore(oldest.next().until) && answers.size() <= most) {

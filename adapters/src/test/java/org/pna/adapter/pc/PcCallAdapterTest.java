@@ -94,9 +94,9 @@ class PcCallAdapterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "INITIAL_DP, 2, SETUP",
-    "INITIAL_DP, 12, SETUP",
-    "INITIAL_DP, -1, SETUP",
+    "INITIAL_DP, 2, SETUP doubt-unless-attached",
+    "INITIAL_DP, 12, SETUP doubt-unless-attached",
+    "INITIAL_DP, -1, SETUP doubt-unless-attached",
     "ENTITY_RELEASED, -1, ENDED",
     "LOST, -1, LOST",
   })
@@ -162,7 +162,11 @@ class PcCallAdapterTest {
     }
     if (fact instanceof Doubt doubt) {
       assertThat(doubt.domain()).isEqualTo(Domain.CS);
-      return doubt.settledByCall() ? "doubt-unless-busy" : "doubt";
+      return switch (doubt.unless()) {
+        case NOTHING -> "doubt";
+        case IN_CALL -> "doubt-unless-busy";
+        case ATTACHED -> "doubt-unless-attached";
+      };
     }
     assertThat(fact).isEqualTo(HERE);
     return "at";

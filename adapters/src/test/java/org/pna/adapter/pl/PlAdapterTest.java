@@ -83,7 +83,7 @@ class PlAdapterTest {
             LocationTrigger.PERIODIC,
             new LocationOutcome.Failed(ResultCode.ABSENT_SUBSCRIBER));
     assertThat(reports).hasSize(1);
-    assertThat(reports.get(0).facts()).containsExactly(new Doubt(Domain.CS, false));
+    assertThat(reports.get(0).facts()).containsExactly(new Doubt(Domain.CS, Doubt.Unless.NOTHING));
     assertThat(reports.get(0).evidence().code()).isEqualTo("5");
     assertThat(reports.get(0).urgency()).isEqualTo(Urgency.TRANSITION);
   }
@@ -98,12 +98,12 @@ class PlAdapterTest {
                 LocationTrigger.MS_AVAIL,
                 new LocationOutcome.Located(position)))
         .extracting(PresenceReport::facts)
-        .containsExactly(List.of(position), List.of(new Doubt(Domain.CS, false)));
+        .containsExactly(List.of(position), List.of(new Doubt(Domain.CS, Doubt.Unless.NOTHING)));
     assertThat(
             reports(
                 MlpService.TLREP, null, LocationTrigger.MS_AVAIL, new LocationOutcome.Seen(HEARD)))
         .extracting(PresenceReport::facts)
-        .containsExactly(List.of(new Doubt(Domain.CS, false)));
+        .containsExactly(List.of(new Doubt(Domain.CS, Doubt.Unless.NOTHING)));
   }
 
   @ParameterizedTest

@@ -21,8 +21,9 @@ import org.pna.publisher.pidf.Network.Roaming;
  * @param began when it began, by the gateway's clock
  * @param order when the last thing heard of it happened, by the gateway's clock (rule T3)
  * @param interval the longest time so far between two things heard of it; null before the second
- * @param expires when it is too old to be believed (rule T7)
+ * @param expires when it is too silent or too old to be believed (rule T7)
  * @param framed the addresses that the subscriber has by it; private, never published
+ * @param bearer NSAPI or EPS bearer identity, or null
  * @param stop its end that waits (rule T15); null for none
  * @param evidence of what was last heard of it
  */
@@ -38,12 +39,22 @@ public record Account(
     @Nullable Duration interval,
     Instant expires,
     FramedAddress framed,
+    @Nullable Integer bearer,
     @Nullable HeldStop stop,
     Evidence evidence) {
   /** The same with an end that waits, or none. */
   public Account ending(@Nullable HeldStop waits) {
+    return with(expires, waits);
+  }
+
+  /** The same, looked at again at another time. */
+  public Account until(Instant time) {
+    return with(time, stop);
+  }
+
+  private Account with(Instant until, @Nullable HeldStop waits) {
     return new Account(
-        nas, id, access, apn, data, roaming, began, order, interval, expires, framed, waits,
+        nas, id, access, apn, data, roaming, began, order, interval, until, framed, bearer, waits,
         evidence);
   }
 

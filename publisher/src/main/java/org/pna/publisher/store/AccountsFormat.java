@@ -24,6 +24,7 @@ final class AccountsFormat {
   private static final int INTERVAL = 8;
   private static final int FRAMED = 16;
   private static final int STOP = 32;
+  private static final int BEARER = 64;
 
   private static final int ADDRESS = 1;
   private static final int IDENTIFIER = 2;
@@ -93,7 +94,8 @@ final class AccountsFormat {
             | flag(ROAMING, account.roaming())
             | flag(INTERVAL, interval)
             | (framed ? FRAMED : 0)
-            | flag(STOP, stop));
+            | flag(STOP, stop)
+            | flag(BEARER, account.bearer()));
     out.octet(code(account.access()));
     nas(out, account.nas(), 0);
     out.string(account.id());
@@ -107,6 +109,9 @@ final class AccountsFormat {
     out.instant(account.began()).instant(account.order()).instant(account.expires());
     if (framed) {
       framed(out, account.framed());
+    }
+    if (account.bearer() != null) {
+      out.octet(account.bearer());
     }
     if (stop != null) {
       out.instant(stop.until()).instant(stop.order());
@@ -127,6 +132,7 @@ final class AccountsFormat {
     var order = in.instant();
     var expires = in.instant();
     FramedAddress framed = (flags & FRAMED) == 0 ? FramedAddress.NONE : framed(in);
+    Integer bearer = (flags & BEARER) == 0 ? null : in.octet();
     HeldStop stop =
         (flags & STOP) == 0
             ? null
@@ -143,6 +149,7 @@ final class AccountsFormat {
         interval,
         expires,
         framed,
+        bearer,
         stop,
         EvidenceFormat.evidence(in));
   }

@@ -71,9 +71,14 @@ final class ByteWriter {
 
   /** As its distance from the one before: often none. */
   ByteWriter instant(Instant instant) {
-    signed(instant.getEpochSecond() - seconds).signed(instant.getNano() - nanos);
-    seconds = instant.getEpochSecond();
-    nanos = instant.getNano();
+    return instant(instant.getEpochSecond(), instant.getNano());
+  }
+
+  /** The same of its parts. */
+  ByteWriter instant(long epochSecond, int nano) {
+    signed(epochSecond - seconds).signed(nano - nanos);
+    seconds = epochSecond;
+    nanos = nano;
     return this;
   }
 

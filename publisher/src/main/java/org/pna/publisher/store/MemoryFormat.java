@@ -26,8 +26,7 @@ final class MemoryFormat {
     ByteWriter out = facts.next();
     out.unsigned(record.heard().size());
     for (Heard heard : record.heard()) {
-      out.octets(heard.fingerprint().high()).octets(heard.fingerprint().low());
-      out.instant(heard.time());
+      heard.write(out);
     }
     if (hasEnded(record)) {
       for (SimFacts sim : record.sims()) {

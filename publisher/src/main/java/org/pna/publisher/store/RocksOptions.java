@@ -42,6 +42,7 @@ final class RocksOptions implements AutoCloseable {
         .setWriteBufferSize(64 * MB)
         .setMaxWriteBufferNumber(3)
         .setMaxTotalWalSize(256 * MB)
+        .setLevel0FileNumCompactionTrigger(8) // each rewrites the level below, too
         .setMaxBackgroundJobs(2)
         .setMaxOpenFiles(256)
         .setBytesPerSync(MB)

@@ -189,7 +189,9 @@ class PidfDiffApplierTest {
             Fixtures.good("pidf-diff.xml"));
     new PidfSchema().validate(after);
     assertThat(PidfReader.read(after).summary())
-        .isEqualTo("cs-voice closed (in a call), ps-data open, networks: 3GPP-CS terminated");
+        .isEqualTo(
+            "cs-voice closed (in a call), ps-data open, networks: 3GPP-CS terminated,"
+                + " Circle 59.3293 18.0686");
   }
 
   @Test

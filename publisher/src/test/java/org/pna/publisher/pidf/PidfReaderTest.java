@@ -89,7 +89,7 @@ class PidfReaderTest {
     assertThat(PidfReader.read(Fixtures.good("pidf-pna-full.xml")).summary())
         .isEqualTo(
             "cs-voice open (in a call), on-the-phone, networks: 3GPP-CS active (visited),"
-                + " 3GPP-PS terminated, IMS active");
+                + " 3GPP-PS terminated, IMS active, Circle 59.3293 18.0686");
     assertThat(
             PidfReader.read(
                     presence(

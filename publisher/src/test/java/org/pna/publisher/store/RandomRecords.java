@@ -162,6 +162,7 @@ final class RandomRecords {
               maybe(() -> Duration.ofMillis(random.nextInt())),
               time(),
               framed(),
+              maybe(() -> random.nextInt(16)),
               maybe(() -> new HeldStop(time(), time(), evidence())),
               evidence()));
     }

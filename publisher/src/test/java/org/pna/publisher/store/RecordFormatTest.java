@@ -246,6 +246,7 @@ class RecordFormatTest {
             time.plusSeconds(900),
             framed,
             null,
+            null,
             evidence);
     EndedAccount first =
         new EndedAccount(nas, "0f", time.minusSeconds(60), time.minusSeconds(1), framed);

@@ -76,23 +76,23 @@ final class LocationPolicyReader {
     }
   }
 
+  /** Null for off. */
   private static @Nullable Duration every(Value value, @Nullable Duration usual) {
-    return value
-        .parsed(
-            LocationPolicyReader::every,
-            "'%s' is no time in its range",
-            "write a time from 1s to 1d, or off")
-        .orElse(Optional.ofNullable(usual))
-        .orElse(null);
+    Duration every =
+        value
+            .parsed(
+                LocationPolicyReader::every,
+                "'%s' is no time in its range",
+                "write a time from 1s to 1d, or off")
+            .orElse(usual);
+    return Duration.ZERO.equals(every) ? null : every;
   }
 
-  /** Nothing within: off. */
-  private static Optional<Optional<Duration>> every(String text) {
+  /** Zero for off. */
+  private static Optional<Duration> every(String text) {
     return text.equals(OFF)
-        ? Optional.of(Optional.empty())
-        : Times.parse(text)
-            .filter(time -> time.toSeconds() > 0 && time.compareTo(DAY) <= 0)
-            .map(Optional::of);
+        ? Optional.of(Duration.ZERO)
+        : Times.parse(text).filter(time -> time.toSeconds() > 0 && time.compareTo(DAY) <= 0);
   }
 
   private static Quality quality(Section section) {

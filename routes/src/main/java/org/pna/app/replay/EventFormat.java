@@ -94,12 +94,9 @@ interface EventFormat {
       return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The operation's name where the operation has no events. */
+    /** The event's name, else the operation's: not every operation has events with names. */
     private static String name(Told told) {
-      if (told.event() != null) {
-        return told.event();
-      }
-      return told.code() == null ? told.operation() : "(unknown event)";
+      return told.event() == null ? told.operation() : told.event();
     }
 
     private static void optional(StringBuilder line, String name, @Nullable String value) {

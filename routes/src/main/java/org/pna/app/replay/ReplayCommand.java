@@ -2,6 +2,7 @@ package org.pna.app.replay;
 
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -120,6 +121,9 @@ public final class ReplayCommand implements Callable<Integer> {
         run.read(file);
       } catch (NotACaptureException e) {
         System.err.println("pna replay: " + e.getMessage());
+        allRead = false;
+      } catch (FileNotFoundException e) { // says which, and why
+        System.err.println("pna replay: cannot read " + e.getMessage());
         allRead = false;
       } catch (IOException e) {
         System.err.println("pna replay: cannot read " + file + ": " + e);

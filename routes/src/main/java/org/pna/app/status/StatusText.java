@@ -129,7 +129,7 @@ final class StatusText {
         + (socket.port() == 0 ? " DOWN" : " on UDP port " + socket.port())
         + ", "
         + socket.clients()
-        + " clients";
+        + (socket.clients() == 1 ? " client" : " clients");
   }
 
   private static String scscf(ScscfStanding one) {
@@ -149,8 +149,8 @@ final class StatusText {
         + one.name()
         + (one.quarantined() ? " (ours, quarantined)" : "")
         + ", "
-        + one.count()
-        + " times, last by "
+        + times(one.count())
+        + ", last by "
         + one.source()
         + " at "
         + UtcTime.text(one.last());
@@ -167,11 +167,15 @@ final class StatusText {
             : (one.held().isEmpty() ? "" : ", and before of " + one.held())
                 + ": names nobody until the subscribers' file does")
         + ", "
-        + one.count()
-        + " times, last by "
+        + times(one.count())
+        + ", last by "
         + one.source()
         + " at "
         + UtcTime.text(one.last());
+  }
+
+  private static String times(long count) {
+    return count == 1 ? "once" : count + " times";
   }
 
   private static String hlr(HlrState hlr) {
@@ -211,7 +215,8 @@ final class StatusText {
   }
 
   private static String locations(LocationsState state) {
-    StringBuilder line = new StringBuilder().append(state.located()).append(" SIMs located");
+    StringBuilder line = new StringBuilder().append(state.located());
+    line.append(state.located() == 1 ? " SIM located" : " SIMs located");
     if (state.port() != 0) {
       line.append(", reports on TCP port ").append(state.port());
     }

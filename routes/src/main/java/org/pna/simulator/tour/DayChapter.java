@@ -6,6 +6,7 @@ import static org.pna.simulator.Expectation.active;
 import static org.pna.simulator.Expectation.all;
 import static org.pna.simulator.Expectation.at;
 import static org.pna.simulator.Expectation.cell;
+import static org.pna.simulator.Expectation.eutranCell;
 import static org.pna.simulator.Expectation.means;
 import static org.pna.simulator.Expectation.offThePhone;
 import static org.pna.simulator.Expectation.onThePhone;
@@ -46,7 +47,10 @@ final class DayChapter implements Chapter {
   /** TS 24.229 clause 7.2A.4: MCC and MNC, TAC, cell. */
   private static final String LTE = "2409912341abcde1";
 
-  private final ImsUser user = ImsUser.of(DAVE.numbers(), DAVE.presentity()).in(LTE, "pna.test");
+  private static final String LTE_CELL = "240-99-28036577";
+
+  private final ImsUser byWlan = ImsUser.of(DAVE.numbers(), DAVE.presentity());
+  private final ImsUser byLte = byWlan.in(LTE, "pna.test");
   private final NasSession session = NasSession.ofGgsn("DA7E00000001", DAVE.numbers(), "10.1.4.4");
 
   @Override
@@ -75,9 +79,9 @@ final class DayChapter implements Chapter {
     events
         .taken(stage.cast.sgsn().mobility(), DAVE, "GPRS attach", 0x83, Stage.STREET)
         .told(DAVE, active(Stage.PS));
-    step = registers(stage, "registers", HANDSET);
+    step = registers(stage, "registers", byLte, HANDSET);
     step.subscribed(DAVE);
-    step.told(DAVE, all(means("ims", OPEN), active(Stage.IMS)));
+    step.told(DAVE, all(means("ims", OPEN), active(Stage.IMS), eutranCell(LTE_CELL)));
     new AccountingSteps(stage, "GGSN", stage.cast.ggsn())
         .tells(DAVE, "a context begins", Status.START, session)
         .told(DAVE, means("ps-data", OPEN));
@@ -126,7 +130,7 @@ final class DayChapter implements Chapter {
         .told(DAVE, active(Stage.WLAN));
     pdg.tells(DAVE, "a tunnel is there from 192.0.2.79", Status.START, tunnel)
         .told(DAVE, means("wlan-data", OPEN));
-    registers(stage, "registers his laptop, too", LAPTOP).nobodyTold();
+    registers(stage, "registers his laptop, too", byWlan, LAPTOP).nobodyTold();
     leaves(stage, "his laptop leaves, his handset stays", LAPTOP).nobodyTold();
     pdg.tells(DAVE, "the tunnel is closed", Status.STOP, tunnel)
         .told(DAVE, means("wlan-data", CLOSED));
@@ -159,13 +163,15 @@ final class DayChapter implements Chapter {
     step.nobodyTold();
   }
 
-  private Step registers(Stage stage, String what, String contact) throws InterruptedException {
+  private static Step registers(Stage stage, String what, ImsUser user, String contact)
+      throws InterruptedException {
     SimulatedScscf scscf = stage.cast.scscf();
     return answered(stage, what + " (REGISTER)", () -> scscf.register(user, contact, REGISTRATION));
   }
 
   private Step leaves(Stage stage, String what, String contact) throws InterruptedException {
-    return answered(stage, what + " (NOTIFY)", () -> stage.cast.scscf().deregister(user, contact));
+    return answered(
+        stage, what + " (NOTIFY)", () -> stage.cast.scscf().deregister(byWlan, contact));
   }
 
   private static Step answered(

@@ -66,7 +66,7 @@ public final class DemoTour {
     return String.format(
         "All %d steps were as expected: %d MM-Codes, %d calls, %d GPRS sessions and contexts,"
             + " %d Accounting-Requests, %d Push-Notification-Requests, %d REGISTERs,"
-            + " %d location reports, %d questions to the HLR, %d to the HSS, %d to the GMLC,"
+            + " %d slrep, %d questions to the HLR, %d to the HSS, %d to the GMLC,"
             + " %d NOTIFYs.",
         stage.steps(),
         stage.codes.size(),

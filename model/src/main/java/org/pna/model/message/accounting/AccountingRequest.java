@@ -146,6 +146,7 @@ public record AccountingRequest(
         order,
         before ? order.minus(lasted) : order,
         framed,
+        nsapi,
         sessionStop);
   }
 
