@@ -260,6 +260,7 @@ public final class Gateway implements AutoCloseable {
     OverdueAlarms overdue = new OverdueAlarms(store, steps);
     Watchkeeper watchkeeper =
         new Watchkeeper(alarms, ss7, store, suspects, rules.maxPresentities());
+    PeerAlarms peers = new PeerAlarms(alarms, diameter::peers);
     tasks.every(
         CLOCK_MILLIS, "The lanes' clock", () -> steps.lanes().advance(clock.instant(), () -> {}));
     tasks.every(SECOND_MILLIS, "Overdue moments", () -> overdue.ring(clock.instant()));
@@ -272,8 +273,7 @@ public final class Gateway implements AutoCloseable {
     }
     keeper.begin(tasks, rules.lifetime());
     tasks.every(WATCH_MILLIS, "The look at links and store", watchkeeper::look);
-    tasks.every(
-        WATCH_MILLIS, "The look at Diameter peers", new PeerAlarms(alarms, diameter::peers)::look);
+    tasks.every(WATCH_MILLIS, "The look at Diameter peers", peers::look);
   }
 
   private void published(Publication publication) {

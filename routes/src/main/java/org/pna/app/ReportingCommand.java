@@ -1,15 +1,13 @@
 package org.pna.app;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.pna.app.control.ControlRequest;
-import org.pna.app.control.Format;
 import org.pna.publisher.pen.ReportingControl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -41,20 +39,7 @@ public final class ReportingCommand implements Callable<Integer> {
       description = "A presentity of the subscribers' file (sip:ann@pna.test).")
   private String presentity = "";
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      defaultValue = "config/pna.yaml",
-      description = "The configuration that names its data folder; ${DEFAULT-VALUE} by default.")
-  private Path config = Path.of("config/pna.yaml");
-
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      defaultValue = "text",
-      converter = OutputFormat.class,
-      description = "For people, or a JSON object on a line; text by default.")
-  private Format format = Format.TEXT;
+  @Mixin private AskingOptions options = new AskingOptions();
 
   /** The words of a wish. */
   static final class Words implements ITypeConverter<ReportingControl.Wish> {
@@ -72,6 +57,8 @@ public final class ReportingCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     return Asking.gateway(
-        config, new ControlRequest.Reporting(presentity, wish, format), spec.commandLine());
+        options.config(),
+        new ControlRequest.Reporting(presentity, wish, options.format()),
+        spec.commandLine());
   }
 }

@@ -1,11 +1,10 @@
 package org.pna.app;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.pna.app.control.ControlRequest;
-import org.pna.app.control.Format;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,27 +18,17 @@ public final class StatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      defaultValue = "config/pna.yaml",
-      description = "The configuration that names its data folder; ${DEFAULT-VALUE} by default.")
-  private Path config = Path.of("config/pna.yaml");
-
-  @Option(
       names = "--suspects",
       description = "Each suspect too, on a line: of whom the gateway may have missed something.")
   private boolean suspects;
 
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      defaultValue = "text",
-      converter = OutputFormat.class,
-      description = "For people, or a JSON object on a line; text by default.")
-  private Format format = Format.TEXT;
+  @Mixin private AskingOptions options = new AskingOptions();
 
   @Override
   public Integer call() throws IOException {
-    return Asking.gateway(config, new ControlRequest.Status(suspects, format), spec.commandLine());
+    return Asking.gateway(
+        options.config(),
+        new ControlRequest.Status(suspects, options.format()),
+        spec.commandLine());
   }
 }

@@ -3,7 +3,6 @@ package org.pna.ph;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArmamentFormat {
   private static final int LAYOUT = 2;
-  private static final int WISHED = 1;
-  private static final int ASKED = 2;
-  private static final int ASKED_FOR = 4;
-  private static final int UNWATCHED = 8;
   private static final int MOBILITY_SINCE = 16;
   private static final int MOBILITY_GPRS_SINCE = 32;
   private static final int FLAGS = 63;
@@ -27,33 +22,21 @@ final class ArmamentFormat {
 
   static byte[] bytes(Armament armament) {
     Want want = armament.want();
-    Asked asked = want.asked();
-    Instant unwatched = want.unwatchedSince();
     CsiStanding mobility = armament.mobility();
     CsiStanding mobilityGprs = armament.mobilityGprs();
     int flags =
-        (want.wished() ? WISHED : 0)
-            | (asked == null ? 0 : ASKED)
-            | (asked != null && asked.on() ? ASKED_FOR : 0)
-            | (unwatched == null ? 0 : UNWATCHED)
+        WantFormat.flags(want)
             | (mobility.since() == null ? 0 : MOBILITY_SINCE)
             | (mobilityGprs.since() == null ? 0 : MOBILITY_GPRS_SINCE);
     ByteBuffer out = ByteBuffer.allocate(OCTETS + TIMES * Long.BYTES);
     out.put((byte) LAYOUT).put((byte) flags);
     out.put((byte) code(mobility.state())).put((byte) code(mobilityGprs.state()));
-    put(out, unwatched);
-    put(out, asked == null ? null : asked.since());
-    put(out, mobility.since());
-    put(out, mobilityGprs.since());
+    WantFormat.put(out, want);
+    WantFormat.put(out, mobility.since());
+    WantFormat.put(out, mobilityGprs.since());
     byte[] bytes = new byte[out.position()];
     out.flip().get(bytes);
     return bytes;
-  }
-
-  private static void put(ByteBuffer out, @Nullable Instant time) {
-    if (time != null) {
-      out.putLong(time.getEpochSecond());
-    }
   }
 
   /** Null for what cannot be read: damaged, or of another layout. */
@@ -67,22 +50,13 @@ final class ArmamentFormat {
       if (layout != LAYOUT || (flags & ~FLAGS) != 0 || mobility == null || mobilityGprs == null) {
         return null;
       }
-      Instant unwatched = time(in, flags, UNWATCHED);
-      Instant askedSince = time(in, flags, ASKED);
       return new Armament(
-          new Want(
-              (flags & WISHED) != 0,
-              askedSince == null ? null : new Asked((flags & ASKED_FOR) != 0, askedSince),
-              unwatched),
-          new CsiStanding(mobility, time(in, flags, MOBILITY_SINCE)),
-          new CsiStanding(mobilityGprs, time(in, flags, MOBILITY_GPRS_SINCE)));
+          WantFormat.want(in, flags),
+          new CsiStanding(mobility, WantFormat.time(in, flags, MOBILITY_SINCE)),
+          new CsiStanding(mobilityGprs, WantFormat.time(in, flags, MOBILITY_GPRS_SINCE)));
     } catch (BufferUnderflowException | DateTimeException e) {
       return null;
     }
-  }
-
-  private static @Nullable Instant time(ByteBuffer in, int flags, int flag) {
-    return (flags & flag) == 0 ? null : Instant.ofEpochSecond(in.getLong());
   }
 
   private static int code(CsiState state) {

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
@@ -20,8 +18,6 @@ import org.pna.model.PublicIdentity;
 import org.pna.model.RefusalListener;
 import org.pna.model.SubscriberId;
 import org.pna.model.message.ims.ImsEntrance;
-import org.pna.model.message.ims.RegEvent;
-import org.pna.model.message.ims.RegInfo;
 import org.pna.model.message.ims.RegNotification;
 import org.pna.model.message.ims.RegSubscriber;
 import org.pna.model.message.ims.ThirdPartyRegister;
@@ -57,6 +53,7 @@ public final class RegSubscriptions implements RegSubscriber {
   private final Unsubscribing unsubscribing;
   private final SubscribeBudget budget;
   private final Deregistrations deregistrations;
+  private final Notifications notifications;
   private final SecureRandom random = new SecureRandom();
 
   /**
@@ -92,6 +89,9 @@ public final class RegSubscriptions implements RegSubscriber {
     this.unsubscribing = new Unsubscribing(settings, table, endpoint, clock, meters);
     this.budget = new SubscribeBudget(settings.perSecond());
     this.deregistrations = new Deregistrations(settings, table, subscribing, form, meters);
+    this.notifications =
+        new Notifications(
+            settings, table, subscribing, unsubscribing, deregistrations, form, clock, meters);
     meters.show(this::size, this::countDue);
   }
 
@@ -299,136 +299,23 @@ public final class RegSubscriptions implements RegSubscriber {
   public void notified(RegNotification notification, ImsEntrance route, IntConsumer answer) {
     locked(
         then -> {
-          RegSubscription one = find(notification.callId(), notification.ourTag());
+          RegSubscription one = table.ofDialogue(notification.callId(), notification.ourTag());
           String theirTag = one == null ? null : one.dialogue.theirTag();
           if (one == null || (theirTag != null && !theirTag.equals(notification.theirTag()))) {
             then.add(() -> answer.accept(481));
           } else if (notification.cseq() <= one.dialogue.theirCseq()) {
             then.add(() -> answer.accept(500));
           } else {
-            notified(one, notification, route, answer, then);
+            notifications.take(one, notification, route, answer, clock.instant(), then);
           }
         });
-  }
-
-  private @Nullable RegSubscription find(String callId, String ourTag) {
-    RegSubscription one = table.byId(ourTag);
-    return one == null || !one.callId().equals(callId) ? null : one;
-  }
-
-  private void notified(
-      RegSubscription one,
-      RegNotification notification,
-      ImsEntrance route,
-      IntConsumer answer,
-      List<Runnable> then) {
-    Instant now = clock.instant();
-    one.dialogue = one.dialogue.after(notification);
-    RegInfo document = notification.document();
-    List<RegInfo.Registration> told =
-        document == null ? List.of() : one.registrations.take(document, now);
-    List<RegEvent> events = told == null ? List.of() : events(one, notification, told);
-    then.add(() -> enter(one, events, route, answer));
-    if (document != null && told != null) {
-      one.told = now;
-      told.forEach(registration -> table.cover(one, registration.aor()));
-      deregistrations.explained(one, document, told);
-      table.idle(one, one.registrations.active().isEmpty());
-    }
-    continued(one, notification.subscription(), told == null, now, then);
-    table.keep(one);
-  }
-
-  private List<RegEvent> events(
-      RegSubscription one, RegNotification notification, List<RegInfo.Registration> told) {
-    List<RegEvent> events = new ArrayList<>(told.size());
-    for (RegInfo.Registration registration : told) {
-      boolean served = form.apply(registration.aor()).equals(form.apply(one.identity));
-      List<SubscriberId> others = served ? one.names : List.of(new PublicIdentity(one.identity));
-      events.add(RegEvent.of(notification, registration, one.registeredUntil, others));
-    }
-    return events;
-  }
-
-  private void continued(
-      RegSubscription one,
-      RegNotification.Subscription state,
-      boolean isGap,
-      Instant now,
-      List<Runnable> then) {
-    if (state.terminated() && one.state == State.ENDING) {
-      unsubscribing.ended(one);
-      return;
-    }
-    if (state.terminated()) {
-      subscribing.terminated(one, state.reason(), state.retryAfter(), now, then);
-      return;
-    }
-    if (one.state == State.ENDING) {
-      return;
-    }
-    Long left = state.expires();
-    Instant expires = one.expires;
-    if (one.state != State.ASKING) {
-      subscribing.live(
-          one,
-          now,
-          left != null && left > 0
-              ? left
-              : expires == null ? 0 : Math.max(0, Duration.between(now, expires).toSeconds()));
-    } else if (left != null && left > 0) {
-      one.expires = now.plusSeconds(left);
-    }
-    if (isGap) {
-      meters.gap();
-      if (one.state == State.LIVE) {
-        table.schedule(one, subscribing.soon(one, now));
-      }
-    }
-  }
-
-  /** Gives the route what a NOTIFY says, and answers that when all of it is safe. */
-  private void enter(
-      RegSubscription one, List<RegEvent> events, ImsEntrance route, IntConsumer answer) {
-    if (events.isEmpty()) {
-      answer.accept(200);
-      return;
-    }
-    AtomicInteger left = new AtomicInteger(events.size());
-    AtomicBoolean refused = new AtomicBoolean();
-    for (RegEvent event : events) {
-      route.enter(
-          event,
-          end -> {
-            if (end == ImsEntrance.End.REFUSED) {
-              refused.set(true);
-            }
-            if (left.decrementAndGet() == 0) {
-              if (refused.get()) {
-                missed(one);
-              }
-              answer.accept(refused.get() ? 503 : 200);
-            }
-          });
-    }
-  }
-
-  /** What was told is not held: all of it is to be told again. */
-  private void missed(RegSubscription one) {
-    synchronized (table) {
-      one.registrations.forgetVersion();
-      if (table.holds(one) && one.state == State.LIVE) {
-        table.idle(one, false);
-        table.schedule(one, clock.instant().plus(settings.firstRetry()));
-      }
-    }
   }
 
   @Override
   public void unreadable(String callId, String ourTag) {
     locked(
         then -> {
-          RegSubscription one = find(callId, ourTag);
+          RegSubscription one = table.ofDialogue(callId, ourTag);
           if (one != null) {
             subscribing.failed(one, clock.instant(), Duration.ZERO, then);
           }

@@ -57,8 +57,10 @@ final class RegTable {
     return byId.size();
   }
 
-  @Nullable RegSubscription byId(String id) {
-    return byId.get(id);
+  /** The one of a dialogue, whose tag on our side is the subscription's id. */
+  @Nullable RegSubscription ofDialogue(String callId, String ourTag) {
+    RegSubscription one = byId.get(ourTag);
+    return one == null || !one.callId().equals(callId) ? null : one;
   }
 
   /** The one that covers an identity. */

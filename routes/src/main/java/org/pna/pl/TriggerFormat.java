@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.pna.ph.Asked;
 import org.pna.ph.Want;
+import org.pna.ph.WantFormat;
 
 /**
  * A {@link Trigger} as bytes: an octet of the layout, one of flags; of those that the flags name
@@ -17,10 +17,6 @@ import org.pna.ph.Want;
  */
 final class TriggerFormat {
   private static final int LAYOUT = 1;
-  private static final int WISHED = 1;
-  private static final int ASKED = 2;
-  private static final int ASKED_FOR = 4;
-  private static final int UNWATCHED = 8;
   private static final int SINCE = 16;
   private static final int UNTIL = 32;
   private static final int STANDING = 64;
@@ -32,32 +28,21 @@ final class TriggerFormat {
 
   static byte[] bytes(Trigger trigger) {
     Want want = trigger.want();
-    Asked asked = want.asked();
     byte[] id = trigger.requestId() == null ? new byte[0] : trigger.requestId().getBytes(UTF_8);
     int flags =
-        (want.wished() ? WISHED : 0)
-            | (asked == null ? 0 : ASKED)
-            | (asked != null && asked.on() ? ASKED_FOR : 0)
-            | (want.unwatchedSince() == null ? 0 : UNWATCHED)
+        WantFormat.flags(want)
             | (trigger.since() == null ? 0 : SINCE)
             | (trigger.until() == null ? 0 : UNTIL)
             | (trigger.requestId() == null ? 0 : STANDING);
     ByteBuffer out = ByteBuffer.allocate(OCTETS + TIMES * Long.BYTES + id.length);
     out.put((byte) LAYOUT).put((byte) flags);
-    put(out, want.unwatchedSince());
-    put(out, asked == null ? null : asked.since());
-    put(out, trigger.since());
-    put(out, trigger.until());
+    WantFormat.put(out, want);
+    WantFormat.put(out, trigger.since());
+    WantFormat.put(out, trigger.until());
     out.put(id);
     byte[] bytes = new byte[out.position()];
     out.flip().get(bytes);
     return bytes;
-  }
-
-  private static void put(ByteBuffer out, @Nullable Instant time) {
-    if (time != null) {
-      out.putLong(time.getEpochSecond());
-    }
   }
 
   /** Null for what cannot be read: damaged, or of another layout. */
@@ -69,15 +54,9 @@ final class TriggerFormat {
       if (layout != LAYOUT || (flags & ~FLAGS) != 0) {
         return null;
       }
-      Instant unwatched = time(in, flags, UNWATCHED);
-      Instant askedSince = time(in, flags, ASKED);
-      Want want =
-          new Want(
-              (flags & WISHED) != 0,
-              askedSince == null ? null : new Asked((flags & ASKED_FOR) != 0, askedSince),
-              unwatched);
-      Instant since = time(in, flags, SINCE);
-      Instant until = time(in, flags, UNTIL);
+      Want want = WantFormat.want(in, flags);
+      Instant since = WantFormat.time(in, flags, SINCE);
+      Instant until = WantFormat.time(in, flags, UNTIL);
       byte[] id = new byte[in.remaining()];
       in.get(id);
       return new Trigger(
@@ -85,9 +64,5 @@ final class TriggerFormat {
     } catch (BufferUnderflowException | DateTimeException e) {
       return null;
     }
-  }
-
-  private static @Nullable Instant time(ByteBuffer in, int flags, int flag) {
-    return (flags & flag) == 0 ? null : Instant.ofEpochSecond(in.getLong());
   }
 }

@@ -2,8 +2,8 @@ package org.pna.adapter.pp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.pna.adapter.WirelessSessions.request;
 
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -13,45 +13,12 @@ import org.pna.model.AccessType;
 import org.pna.model.AccountedSession;
 import org.pna.model.DataNetworks;
 import org.pna.model.Nai;
-import org.pna.model.Place;
 import org.pna.model.PresenceReport;
 import org.pna.model.RefusedException;
-import org.pna.model.Source;
-import org.pna.model.message.Fingerprint;
-import org.pna.model.message.Origin;
-import org.pna.model.message.accounting.AccessNetwork;
 import org.pna.model.message.accounting.AccountingMessage;
-import org.pna.model.message.accounting.AccountingRequest;
-import org.pna.model.message.accounting.AccountingTimes;
-import org.pna.model.message.accounting.FramedAddress;
-import org.pna.model.message.accounting.Nas;
 
 class PpAdapterTest {
-  private static final Instant TIME = Instant.parse("2026-11-20T12:00:00Z");
   private static final PpAdapter ADAPTER = new PpAdapter(DataNetworks.DEFAULT);
-
-  private static AccountingRequest request(Source source, int status, @Nullable String called) {
-    return new AccountingRequest(
-        new Origin(TIME, new Place.Dialogue("wm", "77")),
-        new Fingerprint(1, 2),
-        source,
-        "Accounting-Request",
-        status,
-        "77",
-        new Nas(null, "gw1", "192.0.2.1"),
-        null,
-        null,
-        new Nai("alice@pna.test"),
-        null,
-        called,
-        FramedAddress.NONE,
-        new AccessNetwork(null, null, null, AccessNetwork.WLAN, null),
-        null,
-        null,
-        false,
-        null,
-        new AccountingTimes(TIME, null, null));
-  }
 
   @ParameterizedTest
   @CsvSource(

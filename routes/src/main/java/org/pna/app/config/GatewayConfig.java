@@ -2,7 +2,6 @@ package org.pna.app.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.DataNetworks;
@@ -16,7 +15,6 @@ import org.pna.routes.Suppliers;
 import org.pna.transport.diameter.DiameterNode;
 import org.pna.transport.radius.RadiusLink;
 import org.pna.transport.sip.SipListeningPoint;
-import org.pna.transport.sip.SipSettings;
 import org.pna.transport.ss7.Ss7Link;
 
 /**
@@ -136,16 +134,6 @@ public record GatewayConfig(
   /** Whether anybody may account for sessions, by RADIUS or by Diameter. */
   public boolean hearsAccounting() {
     return !radius.isEmpty() || diameter.stream().anyMatch(node -> node.pr() != null);
-  }
-
-  /** Our sockets for SIP: those of the presence server, and those by TLS for S-CSCFs. */
-  public SipSettings sip() {
-    PiConfig.Tls tls = pi == null ? null : pi.tls();
-    List<SipListeningPoint> all = new ArrayList<>(presence.listen());
-    if (tls != null) {
-      all.addAll(tls.listen());
-    }
-    return SipSettings.on(all, tls == null ? null : tls.certificates());
   }
 
   /**

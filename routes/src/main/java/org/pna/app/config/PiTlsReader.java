@@ -3,7 +3,6 @@ package org.pna.app.config;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -24,7 +23,6 @@ import org.pna.transport.sip.SipTls;
 /** Reads {@code pi.tls}. */
 final class PiTlsReader {
   private static final int SOCKETS = 16;
-  private static final long LONGEST = 1 << 20;
 
   private final Path folder;
   private final Bindings bindings;
@@ -45,7 +43,11 @@ final class PiTlsReader {
     try (Section section = tls.section()) {
       List<SipListeningPoint> listen = listen(section.required("listen"));
       Value store = section.required("key-store");
-      char[] password = password(section.required("password-file"));
+      char[] password =
+          new Secrets(folder)
+              .inFile(section.required("password-file"), "password")
+              .orElse("")
+              .toCharArray();
       Optional<KeyStore> own =
           store.parsed(
               text -> own(text, password),
@@ -85,28 +87,6 @@ final class PiTlsReader {
               });
     }
     return points;
-  }
-
-  private char[] password(Value value) {
-    return value
-        .parsed(
-            text ->
-                contents(text)
-                    .flatMap(
-                        octets -> new String(octets, StandardCharsets.UTF_8).lines().findFirst()),
-            "'%s' is no file with a password in its first line",
-            "name a file that the gateway's user may read, relative to this file's folder")
-        .orElse("")
-        .toCharArray();
-  }
-
-  private Optional<byte[]> contents(String text) {
-    try {
-      Path file = folder.resolve(text).normalize();
-      return Files.size(file) > LONGEST ? Optional.empty() : Optional.of(Files.readAllBytes(file));
-    } catch (IOException | InvalidPathException unreadable) {
-      return Optional.empty();
-    }
   }
 
   private Optional<KeyStore> own(String text, char[] password) {

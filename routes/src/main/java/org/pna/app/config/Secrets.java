@@ -76,10 +76,7 @@ final class Secrets {
 
   private Optional<String> read(Value value, String key) {
     if (value.path().endsWith("-file")) {
-      return value.parsed(
-          this::firstLine,
-          "'%s' is no file with a " + key + " in its first line",
-          "name a file that the gateway's user may read, relative to this file's folder");
+      return inFile(value, key);
     }
     if (value.path().endsWith("-env")) {
       return value.parsed(
@@ -91,6 +88,18 @@ final class Secrets {
         text -> Optional.of(text).filter(some -> !some.isEmpty()),
         "is empty",
         "write the " + key + " that both sides know");
+  }
+
+  /**
+   * The first line of the file that a value names.
+   *
+   * @param key what the line is
+   */
+  Optional<String> inFile(Value value, String key) {
+    return value.parsed(
+        this::firstLine,
+        "'%s' is no file with a " + key + " in its first line",
+        "name a file that the gateway's user may read, relative to this file's folder");
   }
 
   private Optional<String> firstLine(String name) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -15,18 +14,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.pna.app.PnaCamel;
-import org.pna.model.Place;
-import org.pna.model.message.NetworkMessage;
-import org.pna.model.message.accounting.AccountingMessage;
-import org.pna.model.message.accounting.AccountingRequest;
 import org.pna.model.message.accounting.NasEvent;
-import org.pna.model.message.ims.RegEvent;
-import org.pna.model.message.ims.RegNotification;
-import org.pna.model.message.ims.RegSubscribe;
-import org.pna.model.message.ims.ThirdPartyRegister;
-import org.pna.model.message.mlp.LocationReport;
-import org.pna.model.message.sh.PushNotification;
-import org.pna.model.message.sh.UserDataAnswer;
 import org.pna.normalise.DeviceIds;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.HomeNetworks;
@@ -49,10 +37,7 @@ import org.pna.routes.Steps;
 import org.pna.routes.TraceRoute;
 import org.pna.transport.trace.PortProtocols;
 import org.pna.transport.trace.RecordedDialogues;
-import org.pna.transport.trace.RecordedMessages;
-import org.pna.transport.trace.SccpUnit;
 import org.pna.transport.trace.TraceComponent;
-import org.pna.transport.trace.TraceListener;
 import org.pna.transport.trace.TraceReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,14 +69,12 @@ final class ReplayRun implements AutoCloseable {
   private final Steps steps;
   private final TraceComponent traces = new TraceComponent();
   private final CamelContext camel;
-  private final RecordedDialogues dialogues = new RecordedDialogues(new Messages());
+  private final RecordedDialogues dialogues;
   private final TraceReader reader;
-  private final RecordedSubscriptions subscriptions =
-      new RecordedSubscriptions(RegSettings.PATIENCE, ReplayRun::compared);
+
+  private final TraceClock clock = new TraceClock();
 
   private long overloaded;
-  private long clockMicros;
-  private Instant clock = Instant.EPOCH;
   private Batch filling;
   private @Nullable Batch working;
 
@@ -163,10 +146,17 @@ final class ReplayRun implements AutoCloseable {
             HoldPolicy.NONE,
             AcceptanceListener.NONE,
             QuestionListener.NONE,
-            () -> clock,
+            clock,
             meters);
     this.camel = PnaCamel.start(List.of(TraceRoute.from("trace:" + ROUTE, steps)), "trace", traces);
-    this.reader = new TraceReader(new Trace(), ports);
+    this.dialogues = new RecordedDialogues(new DialogueListener(summary, clock, this::feed));
+    RecordedSubscriptions subscriptions =
+        new RecordedSubscriptions(RegSettings.PATIENCE, ReplayRun::compared);
+    this.reader =
+        new TraceReader(
+            new FrameListener(
+                summary, progress, clock, dialogues, subscriptions, this::feed, this::hold),
+            ports);
   }
 
   /** Reads one file; the trace goes on from the last one. */
@@ -257,7 +247,8 @@ final class ReplayRun implements AutoCloseable {
   }
 
   /** For one that takes no effect now. */
-  private void add(Entry entry) {
+  private void hold(Entry entry) {
+    entry.waits(format.get(), identities);
     filling.add(entry);
     flushFull();
   }
@@ -276,8 +267,8 @@ final class ReplayRun implements AutoCloseable {
   private void flush() {
     Batch ended = filling;
     filling = new Batch(lanes);
-    ended.endsAt(clockMicros);
-    int moved = steps.lanes().advance(clock, ended::laneDone);
+    ended.endsAt(clock.micros());
+    int moved = steps.lanes().advance(clock.instant(), ended::laneDone);
     if (moved != lanes) {
       throw new IllegalStateException("a lane was too full for the end of a batch");
     }
@@ -324,129 +315,5 @@ final class ReplayRun implements AutoCloseable {
     camel.stop();
     steps.close();
     store.close();
-  }
-
-  /** What the files hold. */
-  private final class Trace implements TraceListener {
-    @Override
-    public void frame(Place.Frame place, long epochMicros) {
-      summary.frame();
-      progress.frame(place);
-      if (epochMicros > clockMicros) {
-        clockMicros = epochMicros;
-        clock =
-            Instant.ofEpochSecond(
-                Math.floorDiv(epochMicros, 1_000_000L),
-                Math.floorMod(epochMicros, 1_000_000L) * 1000L);
-        for (ThirdPartyRegister register : subscriptions.due(clock)) {
-          feed(new Entry(register, false, clockMicros));
-        }
-      }
-    }
-
-    @Override
-    public void sccp(SccpUnit unit) {
-      dialogues.accept(unit);
-    }
-
-    @Override
-    public void operation(String name) {
-      summary.operation(name);
-    }
-
-    @Override
-    public void accounting(AccountingMessage message) {
-      if (message instanceof AccountingRequest request) {
-        feed(new Entry(request, true, clockMicros));
-      } else if (message instanceof NasEvent event) {
-        feed(new Entry(event, clockMicros));
-      }
-    }
-
-    @Override
-    public void registered(ThirdPartyRegister message) {
-      if (subscriptions.registered(message, clock)) {
-        Entry entry = new Entry(message, true, clockMicros);
-        entry.waits(format.get(), identities);
-        add(entry);
-      } else {
-        feed(new Entry(message, true, clockMicros));
-      }
-    }
-
-    @Override
-    public void subscribed(RegSubscribe message) {
-      subscriptions.subscribed(message);
-    }
-
-    @Override
-    public void notified(RegNotification message) {
-      List<RegEvent> told = subscriptions.notified(message);
-      if (told == null) {
-        summary.ignored(RecordedDialogues.UNKNOWN_DIALOGUE);
-      } else if (told.isEmpty()) {
-        summary.ignored("NOTIFY");
-      } else {
-        told.forEach(event -> feed(new Entry(event, true, clockMicros)));
-      }
-    }
-
-    @Override
-    public void location(LocationReport message) {
-      feed(new Entry(message, true, clockMicros));
-    }
-
-    @Override
-    public void userData(UserDataAnswer message) {
-      feed(new Entry(message, true, clockMicros));
-    }
-
-    @Override
-    public void notification(PushNotification message) {
-      feed(new Entry(message, true, clockMicros));
-    }
-
-    @Override
-    public void ignored(String reason) {
-      summary.ignored(reason);
-    }
-
-    @Override
-    public void malformed(Place.Frame place, String reason) {
-      summary.malformed(place, reason);
-    }
-
-    @Override
-    public void warning(String file, String text) {
-      LOG.warn("{}: {}", file, text);
-    }
-  }
-
-  /** What the dialogues say. */
-  private final class Messages implements RecordedMessages {
-    @Override
-    public void operation(String name) {
-      summary.operation(name);
-    }
-
-    @Override
-    public void event(NetworkMessage message) {
-      feed(new Entry(message, true, clockMicros));
-    }
-
-    @Override
-    public void inferred(NetworkMessage message) {
-      feed(new Entry(message, false, clockMicros));
-    }
-
-    @Override
-    public void ignored(String reason) {
-      summary.ignored(reason);
-    }
-
-    @Override
-    public void malformed(Place.Frame place, String reason) {
-      summary.malformed(place, reason);
-    }
   }
 }

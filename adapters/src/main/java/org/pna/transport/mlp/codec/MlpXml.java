@@ -1,19 +1,17 @@
 package org.pna.transport.mlp.codec;
 
-import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.DTDInfo;
-import org.codehaus.stax2.XMLInputFactory2;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.MalformedMessageException.Kind;
+import org.pna.transport.xml.codec.UntrustedXml;
 
 /**
  * Reads untrusted XML into a small tree: bounded, and nothing but the octets given. A document type
@@ -44,7 +42,8 @@ final class MlpXml {
     }
     try {
       XMLStreamReader2 reader =
-          (XMLStreamReader2) factory().createXMLStreamReader(new ByteArrayInputStream(document));
+          (XMLStreamReader2)
+              UntrustedXml.factory().createXMLStreamReader(new ByteArrayInputStream(document));
       try {
         return read(reader);
       } finally {
@@ -57,16 +56,6 @@ final class MlpXml {
       // Aalto lets some faults of the input through as unchecked ones
       throw malformed(1, "not well-formed XML: " + e.getClass().getSimpleName());
     }
-  }
-
-  /** One for each document: a shared one keeps every name it ever met, without a bound. */
-  private static XMLInputFactory factory() {
-    InputFactoryImpl factory = new InputFactoryImpl();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-    factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
-    return factory;
   }
 
   private static MlpElement read(XMLStreamReader2 reader)

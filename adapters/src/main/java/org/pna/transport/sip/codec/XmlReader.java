@@ -1,17 +1,15 @@
 package org.pna.transport.sip.codec;
 
-import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.codehaus.stax2.XMLInputFactory2;
 import org.pna.model.MalformedMessageException;
 import org.pna.model.MalformedMessageException.Kind;
+import org.pna.transport.xml.codec.UntrustedXml;
 
 /** Goes through an untrusted document: bounded, no DTD, no entity but XML's own five. */
 final class XmlReader {
@@ -56,8 +54,7 @@ final class XmlReader {
     }
     String text = text(document, where);
     try {
-      // A factory for each document: a shared one keeps every name it ever met.
-      XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text));
+      XMLStreamReader reader = UntrustedXml.factory().createXMLStreamReader(new StringReader(text));
       try {
         read(reader, where, handler);
       } finally {
@@ -69,15 +66,6 @@ final class XmlReader {
       // The parser's own faults, on input that is no XML.
       throw malformed(where, "not well-formed XML, " + e.getClass().getSimpleName());
     }
-  }
-
-  private static XMLInputFactory factory() {
-    InputFactoryImpl factory = new InputFactoryImpl();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-    factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
-    return factory;
   }
 
   private static String text(byte[] document, String where) throws MalformedMessageException {
