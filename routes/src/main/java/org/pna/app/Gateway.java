@@ -23,6 +23,7 @@ import org.pna.app.status.StatusAnswer;
 import org.pna.app.status.StatusReport;
 import org.pna.app.why.WhyAnswer;
 import org.pna.model.DataNetworks;
+import org.pna.model.Source;
 import org.pna.model.message.NetworkMessage;
 import org.pna.model.message.map.SubscriberDataModified;
 import org.pna.model.sip.SipEndpoint;
@@ -37,7 +38,6 @@ import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
 import org.pna.ph.sh.IdentityDirectory;
 import org.pna.ph.sh.SubscriptionSettings;
-import org.pna.pi.RegReports;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.pen.Publication;
 import org.pna.publisher.server.PublicUris;
@@ -129,7 +129,7 @@ public final class Gateway implements AutoCloseable {
     keeper = new SuspectsKeeper(suspects, folder, clock);
     keeper.restore();
     SipEndpoint sip = new JainSipEndpoint(sipSettings(config), meters);
-    pi = pi(config.pi(), sip, uris, directory);
+    pi = pi(config.pi(), config.suppliers().hear(Source.PI), sip, uris, directory);
     pw =
         new PwPoint(
             config.presence(),
@@ -249,11 +249,16 @@ public final class Gateway implements AutoCloseable {
   }
 
   private @Nullable PiPoint pi(
-      @Nullable PiConfig config, SipEndpoint sip, PublicUris uris, Directory directory) {
+      @Nullable PiConfig config,
+      boolean heard,
+      SipEndpoint sip,
+      PublicUris uris,
+      Directory directory) {
     return config == null
         ? null
         : new PiPoint(
             config.subscriptions(),
+            heard,
             config::trusts,
             sip,
             uri -> uris.normalised(uri).orElse(uri),
@@ -279,8 +284,9 @@ public final class Gateway implements AutoCloseable {
     if (config.hearsAccounting()) {
       suppliers.add(new AccountingReports(steps.accounting(), directory));
     }
-    if (pi != null) {
-      suppliers.add(new RegReports(pi.subscriptions(), directory::has));
+    ReportingSupplier registrations = pi == null ? null : pi.reports(directory::has);
+    if (registrations != null) {
+      suppliers.add(registrations);
     }
     return suppliers;
   }

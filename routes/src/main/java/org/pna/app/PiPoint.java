@@ -6,14 +6,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Component;
+import org.jspecify.annotations.Nullable;
 import org.pna.app.status.RegistrationsState;
 import org.pna.model.RefusalListener;
 import org.pna.model.sip.SipEndpoint;
 import org.pna.model.sip.SipTransport;
+import org.pna.ph.ReportingSupplier;
+import org.pna.pi.RegReports;
 import org.pna.pi.RegSettings;
 import org.pna.pi.RegSubscriptions;
+import org.pna.pi.UnheardRegistrations;
 import org.pna.publisher.store.PresenceStore;
 import org.pna.routes.Identities;
 import org.pna.routes.PiRoute;
@@ -25,12 +30,15 @@ import org.pna.transport.sip.SipComponent;
 /** Reference point Pi: S-CSCFs, who share the presence server's sockets. */
 final class PiPoint implements NetworkPoint {
   private final RegSettings settings;
+  private final boolean heard;
   private final RegSubscriptions subscriptions;
   private final SipComponent component;
   private final SipEndpoint endpoint;
 
   /**
    * @param settings link, our URI, bounds
+   * @param heard whether what S-CSCFs tell counts; else they are answered, and nothing is
+   *     subscribed to
    * @param scscfs who is an S-CSCF of ours, by address and transport
    * @param sip the sockets
    * @param form brings a URI into the form in which two are compared
@@ -40,6 +48,7 @@ final class PiPoint implements NetworkPoint {
    */
   PiPoint(
       RegSettings settings,
+      boolean heard,
       BiPredicate<InetAddress, SipTransport> scscfs,
       SipEndpoint sip,
       UnaryOperator<String> form,
@@ -49,9 +58,17 @@ final class PiPoint implements NetworkPoint {
       InstantSource clock,
       MeterRegistry meters) {
     this.settings = settings;
+    this.heard = heard;
     subscriptions =
         new RegSubscriptions(settings, sip, form, directory, store, clock, refusals, meters);
-    component = new SipComponent(settings.link(), scscfs, subscriptions, meters, clock, refusals);
+    component =
+        new SipComponent(
+            settings.link(),
+            scscfs,
+            heard ? subscriptions : new UnheardRegistrations(),
+            meters,
+            clock,
+            refusals);
     endpoint =
         new MethodDispatcher(
             sip, Map.of("REGISTER", component.listener(), "NOTIFY", component.listener()));
@@ -64,7 +81,9 @@ final class PiPoint implements NetworkPoint {
 
   /** Takes up what the store holds; before the sockets are opened. */
   void restore() {
-    subscriptions.restore();
+    if (heard) {
+      subscriptions.restore();
+    }
   }
 
   /** Does what is due; several times a second. */
@@ -87,9 +106,13 @@ final class PiPoint implements NetworkPoint {
     return new RegistrationsState(subscriptions.scscfs(), subscriptions.countDue());
   }
 
-  /** The subscriptions, for what is told of them and asked of them. */
-  RegSubscriptions subscriptions() {
-    return subscriptions;
+  /**
+   * What a presence server or an operator may ask of us; null: nothing.
+   *
+   * @param isPresentity whether the directory has a presentity, a URI
+   */
+  @Nullable ReportingSupplier reports(Predicate<String> isPresentity) {
+    return heard ? new RegReports(subscriptions, isPresentity) : null;
   }
 
   @Override
