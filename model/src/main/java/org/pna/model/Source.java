@@ -10,6 +10,7 @@ public record Source(String name) {
   public static final Source PC = new Source("pc");
   public static final Source PG = new Source("pg");
   public static final Source PH = new Source("ph");
+  public static final Source PI = new Source("pi");
   public static final Source PL = new Source("pl");
 
   @Override

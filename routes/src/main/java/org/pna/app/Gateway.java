@@ -22,6 +22,7 @@ import org.pna.app.status.StatusAnswer;
 import org.pna.app.status.StatusReport;
 import org.pna.app.why.WhyAnswer;
 import org.pna.model.DataNetworks;
+import org.pna.model.Source;
 import org.pna.model.sip.SipEndpoint;
 import org.pna.normalise.HoldPolicy;
 import org.pna.normalise.MassNegatives;
@@ -30,7 +31,6 @@ import org.pna.ph.AccountingReports;
 import org.pna.ph.ReportingSupplier;
 import org.pna.ph.ReportingSuppliers;
 import org.pna.ph.SimDirectory;
-import org.pna.pi.RegReports;
 import org.pna.publisher.pen.Pen;
 import org.pna.publisher.pen.Publication;
 import org.pna.publisher.server.PublicUris;
@@ -101,7 +101,7 @@ public final class Gateway implements AutoCloseable {
     keeper = new SuspectsKeeper(suspects, folder, clock);
     keeper.restore();
     SipEndpoint sip = new JainSipEndpoint(ConfiguredRules.sip(config), meters);
-    pi = pi(config.pi(), sip);
+    pi = pi(config.pi(), config.suppliers().hear(Source.PI), sip);
     pw =
         new PwPoint(
             config.presence(),
@@ -145,11 +145,12 @@ public final class Gateway implements AutoCloseable {
     inquiries = inquiries(config, sims);
   }
 
-  private @Nullable PiPoint pi(@Nullable PiConfig config, SipEndpoint sip) {
+  private @Nullable PiPoint pi(@Nullable PiConfig config, boolean heard, SipEndpoint sip) {
     return config == null
         ? null
         : new PiPoint(
             config.subscriptions(),
+            heard,
             config::trusts,
             sip,
             uri -> uris.normalised(uri).orElse(uri),
@@ -198,8 +199,9 @@ public final class Gateway implements AutoCloseable {
     if (config.hearsAccounting()) {
       suppliers.add(new AccountingReports(steps.accounting(), names.directory()));
     }
-    if (pi != null) {
-      suppliers.add(new RegReports(pi.subscriptions(), names.directory()::has));
+    ReportingSupplier registrations = pi == null ? null : pi.reports(names.directory()::has);
+    if (registrations != null) {
+      suppliers.add(registrations);
     }
     return new Inquiries(
         byName::answer,

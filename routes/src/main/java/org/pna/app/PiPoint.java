@@ -6,14 +6,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Component;
+import org.jspecify.annotations.Nullable;
 import org.pna.app.status.RegistrationsState;
 import org.pna.model.RefusalListener;
 import org.pna.model.sip.SipEndpoint;
 import org.pna.model.sip.SipTransport;
+import org.pna.ph.ReportingSupplier;
+import org.pna.pi.RegReports;
 import org.pna.pi.RegSettings;
 import org.pna.pi.RegSubscriptions;
+import org.pna.pi.UnheardRegistrations;
 import org.pna.publisher.store.PresenceStore;
 import org.pna.routes.Alarms;
 import org.pna.routes.Identities;
@@ -30,12 +35,15 @@ final class PiPoint implements NetworkPoint {
   private static final long LOOK_MILLIS = 5000; // it looks at each subscription
 
   private final RegSettings settings;
+  private final boolean heard;
   private final RegSubscriptions subscriptions;
   private final SipComponent component;
   private final SipEndpoint endpoint;
 
   /**
    * @param settings link, our URI, bounds
+   * @param heard whether what S-CSCFs tell counts; else they are answered, and nothing is
+   *     subscribed to
    * @param scscfs who is an S-CSCF of ours, by address and transport
    * @param sip the sockets
    * @param form brings a URI into the form in which two are compared
@@ -45,6 +53,7 @@ final class PiPoint implements NetworkPoint {
    */
   PiPoint(
       RegSettings settings,
+      boolean heard,
       BiPredicate<InetAddress, SipTransport> scscfs,
       SipEndpoint sip,
       UnaryOperator<String> form,
@@ -54,9 +63,17 @@ final class PiPoint implements NetworkPoint {
       InstantSource clock,
       MeterRegistry meters) {
     this.settings = settings;
+    this.heard = heard;
     subscriptions =
         new RegSubscriptions(settings, sip, form, directory, store, clock, refusals, meters);
-    component = new SipComponent(settings.link(), scscfs, subscriptions, meters, clock, refusals);
+    component =
+        new SipComponent(
+            settings.link(),
+            scscfs,
+            heard ? subscriptions : new UnheardRegistrations(),
+            meters,
+            clock,
+            refusals);
     endpoint =
         new MethodDispatcher(
             sip, Map.of("REGISTER", component.listener(), "NOTIFY", component.listener()));
@@ -69,7 +86,9 @@ final class PiPoint implements NetworkPoint {
 
   /** Takes up what the store holds; before the sockets are opened. */
   void restore() {
-    subscriptions.restore();
+    if (heard) {
+      subscriptions.restore();
+    }
   }
 
   /** Keeps the subscriptions from now on. */
@@ -90,9 +109,13 @@ final class PiPoint implements NetworkPoint {
     return new RegistrationsState(subscriptions.scscfs(), subscriptions.countDue());
   }
 
-  /** The subscriptions, for what is told of them and asked of them. */
-  RegSubscriptions subscriptions() {
-    return subscriptions;
+  /**
+   * What a presence server or an operator may ask of us; null: nothing.
+   *
+   * @param isPresentity whether the directory has a presentity, a URI
+   */
+  @Nullable ReportingSupplier reports(Predicate<String> isPresentity) {
+    return heard ? new RegReports(subscriptions, isPresentity) : null;
   }
 
   @Override

@@ -148,6 +148,33 @@ class LivePiTest {
     }
   }
 
+  @Test
+  @DisplayName("R115: off by 'suppliers' a REGISTER gets 200, and what lived is given up with 481")
+  void offBySuppliers() throws Exception {
+    try (WireScscf scscf = new WireScscf(sip)) {
+      String subscribe;
+      try (Gateway gateway = start(TRUSTED)) {
+        scscf.ask(scscf.register(ALICE, "600", "", ""));
+        subscribe = scscf.subscribed();
+        told(scscf, subscribe, reginfo(0, "full", contact(1, true)));
+      }
+      try (Gateway gateway = start(TRUSTED + "\nsuppliers: [pc]")) {
+        String answer = scscf.ask(scscf.register(ALICE, "600", "", ""));
+        assertThat(answer).startsWith("SIP/2.0 200 ");
+        assertThat(scscf.ask(scscf.notify(subscribe, reginfo(1, "full", contact(1, true)))))
+            .startsWith("SIP/2.0 481 ");
+        assertThat(scscf.isSilent("SUBSCRIBE", 500)).isTrue();
+        assertThat(status(Format.TEXT)).doesNotContain("1 open");
+        assertThat(ask(new ControlRequest.Reporting(ALICE, Wish.OFF, Format.JSON)))
+            .doesNotContain("\"reg\"");
+      }
+      try (Gateway gateway = start(TRUSTED)) {
+        scscf.ask(scscf.register(ALICE, "600", "", ""));
+        assertThat(scscf.subscribed()).isNotEmpty();
+      }
+    }
+  }
+
   private static void told(WireScscf scscf, String dialogue, String document) throws IOException {
     assertThat(scscf.ask(scscf.notify(dialogue, document))).startsWith("SIP/2.0 200 ");
   }

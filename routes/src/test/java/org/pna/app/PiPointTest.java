@@ -110,6 +110,7 @@ class PiPointTest {
     PiPoint pi =
         new PiPoint(
             RegSettings.of("pi", "sip:pna@pna.test"),
+            true,
             (address, transport) -> trusting && address.isLoopbackAddress(),
             sip,
             UnaryOperator.identity(),

@@ -28,6 +28,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.pna.model.Msisdn;
 import org.pna.model.message.mlp.LocationOutcome;
@@ -58,6 +59,7 @@ class MlpClientTest {
   private byte[] answer;
   private @Nullable String redirect;
   private boolean held;
+  private Instant now = NOW;
 
   @BeforeEach
   void start() throws IOException {
@@ -104,7 +106,7 @@ class MlpClientTest {
             timeout,
             pending,
             Set.of());
-    return new MlpClient(camel, List.of(link), new MlpTls(null, null), () -> NOW, meters);
+    return new MlpClient(camel, List.of(link), new MlpTls(null, null), () -> now, meters);
   }
 
   private static CompletableFuture<MlpAnswer> send(MlpClient client, MlpRequest request) {
@@ -121,6 +123,16 @@ class MlpClientTest {
 
   private void says(String text) {
     answer = text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  @DisplayName("T2: the same answer to a second question is no repeat")
+  void equalAnswersAreTwoEvents() throws Exception {
+    MlpAnswer.Told first = (MlpAnswer.Told) answered();
+    now = NOW.plusSeconds(5);
+    MlpAnswer.Told second = (MlpAnswer.Told) answered();
+    assertThat(second.reports().get(0).fingerprint())
+        .isNotEqualTo(first.reports().get(0).fingerprint());
   }
 
   @Test

@@ -3,10 +3,15 @@ package org.pna.transport.mlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +21,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.pna.model.Imsi;
 import org.pna.model.Msisdn;
@@ -47,6 +53,8 @@ class MlpReceiverTest {
   private final List<LocationReport> taken = new CopyOnWriteArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private volatile ResultCode result = ResultCode.OK;
   private int port;
 
@@ -77,7 +85,7 @@ class MlpReceiverTest {
             refusals::add,
             () -> NOW,
             new SimpleMeterRegistry());
-    MlpListener listener = new MlpListener(camel, "127.0.0.1", 0, null);
+    MlpListener listener = new MlpListener(camel, "127.0.0.1", 0, null, 2, PATIENCE);
     camel.addRoutes(
         new RouteBuilder() {
           @Override
@@ -92,6 +100,44 @@ class MlpReceiverTest {
   @AfterEach
   void stop() {
     camel.stop();
+  }
+
+  @Test
+  @DisplayName("I8: who sends slowly is closed, who opens many gets no further one")
+  void connectionsAreBoundedInNumberAndTime() throws Exception {
+    long begin = System.nanoTime();
+    try (Socket slow = begun();
+        Socket second = begun();
+        Socket third = begun()) {
+      assertThat(isClosed(third)).isTrue();
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(PATIENCE);
+      assertThat(isClosed(slow)).isTrue();
+      assertThat(isClosed(second)).isTrue();
+    }
+    assertThat(posts(SLREP).statusCode()).isEqualTo(200);
+    assertThat(posts(SLREP).statusCode()).isEqualTo(200);
+  }
+
+  /** A request that does not end; its connection is known to the server. */
+  private Socket begun() throws Exception {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(20_000);
+    socket
+        .getOutputStream()
+        .write(
+            ("POST /127.0.0.1 HTTP/1.1\r\nHost: pna\r\nContent-Length: 9\r\n"
+                    + "Expect: 100-continue\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private static boolean isClosed(Socket socket) throws IOException {
+    try {
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+          .matches("(?s)(HTTP/1.1 100 .*)?");
+    } catch (SocketException e) {
+      return true;
+    }
   }
 
   private HttpResponse<String> posts(String document) throws Exception {

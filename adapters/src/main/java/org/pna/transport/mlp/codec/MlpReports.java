@@ -34,7 +34,7 @@ public final class MlpReports {
     this.server = server;
     this.service = result.service();
     this.askedAt = askedAt;
-    this.digest = digest(document, server);
+    this.digest = digest(document, server, askedAt);
   }
 
   /**
@@ -87,11 +87,16 @@ public final class MlpReports {
         new LocationReport(origin, fingerprint, server, names, service, askedAt, trigger, outcome));
   }
 
-  private static byte[] digest(byte[] document, String server) {
+  /** Each answer is an event of its own, though it says what the one before said (rule T2). */
+  private static byte[] digest(byte[] document, String server, @Nullable Instant askedAt) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(server.getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
+      if (askedAt != null) {
+        digest.update(askedAt.toString().getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
       return digest.digest(document);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -12,7 +12,8 @@ import org.pna.model.message.Origin;
  * What a location server tells of one subscriber.
  *
  * @param origin when and where it was heard
- * @param fingerprint of the server, the document and the subscriber's place in it
+ * @param fingerprint of the server, the document, the subscriber's place in it, and when it was
+ *     asked for
  * @param server the server's name
  * @param subscriber at least one name
  * @param service in which result
