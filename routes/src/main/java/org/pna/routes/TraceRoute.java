@@ -12,7 +12,6 @@ public final class TraceRoute {
               MapRoute.ADAPTERS,
               CapRoute.adapters(false, DataNetworks.DEFAULT),
               PhRoute.ADAPTERS,
-              PiRoute.ADAPTERS,
               RadiusRoute.adapters(DataNetworks.DEFAULT),
               PiRoute.ADAPTERS,
               PlRoute.ADAPTERS)
