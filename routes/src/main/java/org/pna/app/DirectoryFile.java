@@ -148,7 +148,7 @@ final class DirectoryFile {
   /** The row before, if it says the same. */
   private static DirectoryRow same(DirectoryTable before, DirectoryRow row) {
     DirectoryRow had = before.row(name(row));
-    return row.equals(had) ? had : row;
+    return had != null && row.equals(had) ? had : row;
   }
 
   private static SubscriberId name(DirectoryRow row) {

@@ -63,7 +63,7 @@ public final class IdentityIndex implements Identities {
       if (holder == null) {
         continue;
       }
-      if (found != null && !found.equals(holder) || holder.isEmpty()) {
+      if (holder.isEmpty() || (found != null && !found.equals(holder))) {
         return QUARANTINED;
       }
       found = holder;

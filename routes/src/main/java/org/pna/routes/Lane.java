@@ -20,7 +20,7 @@ final class Lane {
   private static final int MAX_BURST = 16;
 
   /** The last that comes through the queue. */
-  private static final Runnable END = () -> {};
+  private static final Runnable END = new End();
 
   /**
    * A moment at which to look at a presentity again. Nothing cancels it: whoever is called looks
@@ -32,6 +32,11 @@ final class Lane {
       int order = due.compareTo(other.due);
       return order == 0 ? presentity.compareTo(other.presentity) : order;
     }
+  }
+
+  private static final class End implements Runnable {
+    @Override
+    public void run() {}
   }
 
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(); // touched by the lane only
