@@ -180,7 +180,7 @@ class RadiusTransportTest {
         NasSocket nas = new NasSocket("127.0.0.1", node.port())) {
       for (int i = 0; i < 50; i++) {
         nas.send(Requests.of(1, "s" + i).signed(i, "wrong"));
-        nas.send(Requests.of(1, "s" + i).octets(8, "0a").signed(i));
+        nas.send(Requests.of(1, "s" + i).octets(55, "0a").signed(i));
       }
       assertThat(nas.ask(start)).isNotNull();
       assertThat(log.lines()).singleElement().asString().contains("127.0.0.1", "authenticator");

@@ -452,7 +452,9 @@ class GroupCommitTest {
             }
           });
       assertThat(told).hasSize(40);
-      assertThat(quick.writes).containsExactly(3, 32, 5);
+      // who writes the 32 may find some of the rest there already, and writes them too
+      assertThat(quick.writes).startsWith(3).hasSizeBetween(3, 5);
+      assertThat(quick.writes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(40);
     }
   }
 
