@@ -381,8 +381,7 @@ def pl_locations():
     gmlc = Gmlc(x, Tcp(t, PNA_IP, GMLC_IP, 40001, service=9210))
     s = Subscriber(501)
     gmlc.asked(s, pd(t))
-    gmlc.asked(s, pd(t), published=False)
-    x.ignore("repeat")  # the same to the last octet
+    gmlc.asked(s, pd(t), published=False)  # the same to the last octet, and no repeat: it was asked again
     # absent: a hint; unknown; withheld, twice; failed, before and after a place
     gmlc.asked(s, poserr(t, 5), 5, False)
     gmlc.asked(s, poserr(t, 4), 4, False)

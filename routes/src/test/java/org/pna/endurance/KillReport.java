@@ -75,12 +75,16 @@ record KillReport(
         linkUp.compareTo(other.linkUp) > 0 ? linkUp : other.linkUp);
   }
 
-  /** Whether nothing is wrong, and enough kills came at a bad moment to say so. */
+  /** Whether nothing is wrong, and the link was up again in time. */
   boolean isFaultless() {
+    return isIntact() && linkUp.compareTo(LINK_UP_AT_MOST) <= 0;
+  }
+
+  /** Whether nothing is wrong, and enough kills came at a bad moment to say so. */
+  boolean isIntact() {
     return unanswered + late + lost + doubled == 0
         && unexplained + stale + documents + versions + told + watched + dialogs == 0
-        && 2 * killsInFlight >= kills
-        && linkUp.compareTo(LINK_UP_AT_MOST) <= 0;
+        && 2 * killsInFlight >= kills;
   }
 
   /** For a person, one figure a line. */

@@ -27,6 +27,6 @@ class KillTest {
 
     System.out.print(report.text());
     assertThat(report.kills()).isEqualTo(KILLS);
-    assertThat(report.isFaultless()).as(report.text()).isTrue();
+    assertThat(report.isIntact()).as(report.text()).isTrue();
   }
 }

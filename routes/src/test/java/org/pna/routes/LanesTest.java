@@ -65,10 +65,11 @@ class LanesTest {
       }
       open.countDown();
     }
-    assertThat(heard).hasSize(22);
+    assertThat(heard).filteredOn("task"::equals).hasSize(20);
     assertThat(heard.indexOf("end")).as("the first of them was busy").isEqualTo(15);
-    assertThat(heard.get(21)).isEqualTo("end");
-    assertThat(heard).filteredOn("end"::equals).hasSize(2);
+    assertThat(heard.get(heard.size() - 1)).isEqualTo("end");
+    // what ends the lane may come alone
+    assertThat(heard).filteredOn("end"::equals).hasSizeBetween(2, 3);
   }
 
   @Test

@@ -83,7 +83,7 @@ class LiveRadiusTest {
         assertThat(ggsn.report(Status.START, foreign)).as("unknown subscriber").isTrue();
         assertThat(said(new StatusCommand()))
             .contains("unknown    imsi " + Subscriber.numbered(8).imsi() + " (ours, quarantined)")
-            .contains(" on UDP port " + radius + ", 1 clients");
+            .contains(" on UDP port " + radius + ", 1 client");
         assertThat(said(new WhyCommand(), "10.1.2.4")).as("its session is over").isEmpty();
       }
     }
