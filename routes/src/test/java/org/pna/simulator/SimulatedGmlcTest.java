@@ -233,9 +233,10 @@ class SimulatedGmlcTest {
   @Test
   void whatItWritesIsValid() throws Exception {
     if (!Files.isDirectory(DTDS)) {
-      System.out.println("SKIPPED SimulatedGmlcTest.whatItWritesIsValid: no ../shared/schemas/mlp");
+      System.out.println(
+          "SKIPPED SimulatedGmlcTest.whatItWritesIsValid: no schemas of MLP beside the project");
     }
-    Assumptions.assumeTrue(Files.isDirectory(DTDS), "no ../shared/schemas/mlp");
+    Assumptions.assumeTrue(Files.isDirectory(DTDS), "no schemas of MLP beside the project");
     List<byte[]> documents = new ArrayList<>();
     for (MlpShape shape : SHAPES) {
       gmlc.put(GmlcSubscriber.at(ALICE, shape));
